@@ -1,0 +1,55 @@
+// What a user may ask of an engraving. Values only; the option table (cli) reads them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/units.hpp"
+
+namespace burin {
+
+struct PageSize {
+  double width_mm{210.0};
+  double height_mm{297.0};
+  friend constexpr bool operator==(PageSize, PageSize) noexcept = default;
+};
+
+struct Margins {  // millimetres
+  double top{15.0};
+  double right{15.0};
+  double bottom{15.0};
+  double left{15.0};
+  friend constexpr bool operator==(Margins, Margins) noexcept = default;
+};
+
+enum class HideEmpty : std::uint8_t { automatic, always, never };
+enum class Breaks : std::uint8_t { automatic, encoded, fixed };
+
+/// What layout may do so that the tallest system fits the page, in this order of preference.
+struct FitRules {
+  bool shrink{true};  // a smaller standard staff size
+  bool hide{true};    // hide empty staves
+  bool split{false};  // split a system over two pages
+  bool grow{false};   // turn or enlarge the page
+};
+
+struct EngraveOptions {
+  PageSize page{};
+  bool landscape{false};
+  Margins margins{};
+  double staff_size_mm{0.0};    // height of a five-line staff; 0 = auto: the largest standard size that fits
+  double least_staff_size_mm{3.0};
+  FitRules fit{};
+  HideEmpty hide_empty{HideEmpty::automatic};
+  Breaks breaks{Breaks::automatic};
+  std::uint32_t measures_per_system{0};  // with Breaks::fixed
+  std::vector<std::uint32_t> musicians;  // those to show; empty = all
+  bool honour_breaks{false};
+  bool honour_page{false};
+  bool honour_staff_size{false};
+  double spacing_density{1.0};  // 0.5 to 2: ideal distances are multiplied by it
+  bool bar_numbers{true};
+};
+
+}  // namespace burin

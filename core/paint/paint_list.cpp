@@ -1,0 +1,142 @@
+#include "core/paint/paint_list.hpp"
+
+namespace burin {
+
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(GroupClass::count_)> group_names{
+    "page", "system", "staff", "measure", "note", "notehead", "accidental", "dots", "ledger-lines", "stem", "flag",
+    "beam", "beamlet", "chord", "rest", "measure-rest", "multi-measure-rest", "measure-repeat", "slash", "clef",
+    "key-signature", "time-signature", "barline", "staff-lines", "bracket", "brace", "system-barline", "repeat-dots",
+    "ending", "segno", "coda", "jump", "tie", "slur", "tuplet", "dynamic", "hairpin", "words", "metronome", "tempo",
+    "rehearsal", "dashes", "line-bracket", "articulation", "ornament", "technical", "fermata", "arpeggio", "tremolo",
+    "glissando", "fingering", "breath-mark", "trill-line", "octave-line", "pedal", "lyric", "lyric-hyphen",
+    "lyric-extender", "chord-symbol", "chord-diagram", "figured-bass", "percussion-sign", "harp-pedals", "scordatura",
+    "tab-number", "instrument-name", "bar-number", "title", "subtitle", "composer", "lyricist", "arranger", "credit",
+    "copyright", "page-number", "header", "footer", "unsupported"};
+
+float f(double v) noexcept { return static_cast<float>(v); }
+std::uint32_t u(std::size_t v) noexcept { return static_cast<std::uint32_t>(v); }
+
+}  // namespace
+
+std::string_view name_of(GroupClass group) noexcept { return group_names[static_cast<std::size_t>(group)]; }
+
+GroupInfo& PaintBuilder::open(GroupClass group, std::uint8_t extras) {
+  PaintOp op;
+  op.kind = PaintKind::open;
+  op.ref = u(list_.groups.size());
+  list_.ops.push_back(op);
+  GroupInfo info;
+  info.group = group;
+  info.extras = extras;
+  return list_.groups.emplace_back(info);
+}
+
+GroupInfo& PaintBuilder::open(GroupClass group, const Vpd& vpd, std::uint8_t extras) {
+  GroupInfo& info = open(group, extras);
+  info.vpd_begin = u(list_.text.size());
+  vpd.append_to(list_.text);
+  info.vpd_end = u(list_.text.size());
+  return info;
+}
+
+void PaintBuilder::close() {
+  PaintOp op;
+  op.kind = PaintKind::close;
+  list_.ops.push_back(op);
+}
+
+void PaintBuilder::label(GroupInfo& group, std::string_view text) {
+  group.label_begin = u(list_.text.size());
+  list_.text.append(text);
+  group.label_end = u(list_.text.size());
+}
+
+void PaintBuilder::glyph(GlyphId id, double x, double y, double scale) {
+  PaintOp op;
+  op.kind = PaintKind::glyph;
+  op.ref = static_cast<std::uint32_t>(id);
+  op.v = {f(x), f(y), f(scale)};
+  list_.ops.push_back(op);
+}
+
+void PaintBuilder::line(Point from, Point to, double width, LineStyle style, double dash, double gap) {
+  PaintOp op;
+  op.kind = PaintKind::line;
+  op.style = static_cast<std::uint8_t>(style);
+  op.v = {f(from.x), f(from.y), f(to.x), f(to.y), f(width), f(dash), f(gap)};
+  list_.ops.push_back(op);
+}
+
+void PaintBuilder::rect(const Box& box) {
+  PaintOp op;
+  op.kind = PaintKind::rect;
+  op.v = {f(box.left), f(box.bottom), f(box.right), f(box.top)};
+  list_.ops.push_back(op);
+}
+
+void PaintBuilder::polygon(const std::vector<Point>& points) {
+  PaintOp op;
+  op.kind = PaintKind::polygon;
+  op.ref = u(list_.points.size());
+  op.count = u(points.size());
+  for (const Point& point : points) list_.points.push_back({f(point.x), f(point.y)});
+  list_.ops.push_back(op);
+}
+
+void PaintBuilder::quad(Point a, Point b, Point c, Point d) {
+  PaintOp op;
+  op.kind = PaintKind::polygon;
+  op.ref = u(list_.points.size());
+  op.count = 4;
+  for (const Point& point : {a, b, c, d}) list_.points.push_back({f(point.x), f(point.y)});
+  list_.ops.push_back(op);
+}
+
+void PaintBuilder::curve(const std::array<Point, 4>& outer, const std::array<Point, 4>& inner, double outline) {
+  PaintOp op;
+  op.kind = PaintKind::curve;
+  op.ref = u(list_.points.size());
+  op.count = 8;
+  op.v = {f(outline)};
+  for (const auto* side : {&outer, &inner}) {
+    for (const Point& point : *side) list_.points.push_back({f(point.x), f(point.y)});
+  }
+  list_.ops.push_back(op);
+}
+
+void PaintBuilder::text(std::string_view utf8, double x, double y, double size, FontFace face, TextAlign align) {
+  PaintOp op;
+  op.kind = PaintKind::text;
+  op.face = static_cast<std::uint8_t>(face);
+  op.align = static_cast<std::uint8_t>(align);
+  op.ref = u(list_.text.size());
+  op.count = u(utf8.size());
+  op.v = {f(x), f(y), f(size)};
+  list_.text.append(utf8);
+  list_.ops.push_back(op);
+}
+
+void count_elements(const PaintList& list, ElementCounts& counts) {
+  for (const GroupInfo& group : list.groups) {
+    if ((group.extras & extra_continuation) == 0) ++counts[static_cast<std::size_t>(group.group)];
+  }
+}
+
+ElementCounts count_elements(const std::vector<std::shared_ptr<const Page>>& pages) {
+  ElementCounts counts{};
+  const auto add = [&](const PlacedPaint& placed) {
+    if (placed.paint) count_elements(*placed.paint, counts);
+  };
+  for (const auto& page : pages) {
+    add(page->furniture);
+    for (const PlacedSystem& system : page->systems) {
+      add(system.overlay);
+      for (const PlacedStaff& staff : system.staves) add(staff.paint);
+    }
+  }
+  return counts;
+}
+
+}  // namespace burin

@@ -1,0 +1,77 @@
+// Vector path descriptors: the address of everything in a piece.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.hpp"
+
+namespace burin {
+
+/// A path from the root of a piece. Value type, no allocation; at most `max_depth` indices (five levels and items nested
+/// up to seven deep). Text forms: see the contract on VPDs; the canonical one is "m/0/0/2/14/0/i/5".
+class Vpd {
+ public:
+  enum class Root : std::uint8_t { piece, music, layout };
+  static constexpr std::size_t levels = 5;  // musician, instrument, staff, measure, voice
+  static constexpr std::size_t max_depth = 12;
+
+  constexpr Vpd() noexcept = default;
+  [[nodiscard]] static constexpr Vpd music() noexcept { return Vpd(Root::music); }
+  [[nodiscard]] static constexpr Vpd layout() noexcept { return Vpd(Root::layout); }
+
+  [[nodiscard]] constexpr Root root() const noexcept { return root_; }
+  [[nodiscard]] constexpr std::size_t depth() const noexcept { return depth_; }
+
+  /// The path one step further down. Beyond max_depth the path stays as it is: nothing in a piece lies deeper.
+  [[nodiscard]] constexpr Vpd child(std::uint32_t index) const noexcept {
+    Vpd next = *this;
+    if (next.depth_ < max_depth) next.step_[next.depth_++] = index;
+    return next;
+  }
+  [[nodiscard]] constexpr Vpd parent() const noexcept {
+    Vpd up = *this;
+    if (up.depth_ > 0) up.step_[--up.depth_] = 0;
+    else up.root_ = Root::piece;
+    return up;
+  }
+  [[nodiscard]] constexpr std::optional<std::uint32_t> step(std::size_t level) const noexcept {
+    return level < depth_ ? std::optional(step_[level]) : std::nullopt;
+  }
+  [[nodiscard]] constexpr std::optional<std::uint32_t> musician() const noexcept { return step(0); }
+  [[nodiscard]] constexpr std::optional<std::uint32_t> instrument() const noexcept { return step(1); }
+  [[nodiscard]] constexpr std::optional<std::uint32_t> staff() const noexcept { return step(2); }
+  [[nodiscard]] constexpr std::optional<std::uint32_t> measure() const noexcept { return step(3); }
+  [[nodiscard]] constexpr std::optional<std::uint32_t> voice() const noexcept { return step(4); }
+
+  /// Whether the other path lies at or below this one.
+  [[nodiscard]] constexpr bool contains(const Vpd& other) const noexcept {
+    if (root_ == Root::piece && depth_ == 0) return true;
+    if (root_ != other.root_ || depth_ > other.depth_) return false;
+    for (std::size_t i = 0; i < depth_; ++i) {
+      if (step_[i] != other.step_[i]) return false;
+    }
+    return true;
+  }
+
+  /// The canonical path text, "." for the piece.
+  [[nodiscard]] std::string str() const;
+  /// Appends the canonical text without allocating more than the string needs.
+  void append_to(std::string& out) const;
+  /// Reads any of the four forms, without an attribute. Fails with bad_input.
+  [[nodiscard]] static Expected<Vpd> parse(std::string_view text);
+
+  friend constexpr auto operator<=>(const Vpd&, const Vpd&) noexcept = default;
+
+ private:
+  constexpr explicit Vpd(Root root) noexcept : root_(root) {}
+  Root root_{Root::piece};
+  std::uint8_t depth_{0};
+  std::array<std::uint32_t, max_depth> step_{};
+};
+
+}  // namespace burin

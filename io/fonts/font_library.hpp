@@ -1,0 +1,46 @@
+// The fonts of a run: a SMuFL music font and the faces of a text font, compiled in or loaded from files.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/font/glyph_metrics.hpp"
+#include "core/font/text_metrics.hpp"
+
+namespace burin::io {
+
+struct FontChoice {
+  std::string music{"bravura"};  // "bravura", "leland", or a path to an .otf with its metadata.json beside it
+  std::string text{"edwin"};     // "edwin"
+  std::string font_dir;          // further fonts
+};
+
+struct FontInfo {
+  std::string name, version, kind, licence_name, licence_text;
+  bool is_default{false};
+};
+
+/// Loaded fonts. Immutable after load(); every method is thread-safe. Loading parses metadata lazily enough that start-up
+/// stays under a few milliseconds.
+class FontLibrary {
+ public:
+  [[nodiscard]] static Expected<std::shared_ptr<const FontLibrary>> load(const FontChoice& choice);
+  virtual ~FontLibrary() = default;
+  [[nodiscard]] virtual const GlyphMetrics& glyphs() const = 0;
+  [[nodiscard]] virtual const TextMetrics& text() const = 0;
+  /// SVG path data of a music glyph, 1000 units to the em (4 staff spaces), y down. Empty when the font lacks it.
+  [[nodiscard]] virtual std::string_view outline(GlyphId id) const = 0;
+  /// Whether the text font has this character; otherwise the music font is used for it.
+  [[nodiscard]] virtual bool text_has(char32_t character, FontFace face) const = 0;
+  /// Font files as they are.
+  [[nodiscard]] virtual std::string_view music_font_bytes() const = 0;
+  [[nodiscard]] virtual std::string_view text_font_bytes(FontFace face) const = 0;
+};
+
+/// Fonts compiled into the program, with licences.
+[[nodiscard]] std::vector<FontInfo> built_in_fonts();
+
+}  // namespace burin::io
