@@ -48,10 +48,9 @@ struct Error {
 template <class T>
 using Expected = tl::expected<T, Error>;
 
-[[nodiscard]] inline tl::unexpected<Error> fail(Errc code, std::string_view id, std::string message,
-                                                Where where = {}, std::string help = {}) {
-  return tl::unexpected<Error>(
-      Error{code, std::string(id), std::move(message), std::move(where), std::move(help)});
+[[nodiscard]] inline tl::unexpected<Error> fail(Errc code, std::string_view id, std::string message, Where where = {},
+                                                std::string help = {}) {
+  return tl::unexpected<Error>(Error{code, std::string(id), std::move(message), std::move(where), std::move(help)});
 }
 
 }  // namespace burin
@@ -60,13 +59,13 @@ using Expected = tl::expected<T, Error>;
 #define BURIN_CONCAT(a, b) BURIN_CONCAT_(a, b)
 /// BURIN_TRY(auto x, expression): returns the error of the expression or binds its value.
 #define BURIN_TRY(declaration, ...) BURIN_TRY_(BURIN_CONCAT(burin_try_, __COUNTER__), declaration, __VA_ARGS__)
-#define BURIN_TRY_(tmp, declaration, ...)                           \
-  auto&& tmp = (__VA_ARGS__);                                       \
+#define BURIN_TRY_(tmp, declaration, ...)                                    \
+  auto&& tmp = (__VA_ARGS__);                                                \
   if (!tmp) return tl::unexpected(std::forward<decltype(tmp)>(tmp).error()); \
   declaration = std::move(*tmp)
 /// BURIN_CHECK(expression): returns the error of an Expected<void>.
-#define BURIN_CHECK(...)                                            \
-  do {                                                              \
-    auto&& burin_check_ = (__VA_ARGS__);                            \
+#define BURIN_CHECK(...)                                                       \
+  do {                                                                         \
+    auto&& burin_check_ = (__VA_ARGS__);                                       \
     if (!burin_check_) return tl::unexpected(std::move(burin_check_).error()); \
   } while (false)

@@ -17,18 +17,21 @@ namespace burin {
 using GlyphId = char32_t;
 
 /// Anchors of SMuFL metadata that layout asks for.
+// clang-format off
 enum class Anchor : std::uint8_t {
   stem_up_se, stem_down_nw, stem_up_nw, stem_down_sw, cut_out_ne, cut_out_se, cut_out_sw, cut_out_nw,
   split_stem_up_se, split_stem_up_sw, split_stem_down_ne, split_stem_down_nw, numeral_top, numeral_bottom,
   optical_center, grace_slash_sw, grace_slash_ne, grace_slash_nw, grace_slash_se, repeat_offset, notehead_origin,
   nominal_width, leading, trailing, count_,
 };
+// clang-format on
 
 /// SMuFL engravingDefaults, in staff spaces.
 struct EngravingDefaults {
   double staff_line{0.13}, stem{0.12}, beam{0.5}, beam_gap{0.25}, ledger_line{0.16}, ledger_extension{0.4};
   double slur_end{0.1}, slur_middle{0.22}, tie_end{0.1}, tie_middle{0.22};
-  double thin_barline{0.16}, thick_barline{0.5}, dashed_barline{0.16}, dashed_barline_dash{0.5}, dashed_barline_gap{0.25};
+  double thin_barline{0.16}, thick_barline{0.5}, dashed_barline{0.16}, dashed_barline_dash{0.5},
+      dashed_barline_gap{0.25};
   double barline_separation{0.4}, thin_thick_separation{0.4}, repeat_dot_separation{0.16};
   double bracket{0.5}, sub_bracket{0.16}, hairpin{0.16}, octave_line{0.16}, pedal_line{0.16}, repeat_ending{0.16};
   double arrow_shaft{0.16}, lyric_line{0.16}, text_enclosure{0.16}, tuplet_bracket{0.16}, h_bar{1.0};

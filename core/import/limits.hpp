@@ -6,9 +6,9 @@
 namespace burin {
 
 struct ImportLimits {
-  std::uint64_t input_bytes{1ULL << 30};         // of the file as it is
-  std::uint64_t unpacked_bytes{2ULL << 30};      // of the XML inside a .mxl
-  std::uint32_t compression_ratio{400};          // beyond it a .mxl is taken for a bomb (checked above 16 MiB unpacked)
+  std::uint64_t input_bytes{1ULL << 30};     // of the file as it is
+  std::uint64_t unpacked_bytes{2ULL << 30};  // of the XML inside a .mxl
+  std::uint32_t compression_ratio{400};      // beyond it a .mxl is taken for a bomb (checked above 16 MiB unpacked)
   std::uint32_t zip_entries{10'000};
   std::uint32_t xml_depth{200};
   std::uint32_t parts{1'000};
@@ -16,8 +16,8 @@ struct ImportLimits {
   std::uint32_t measures{50'000};
   std::uint64_t notes{20'000'000};
   std::uint32_t voices_per_measure{64};
-  std::uint32_t text_bytes{100'000};             // of one text
-  std::int64_t divisions{10'000'000};            // per quarter note
+  std::uint32_t text_bytes{100'000};   // of one text
+  std::int64_t divisions{10'000'000};  // per quarter note
 };
 
 }  // namespace burin

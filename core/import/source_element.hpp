@@ -1,4 +1,5 @@
-// A neutral, read-only view of one tag of the input, so that element families can read themselves without an XML library.
+// A neutral, read-only view of one tag of the input, so that element families can read themselves without an XML
+// library.
 #pragma once
 
 #include <cstdint>
@@ -50,7 +51,7 @@ struct ImportRule {
   std::string_view tag;     // "" = every child of that parent
   FamilyId family{};
   Pairing pairing{Pairing::none};
-  bool on_note{false};      // belongs to the single notehead (tie, fingering, glissando), not to the chord
+  bool on_note{false};  // belongs to the single notehead (tie, fingering, glissando), not to the chord
   /// Reads the element. False: nothing to show (for example empty words). May be null: family and defaults are enough.
   bool (*read)(const SourceElement& element, ReadMark& out){nullptr};
 };

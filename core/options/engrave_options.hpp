@@ -38,7 +38,7 @@ struct EngraveOptions {
   PageSize page{};
   bool landscape{false};
   Margins margins{};
-  double staff_size_mm{0.0};    // height of a five-line staff; 0 = auto: the largest standard size that fits
+  double staff_size_mm{0.0};  // height of a five-line staff; 0 = auto: the largest standard size that fits
   double least_staff_size_mm{3.0};
   FitRules fit{};
   HideEmpty hide_empty{HideEmpty::automatic};

@@ -4,6 +4,7 @@ namespace burin {
 
 namespace {
 
+// clang-format off
 constexpr std::array<std::string_view, static_cast<std::size_t>(GroupClass::count_)> group_names{
     "page", "system", "staff", "measure", "note", "notehead", "accidental", "dots", "ledger-lines", "stem", "flag",
     "beam", "beamlet", "chord", "rest", "measure-rest", "multi-measure-rest", "measure-repeat", "slash", "clef",
@@ -14,6 +15,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(GroupClass::coun
     "lyric-extender", "chord-symbol", "chord-diagram", "figured-bass", "percussion-sign", "harp-pedals", "scordatura",
     "tab-number", "instrument-name", "bar-number", "title", "subtitle", "composer", "lyricist", "arranger", "credit",
     "copyright", "page-number", "header", "footer", "unsupported"};
+// clang-format on
 
 float f(double v) noexcept { return static_cast<float>(v); }
 std::uint32_t u(std::size_t v) noexcept { return static_cast<std::uint32_t>(v); }

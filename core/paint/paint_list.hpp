@@ -16,6 +16,7 @@
 namespace burin {
 
 /// Classes of the SVG contract; names by name_of().
+// clang-format off
 enum class GroupClass : std::uint8_t {
   page, system, staff, measure,
   note, notehead, accidental, dots, ledger_lines, stem, flag, beam, beamlet, chord, rest, measure_rest,
@@ -26,23 +27,30 @@ enum class GroupClass : std::uint8_t {
   figured_bass, percussion_sign, harp_pedals, scordatura, tab_number, instrument_name, bar_number, title, subtitle,
   composer, lyricist, arranger, credit, copyright, page_number, header, footer, unsupported, count_,
 };
+// clang-format on
 [[nodiscard]] std::string_view name_of(GroupClass group) noexcept;
 
 /// Further classes of a group.
-enum GroupExtra : std::uint8_t { extra_none = 0, extra_grace = 1, extra_cue = 2, extra_reminder = 4, extra_continuation = 8 };
+enum GroupExtra : std::uint8_t {
+  extra_none = 0,
+  extra_grace = 1,
+  extra_cue = 2,
+  extra_reminder = 4,
+  extra_continuation = 8
+};
 
 struct GroupInfo {
   GroupClass group{};
   std::uint8_t extras{extra_none};
   bool has_onset{false};
-  std::int16_t staff{-1};        // data-staff: index of the staff that it is written in, when that differs
-  std::uint32_t vpd_begin{0};    // range in PaintList::text; empty = no data-vpd
+  std::int16_t staff{-1};      // data-staff: index of the staff that it is written in, when that differs
+  std::uint32_t vpd_begin{0};  // range in PaintList::text; empty = no data-vpd
   std::uint32_t vpd_end{0};
   std::uint32_t label_begin{0};  // measure: printed number; unsupported: element name
   std::uint32_t label_end{0};
-  std::int32_t index{-1};        // measure: data-n
-  Rational onset{};              // when has_onset
-  double scale{1.0};             // staff: data-scale when not 1
+  std::int32_t index{-1};  // measure: data-n
+  Rational onset{};        // when has_onset
+  double scale{1.0};       // staff: data-scale when not 1
 };
 
 enum class PaintKind : std::uint8_t { open, close, glyph, line, rect, polygon, curve, text };
@@ -84,7 +92,8 @@ class PaintBuilder {
   void close();
   void label(GroupInfo& group, std::string_view text);
   void glyph(GlyphId id, double x, double y, double scale = 1.0);
-  void line(Point from, Point to, double width, LineStyle style = LineStyle::solid, double dash = 0.0, double gap = 0.0);
+  void line(Point from, Point to, double width, LineStyle style = LineStyle::solid, double dash = 0.0,
+            double gap = 0.0);
   void rect(const Box& box);
   void polygon(const std::vector<Point>& points);
   void quad(Point a, Point b, Point c, Point d);
@@ -109,15 +118,15 @@ struct PlacedPaint {
 };
 
 struct PlacedStaff {
-  PlacedPaint paint;          // content of g.staff: staff lines and g.measure groups
-  std::string vpd;            // "m/0/0/1"
-  std::uint32_t staff{0};     // index over all staves
+  PlacedPaint paint;       // content of g.staff: staff lines and g.measure groups
+  std::string vpd;         // "m/0/0/1"
+  std::uint32_t staff{0};  // index over all staves
 };
 
 struct PlacedSystem {
   std::vector<PlacedStaff> staves;
-  PlacedPaint overlay;        // what belongs to the system as a whole (barlines between staves, brackets, spanners)
-  std::string vpd;            // "l/0/page/system"
+  PlacedPaint overlay;  // what belongs to the system as a whole (barlines between staves, brackets, spanners)
+  std::string vpd;      // "l/0/page/system"
 };
 
 /// One finished page, immutable.
@@ -125,17 +134,17 @@ struct Page {
   std::uint32_t number{1};
   double width_mm{210.0};
   double height_mm{297.0};
-  double space_mm{1.75};      // one main staff space
+  double space_mm{1.75};  // one main staff space
   std::vector<PlacedSystem> systems;
-  PlacedPaint furniture;      // title block, headers, footers: g.page level
-  std::string vpd;            // "l/0/page"
+  PlacedPaint furniture;  // title block, headers, footers: g.page level
+  std::string vpd;        // "l/0/page"
 };
 
 /// What the document says of itself (SVG title and desc, PDF metadata).
 struct DocumentInfo {
   std::string title;
   std::string composer;
-  std::string creator;        // "burin 0.1.0"
+  std::string creator;  // "burin 0.1.0"
 };
 
 /// Things drawn, counted by class over groups without the class continuation. O(groups).

@@ -34,24 +34,24 @@ struct Clef {
 
 struct KeySignature {
   std::int8_t fifths{0};
-  std::int8_t cancel{0};      // fifths cancelled explicitly by the file, when has_cancel
+  std::int8_t cancel{0};  // fifths cancelled explicitly by the file, when has_cancel
   bool has_cancel{false};
   bool hidden{false};
   struct Sign {
     std::int8_t step{0};
-    std::int8_t alter{0};     // quarter tones
-    char32_t accidental{0};   // 0: by alter
-    std::int8_t octave{-1};   // -1: the usual place
+    std::int8_t alter{0};    // quarter tones
+    char32_t accidental{0};  // 0: by alter
+    std::int8_t octave{-1};  // -1: the usual place
     friend constexpr auto operator<=>(Sign, Sign) noexcept = default;
   };
-  std::vector<Sign> custom;   // non-traditional keys; then fifths is ignored
-  std::string mode;           // "major", "minor" … or empty
+  std::vector<Sign> custom;  // non-traditional keys; then fifths is ignored
+  std::string mode;          // "major", "minor" … or empty
   friend bool operator==(const KeySignature&, const KeySignature&) = default;
 };
 
 struct TimeSignature {
   struct Fraction {
-    std::string beats{"4"};      // "3+2" for additive ones
+    std::string beats{"4"};  // "3+2" for additive ones
     std::string beat_type{"4"};
     friend bool operator==(const Fraction&, const Fraction&) = default;
   };
@@ -69,10 +69,12 @@ struct Tempo {
   friend constexpr bool operator==(Tempo, Tempo) noexcept = default;
 };
 
+// clang-format off
 enum class BarStyle : std::uint8_t {
   automatic,  // thin, unless something asks for more
   regular, dotted, dashed, heavy, light_light, light_heavy, heavy_light, heavy_heavy, tick, short_, none
 };
+// clang-format on
 
 /// The right end of a measure (and, where `left` is asked for, the left end).
 struct Barline {

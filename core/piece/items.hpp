@@ -11,7 +11,8 @@
 
 namespace burin {
 
-/// Written value as the exponent of 1/2: whole = 0, half = 1, quarter = 2 … 1024th = 10; breve = -1, long = -2, maxima = -3.
+/// Written value as the exponent of 1/2: whole = 0, half = 1, quarter = 2 … 1024th = 10; breve = -1, long = -2, maxima
+/// = -3.
 using NoteValue = std::int8_t;
 inline constexpr NoteValue no_value = -128;  // the file names none (whole-measure rests, mostly)
 
@@ -28,10 +29,12 @@ struct WrittenDuration {
 using AccidentalSign = char32_t;
 enum class AccidentalStyle : std::uint8_t { plain, parentheses, brackets };
 
+// clang-format off
 enum class NoteheadShape : std::uint8_t {
   normal, x, diamond, triangle, inverted_triangle, slash, slashed, back_slashed, cross, square, circle_x, circled,
   circle_dot, cluster, rectangle, arrow_up, arrow_down, left_triangle, none, do_, re, mi, fa, fa_up, so, la, ti, other
 };
+// clang-format on
 enum class Filled : std::uint8_t { by_value, yes, no };
 
 /// One notehead.
@@ -56,7 +59,7 @@ enum class StemDirection : std::uint8_t { automatic, up, down, none, double_ };
 /// Beam states of the first eight levels, two bytes of MusicXML's words each: see BeamState.
 enum class BeamState : std::uint8_t { none, begin, continue_, end, forward_hook, backward_hook };
 struct Beams {
-  std::uint32_t packed{0};  // four bits a level, level 1 lowest
+  std::uint32_t packed{0};                                         // four bits a level, level 1 lowest
   [[nodiscard]] constexpr BeamState level(int n) const noexcept {  // n from 1 to 8
     return static_cast<BeamState>((packed >> ((n - 1) * 4)) & 0xFU);
   }
@@ -120,8 +123,8 @@ struct Tuplet {
   TupletShow show{TupletShow::actual};
   enum class Bracket : std::uint8_t { automatic, yes, no } bracket{Bracket::automatic};
   bool hidden{false};
-  bool open_at_end{false};    // goes on in the next measure: the next one has `continues`
-  bool continues{false};      // second part of a tuplet cut by a barline; not counted again
+  bool open_at_end{false};  // goes on in the next measure: the next one has `continues`
+  bool continues{false};    // second part of a tuplet cut by a barline; not counted again
   Side side{Side::automatic};
   friend bool operator==(const Tuplet&, const Tuplet&) = default;
 };

@@ -26,33 +26,33 @@ enum class Side : std::int8_t { automatic = 0, above = 1, below = -1 };
 
 /// Names of a mark's parameters. Add at the end only.
 enum class Param : std::uint16_t {
-  text,          // words, syllable, number …
-  number,        // verse number, ending number, level
-  type,          // the word that chooses a form inside the family
-  glyph,         // SMuFL code point
+  text,    // words, syllable, number …
+  number,  // verse number, ending number, level
+  type,    // the word that chooses a form inside the family
+  glyph,   // SMuFL code point
   italic,
   bold,
-  font_size,     // points
-  enclosure,     // "rectangle", "circle" …
-  syllabic,      // "single", "begin", "middle", "end"
-  extend,        // lyric extender: 1
-  beat_unit,     // metronome: note type name
+  font_size,  // points
+  enclosure,  // "rectangle", "circle" …
+  syllabic,   // "single", "begin", "middle", "end"
+  extend,     // lyric extender: 1
+  beat_unit,  // metronome: note type name
   beat_dots,
   per_minute,
   beat_unit2,
   beat_dots2,
   parentheses,
-  size,          // octave line: 8, 15, 22
-  line_type,     // "solid", "dashed", "dotted", "wavy"
-  line_end,      // "up", "down", "both", "arrow", "none"
+  size,       // octave line: 8, 15, 22
+  line_type,  // "solid", "dashed", "dotted", "wavy"
+  line_end,   // "up", "down", "both", "arrow", "none"
   line_end2,
   spread,
   niente,
-  strokes,       // tremolo
-  offset,        // shift in quarter notes (rational as text "n/d")
+  strokes,  // tremolo
+  offset,   // shift in quarter notes (rational as text "n/d")
   color,
-  element,       // the source tag of an unsupported thing
-  root,          // chord symbol
+  element,  // the source tag of an unsupported thing
+  root,     // chord symbol
   root_alter,
   kind,
   bass,
@@ -68,10 +68,10 @@ enum class Param : std::uint16_t {
   name,
   placement,
   justify,
-  orientation,   // "over" or "under": curve side asked for
-  accidental,    // accidental name above or below an ornament
+  orientation,  // "over" or "under": curve side asked for
+  accidental,   // accidental name above or below an ornament
   accidental_below,
-  system,        // "only-top", "also-top"
+  system,  // "only-top", "also-top"
 };
 
 using ParamValue = std::variant<std::int64_t, double, std::string>;

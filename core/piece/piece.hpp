@@ -30,10 +30,10 @@ struct Measure {
   Barline left;
   Barline right;
   std::vector<std::pair<Ending::Role, Ending>> endings;
-  std::uint16_t multi_rest{0};       // > 0: a multi-measure rest of that many measures starts here
-  std::uint8_t measure_repeat{0};    // > 0: a repeat sign of the last n measures stands here
+  std::uint16_t multi_rest{0};     // > 0: a multi-measure rest of that many measures starts here
+  std::uint8_t measure_repeat{0};  // > 0: a repeat sign of the last n measures stands here
   enum class SlashMode : std::uint8_t { none, slash, rhythm } slash{SlashMode::none};
-  bool staff_hidden{false};          // hidden by the file for this system of its own layout
+  bool staff_hidden{false};  // hidden by the file for this system of its own layout
   friend bool operator==(const Measure&, const Measure&);
 };
 
@@ -114,8 +114,8 @@ struct SourceLayout {
   friend bool operator==(const SourceLayout&, const SourceLayout&) = default;
 };
 
-/// The whole piece: a value that never changes once built. Copying a Shared<Piece> costs one pointer; an edit makes a new
-/// piece that shares every untouched branch. Safe to read from any number of threads.
+/// The whole piece: a value that never changes once built. Copying a Shared<Piece> costs one pointer; an edit makes a
+/// new piece that shares every untouched branch. Safe to read from any number of threads.
 struct Piece {
   std::string id;
   std::string title;
@@ -136,7 +136,7 @@ struct Piece {
   std::vector<PartGroup> groups;
   PVector<Shared<Musician>> musicians;
   PVector<Shared<Layout>> layouts;
-  std::uint32_t last_span{0};  // highest SpanId in use
+  std::uint32_t last_span{0};                        // highest SpanId in use
   std::map<std::string, std::uint32_t> unsupported;  // source elements that no family claims, with counts
   friend bool operator==(const Piece&, const Piece&);
 };

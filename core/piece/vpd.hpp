@@ -12,8 +12,8 @@
 
 namespace burin {
 
-/// A path from the root of a piece. Value type, no allocation; at most `max_depth` indices (five levels and items nested
-/// up to seven deep). Text forms: see the contract on VPDs; the canonical one is "m/0/0/2/14/0/i/5".
+/// A path from the root of a piece. Value type, no allocation; at most `max_depth` indices (five levels and items
+/// nested up to seven deep). Text forms: see the contract on VPDs; the canonical one is "m/0/0/2/14/0/i/5".
 class Vpd {
  public:
   enum class Root : std::uint8_t { piece, music, layout };
@@ -35,8 +35,10 @@ class Vpd {
   }
   [[nodiscard]] constexpr Vpd parent() const noexcept {
     Vpd up = *this;
-    if (up.depth_ > 0) up.step_[--up.depth_] = 0;
-    else up.root_ = Root::piece;
+    if (up.depth_ > 0)
+      up.step_[--up.depth_] = 0;
+    else
+      up.root_ = Root::piece;
     return up;
   }
   [[nodiscard]] constexpr std::optional<std::uint32_t> step(std::size_t level) const noexcept {

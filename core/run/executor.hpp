@@ -16,8 +16,8 @@ namespace burin {
 class Executor {
  public:
   virtual ~Executor() = default;
-  /// Calls body(i) once for every i in [0, n), in any order, and returns when all are done. Turns that have not begun when
-  /// the operation is stopped are skipped.
+  /// Calls body(i) once for every i in [0, n), in any order, and returns when all are done. Turns that have not begun
+  /// when the operation is stopped are skipped.
   virtual void each(std::size_t n, const std::function<void(std::size_t)>& body, const Operation& operation) = 0;
   [[nodiscard]] virtual std::size_t jobs() const noexcept = 0;
 };
@@ -31,8 +31,8 @@ class SerialExecutor final : public Executor {
   [[nodiscard]] std::size_t jobs() const noexcept override { return 1; }
 };
 
-/// A parallel map into slots: result i is make(i), whatever the schedule; the error with the lowest index wins. Records the
-/// tasks' times under the stage. `make` returns Expected<Out>.
+/// A parallel map into slots: result i is make(i), whatever the schedule; the error with the lowest index wins. Records
+/// the tasks' times under the stage. `make` returns Expected<Out>.
 template <class Out, class Fn>
 [[nodiscard]] Expected<std::vector<Out>> map_slots(Executor& executor, Operation& operation, Stage stage, std::size_t n,
                                                    Fn&& make) {

@@ -24,8 +24,8 @@ class StopFlag {
   static_assert(std::atomic<bool>::is_always_lock_free);
 };
 
-/// One per input score. check() and stopped() from any thread, cheap enough for every loop turn of a measure; the rest from
-/// the thread that owns it.
+/// One per input score. check() and stopped() from any thread, cheap enough for every loop turn of a measure; the rest
+/// from the thread that owns it.
 class Operation {
  public:
   using Clock = std::chrono::steady_clock;

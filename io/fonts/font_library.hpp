@@ -23,8 +23,8 @@ struct FontInfo {
   bool is_default{false};
 };
 
-/// Loaded fonts. Immutable after load(); every method is thread-safe. Loading parses metadata lazily enough that start-up
-/// stays under a few milliseconds.
+/// Loaded fonts. Immutable after load(); every method is thread-safe. Loading parses metadata lazily enough that
+/// start-up stays under a few milliseconds.
 class FontLibrary {
  public:
   [[nodiscard]] static Expected<std::shared_ptr<const FontLibrary>> load(const FontChoice& choice);

@@ -13,9 +13,9 @@ namespace burin::io {
 /// Reads a whole file ("-" is standard input), at most `limit` bytes. Errors: not_found, io, limit.
 [[nodiscard]] Expected<std::string> read_file(const std::filesystem::path& path, std::uint64_t limit);
 
-/// Writes beside the final place and renames when complete: the file appears whole or not at all. On destruction without
-/// commit() the partial file is removed. One thread. Temporary names are registered so that remove_partial_files() can
-/// clean up after a signal.
+/// Writes beside the final place and renames when complete: the file appears whole or not at all. On destruction
+/// without commit() the partial file is removed. One thread. Temporary names are registered so that
+/// remove_partial_files() can clean up after a signal.
 class OutputFile {
  public:
   [[nodiscard]] static Expected<OutputFile> create(const std::filesystem::path& path);

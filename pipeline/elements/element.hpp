@@ -10,8 +10,8 @@ namespace burin::layout {
 
 /// One family of signs. Every pointer may be null; all functions are pure and thread-safe.
 struct ElementFamily {
-  std::string_view name;     // "slur"; also the name in files
-  std::string_view summary;  // one line for `burin elements`
+  std::string_view name;              // "slur"; also the name in files
+  std::string_view summary;           // one line for `burin elements`
   std::span<const ImportRule> rules;  // tags it claims; the registry fills in ImportRule::family
 };
 

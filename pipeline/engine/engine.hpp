@@ -20,8 +20,8 @@ struct Engraving {
   std::vector<std::shared_ptr<const Page>> pages;
 };
 
-/// Lays out a piece. Pure: equal inputs give equal pages for every executor. Errors: cancelled, limit (nothing may be done
-/// to make the tallest system fit). Thread-safe.
+/// Lays out a piece. Pure: equal inputs give equal pages for every executor. Errors: cancelled, limit (nothing may be
+/// done to make the tallest system fit). Thread-safe.
 [[nodiscard]] Expected<Engraving> engrave(const Piece& piece, const EngraveOptions& options, const GlyphMetrics& glyphs,
                                           const TextMetrics& text, Executor& executor, Operation& operation);
 
