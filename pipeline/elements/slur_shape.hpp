@@ -1,0 +1,116 @@
+// Slurs: side, ends and curve (handbook §12). Staff spaces, y up, 0 = middle line of the reference staff. Pure
+// functions.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "core/piece/items.hpp"
+#include "core/piece/mark.hpp"
+#include "pipeline/elements/curve_shape.hpp"
+#include "pipeline/elements/tie_shape.hpp"
+
+namespace burin::layout {
+
+/// Numbers of handbook §12, staff spaces.
+struct SlurStyle {
+  // Attachment.
+  double head_gap{0.5};           // tip to the head's edge, head in a space
+  double head_gap_on_line{0.25};  // head on a line
+  double tip_off_line{0.15};
+  double stem_inset{0.35};      // tip beside the stem
+  double below_stem_tip{0.75};  // tip below the end of an unbeamed stem
+  double beam_gap{0.4};         // tip beyond the beam
+  double articulation_gap{0.5};
+  double articulation_inset{0.1};
+  double shared_tip{0.2};   // two slurs that meet on one note, each
+  double nested_gap{0.25};  // two slurs that start on one note
+  double tie_gap{0.65};     // tip beyond a tie's tip
+  // Curve.
+  double height_limit{2.0}, height_ratio{0.25};
+  double long_length{24.0}, long_height{2.8};
+  double indent_ratio{3.1};
+  double least_angle{0.26}, greatest_angle{1.05};  // of the tangent at the tips against the chord, radians
+  // Search.
+  double step{0.5};
+  int steps{8};                  // each end, up to steps * step beyond its base
+  double enumerate_up_to{30.0};  // longer ones are relaxed instead
+  int relaxations{30};
+  double relax_step{0.3};
+  double edge_zone{2.5};  // obstacles this near to a tip don't raise the curve
+  double head_clear{0.3}, slur_clear{0.8}, other_clear{0.3};
+  double stem_reach{0.3};
+  // Demerits.
+  double head_inside{1000.0}, stem_crossed{30.0}, edge_relief{0.2}, variance{10.0}, variance_most{3.0};
+  double accidental{3.0}, other{50.0};
+  double tip_moved{4.0}, tip_slope_bias{1.7};
+  double slope_most{1.1}, too_steep{10.0}, beyond_melody{50.0}, melody_slack{0.2}, melody_slack_beamed{1.0};
+  double not_level{15.0}, against_melody{20.0}, against_melody_beamed{2.0};
+  // System breaks.
+  double to_barline{0.5}, open_gap{0.4}, open_reach{2.5}, shortest_half{2.0}, half_rise{0.25};
+  double line_gap{0.2};  // apex from a staff line
+  double staff_line{0.13};
+};
+
+/// Side of a slur: voices first, then above if any stem in the span points down or there is none, below only if all
+/// point up; `above_always` for staves with lyrics. O(n).
+[[nodiscard]] Side slur_side(std::span<const StemDirection> stems, VoicePlace voice,
+                             bool above_always = false) noexcept;
+
+/// The note (or chord) at one end of a slur.
+struct SlurNote {
+  Box head;                                 // of the outermost head on the slur's side
+  int position{0};                          // of that head, half spaces from the middle line
+  StemDirection stem{StemDirection::none};  // none: stemless
+  double stem_x{0.0};
+  double stem_end{0.0};  // y of its tip, or the outer edge of its beam
+  bool beamed{false};
+  bool has_articulation{false};  // staccato, tenuto: inside the slur
+  Box articulation;              // extent of these on the slur's side
+  bool tie_on_side{false};       // a tie ends at this head on the same side …
+  double tie_y{0.0};             // … with its tip here
+  bool shared{false};            // another slur ends (at a start: begins) on the same note and side
+  std::uint8_t nested{0};        // number of slurs that start or end here further inside
+};
+
+/// Where a slur's tip belongs before any search. `at_start`: whether it is the left end. O(1).
+[[nodiscard]] Point slur_tip(const SlurNote& note, Side side, bool at_start, const SlurStyle& style) noexcept;
+
+enum class ObstacleKind : std::uint8_t { head, stem, beam, accidental, inner_slur, other };
+struct SlurObstacle {
+  Box box;
+  ObstacleKind kind{ObstacleKind::head};
+};
+
+struct SlurInput {
+  Point left;  // slur_tip of both ends, or slur_open_end
+  Point right;
+  Side side{Side::above};
+  std::span<const SlurObstacle> obstacles{};  // by left edge; those of the end notes too
+  double melodic_dy{0.0};                     // y of last head - y of first head
+  bool beamed{false};                         // all notes under beams
+  bool free_left_tip{false};                  // tip on a stem's side: may slide for less
+  bool free_right_tip{false};
+  bool open_left{false};  // halves at a system break: mostly level there
+  bool open_right{false};
+  bool cross_staff{false};  // relaxed instead of enumerated
+  int staff_lines{5};
+};
+
+/// Tip at a system break: x given by the caller (barline − to_barline, or the end of the header), y from the extreme of
+/// the notes in this half on the slur's side. `closed` is the other tip. O(1).
+[[nodiscard]] Point slur_open_end(Point closed, double x, double extreme, Side side, const SlurStyle& style) noexcept;
+
+struct SlurResult {
+  CurveShape shape;
+  std::array<Box, 12> boxes;  // left to right, contain the curve: for skylines, and as obstacles of outer slurs
+  double demerits{0.0};
+};
+
+/// Finds the curve: tip pairs and heights are scored against the obstacles, the first best wins. No enclosed head is
+/// crossed as long as the cap on heights allows. O(candidates * obstacles), candidates <= 81; obstacles beyond 256 are
+/// thinned.
+[[nodiscard]] SlurResult slur_shape(const SlurInput& input, CurveWeights weights, const SlurStyle& style);
+
+}  // namespace burin::layout

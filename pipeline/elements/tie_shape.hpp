@@ -1,0 +1,76 @@
+// Ties: which way they bend and how they look (handbook §11). Staff spaces, y up, 0 = middle line. Pure functions.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "core/piece/items.hpp"
+#include "core/piece/mark.hpp"
+#include "pipeline/elements/curve_shape.hpp"
+
+namespace burin::layout {
+
+/// Numbers of handbook §11, staff spaces.
+struct TieStyle {
+  double head_gap{0.2};    // tip to head, horizontally (inside) or vertically (outside)
+  double head_inset{0.1};  // outside style: from the head's centre towards the tie
+  double stem_gap{0.35};
+  double shortest{1.0};         // tip to tip
+  double shortest_broken{1.5};  // a half at a system break
+  double let_ring{2.0};
+  double indent{0.2};  // control points at this share of the length
+  double height_base{0.3}, height_growth{0.3}, height_least{0.3}, height_most{2.0};  // single ties
+  double chord_limit{1.0}, chord_ratio{1.0 / 3.0};                                   // flatter ones in chords
+  double apex_share{0.75};    // of the control points' height that the curve reaches
+  double tip_off_line{0.15};  // tips keep this far from a line's edge …
+  double apex_off_line{0.2};  // … and the middle of the curve, too
+  double apex_shift{0.25};    // farthest that etiquette may move a control point …
+  double apex_flatten{0.25};  // … or flatten the arch (share)
+  double between{0.15};       // clear between ties of a chord
+  double to_barline{0.25};    // open end before the barline
+  double after_header{0.5};   // open start after clef and key
+  double staff_line{0.13};
+};
+
+/// Who owns the stems around a tie.
+enum class VoicePlace : std::uint8_t { single, upper, lower };
+
+/// Directions of the ties of one chord. `positions`: staff positions (half spaces, 0 = middle line) of the tied heads
+/// from low to high; `stem`: of the chord that the ties leave; `next_stem`: of the one that they reach (automatic = the
+/// same). Several voices: all above or all below. One note: away from the stem; unlike stems: above; no stems: by
+/// position. Chords: halves, the middle one bends away from the stem. Writes one side per position. O(n).
+void tie_directions(std::span<const int> positions, StemDirection stem, StemDirection next_stem, VoicePlace voice,
+                    std::span<Side> out) noexcept;
+
+/// One tie. Boxes are those of the heads (or of head, dot and stem on the side of the tie if these are in the way); an
+/// open end has an x instead.
+struct TieInput {
+  Box left;       // head that it leaves
+  Box right;      // head that it reaches
+  double y{0.0};  // centre of the heads
+  Side side{Side::above};
+  bool inside{false};      // ends between the heads instead of above or below them: inner ties of chords
+  bool in_chord{false};    // flatter curve
+  bool open_left{false};   // comes from the system before: starts at left_x
+  bool open_right{false};  // goes on in the next system or rings on: ends at right_x
+  double left_x{0.0};
+  double right_x{0.0};
+  int staff_lines{5};
+};
+
+/// Shape of one tie, symmetric and level. Never shorter than the style says: tips are moved under the heads for that.
+/// O(1).
+[[nodiscard]] CurveShape tie_shape(const TieInput& input, CurveWeights weights, const TieStyle& style) noexcept;
+
+/// Shapes of all ties of a chord, from low to high; keeps them clear of each other where the heads leave room. O(n²), n
+/// <= 10.
+void tie_shapes(std::span<const TieInput> inputs, CurveWeights weights, const TieStyle& style,
+                std::span<CurveShape> out) noexcept;
+
+/// x where a let-ring tie ends (all ties of the chord alike): `right` is the right edge of the chord's heads. O(1).
+[[nodiscard]] double let_ring_end(double right, const TieStyle& style) noexcept;
+
+/// The least distance between the right edge of a head and the left edge of the tied one, for a rod. O(1).
+[[nodiscard]] double tie_rod(const TieStyle& style, bool inside) noexcept;
+
+}  // namespace burin::layout
