@@ -18,7 +18,11 @@ namespace burin {
 class Rational {
  public:
   constexpr Rational() noexcept = default;
-  constexpr Rational(std::int64_t whole) noexcept : num_(whole) {}  // NOLINT: whole numbers are rationals
+  /// Beyond 62 bits a whole number is cut to the nearest that fits, so that negation never overflows.
+  constexpr Rational(std::int64_t whole) noexcept  // NOLINT: whole numbers are rationals
+      : num_(whole > whole_limit    ? whole_limit
+             : whole < -whole_limit ? -whole_limit
+                                    : whole) {}
   constexpr Rational(std::int64_t num, std::int64_t den) noexcept { *this = reduced(num, den); }
 
   /// Reads "3", "-3/4". Fails with bad_input on anything else, also on a zero denominator.
@@ -55,6 +59,7 @@ class Rational {
 
  private:
   __extension__ using Wide = __int128;
+  static constexpr std::int64_t whole_limit = (std::int64_t{1} << 62) - 1;
   struct raw {};
   constexpr Rational(raw, std::int64_t num, std::int64_t den) noexcept : num_(num), den_(den) {}
   static constexpr Rational reduced(Wide num, Wide den) noexcept {

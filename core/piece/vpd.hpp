@@ -64,8 +64,17 @@ class Vpd {
   [[nodiscard]] std::string str() const;
   /// Appends the canonical text without allocating more than the string needs.
   void append_to(std::string& out) const;
-  /// Reads any of the four forms, without an attribute. Fails with bad_input.
+  /// The other forms of the contract: "[:m 0 0 2]", "[:musicians 0 :instruments 0 :staves 2]", "[\"m\",0,0,2]".
+  [[nodiscard]] std::string compact() const;
+  [[nodiscard]] std::string navigator() const;
+  [[nodiscard]] std::string json() const;
+  /// Reads any of the four forms, without an attribute. Fails with bad_input. O(length), no allocation on success.
   [[nodiscard]] static Expected<Vpd> parse(std::string_view text);
+
+  /// What a step of this level is called in the navigator form: "staves", "page-views", "items". Level counts from 0.
+  [[nodiscard]] static std::string_view level_name(Root root, std::size_t level) noexcept;
+  /// What one thing addressed by a path of this depth is called: "piece", "staff", "system view", "item".
+  [[nodiscard]] static std::string_view thing_name(Root root, std::size_t depth) noexcept;
 
   friend constexpr auto operator<=>(const Vpd&, const Vpd&) noexcept = default;
 
@@ -74,6 +83,17 @@ class Vpd {
   Root root_{Root::piece};
   std::uint8_t depth_{0};
   std::array<std::uint32_t, max_depth> step_{};
+};
+
+/// A VPD and perhaps the name of an attribute of what it addresses: "m/0/0#name", ".#title", "[:m 0 0 :name]".
+struct VpdAttribute {
+  Vpd vpd;
+  std::string name;  // empty: the thing itself
+  /// "m/0/0#name", or the bare path when there is no attribute.
+  [[nodiscard]] std::string str() const;
+  /// Reads any of the four forms with or without an attribute. Fails with bad_input.
+  [[nodiscard]] static Expected<VpdAttribute> parse(std::string_view text);
+  friend bool operator==(const VpdAttribute&, const VpdAttribute&) = default;
 };
 
 }  // namespace burin
