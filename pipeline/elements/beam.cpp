@@ -191,7 +191,7 @@ double stem_tip(double near, StemDirection direction, int flags, double scale, i
   const double edge = (staff_lines - 1) / 2.0;
   double length = (style.length + std::max(0, flags - style.free_flags) * style.per_flag) * scale;
   const double outside = sign * (near + sign * length) - edge;
-  if (outside >= 1.0 && sign * near >= 0.0 && flags < static_cast<int>(style.shortening.size())) {
+  if (outside >= 1.0 && sign * near > 0.0 && flags < static_cast<int>(style.shortening.size())) {
     const auto step = std::min<std::size_t>(4, static_cast<std::size_t>((outside - 1.0) * 2.0));
     length -= style.shortening[static_cast<std::size_t>(std::max(0, flags))][step] * style.quarter * scale;
     length = std::max(length, style.shortest * scale);

@@ -14,6 +14,19 @@
 
 namespace burin::layout {
 
+/// Numbers of handbook §4.2, §4.3: lengths in staff spaces at full size.
+struct StemStyle {
+  double length{3.5};
+  double shortest{2.5};
+  double per_flag{0.75};  // more for each flag above two
+  int free_flags{2};
+  double quarter{0.25};
+  // Shortening in quarter spaces for tips 1, 1.5, 2, 2.5, 3 and more spaces outside the staff, by flags 0 … 3.
+  std::array<std::array<std::uint8_t, 5>, 4> shortening{
+      {{1, 2, 3, 4, 4}, {0, 1, 2, 3, 3}, {0, 1, 1, 1, 1}, {0, 0, 0, 1, 1}}};
+  double second_line{1.0};  // where small notes' stems end at least: distance from the middle line
+};
+
 /// Numbers of handbook §4.2, §5.2–5.5. Lengths in staff spaces at full size.
 struct BeamStyle {
   double thickness{0.5};
@@ -22,10 +35,13 @@ struct BeamStyle {
   double stem{0.12};
   std::array<double, 8> ideal_length{3.25, 3.5, 3.75, 4.5, 5.25, 6.0, 6.75, 7.5};  // head to outer edge, by beams
   std::array<double, 8> shortest_length{2.75, 3.25, 3.75, 4.5, 5.25, 6.0, 6.75, 7.5};
-  double clear_of_head{1.0};         // innermost beam to head, one beam
-  double clear_of_head_multi{0.75};  // the same, two beams and more
+  StemStyle stems{};        // shortening of stems that point away from the staff
+  double second_line{1.0};  // inner beams reach at least this line of the near half, from the middle line
   double damping{0.6};
-  double quarter{0.25};                                               // unit of slants
+  double least_rise{0.18};    // a slanted beam rises at least that: less looks like an accident
+  double free_of_staff{0.5};  // beams outside the staff keep their centre this far from the outer line
+  double quant_slack{0.14};   // inner beams count as legal this near to a quant
+  double quarter{0.25};       // unit of slants
   std::array<std::uint8_t, 8> interval_caps{0, 1, 2, 3, 4, 5, 6, 7};  // quarter spaces, by steps
   std::array<double, 6> width_steps{3.0, 5.0, 7.5, 10.0, 15.0, 20.0};
   std::array<std::uint8_t, 7> width_caps{1, 2, 3, 4, 5, 6, 7};  // quarter spaces
@@ -42,8 +58,8 @@ struct BeamStyle {
   double too_flat{10.0}, too_steep{15.0}, cross_staff_slope{10.0};
   double against_sign{800.0}, flat_for_slight{20.0}, slight_slope{0.02};
   double beyond_musical{400.0};
-  double floating{500.0}, inner_quant{10.0}, gap_line{10.0};
-  double stem_long{5.0}, stem_short{7.5}, stem_extreme{5000.0};
+  double inner_quant{10.0}, gap_line{10.0};
+  double stem_long{5.0}, stem_short{7.5}, stem_extreme{1e6};
   double collision{500.0};
 
   /// The style with the weights of a font.
@@ -137,17 +153,6 @@ void feather(BeamPlan& plan, bool accelerando);
 
 /// Default length of a single stem from the head nearest its tip (handbook §4.2, §4.3 rules 1 and 2): y of the tip for
 /// a head at `near` with `flags` flags. `ledger_reach`: extend to the middle line where needed. Scale shrinks. O(1).
-struct StemStyle {
-  double length{3.5};
-  double shortest{2.5};
-  double per_flag{0.75};  // more for each flag above two
-  int free_flags{2};
-  double quarter{0.25};
-  // Shortening in quarter spaces for tips 1, 1.5, 2, 2.5, 3 and more spaces outside the staff, by flags 0 … 3.
-  std::array<std::array<std::uint8_t, 5>, 4> shortening{
-      {{1, 2, 3, 4, 4}, {0, 1, 2, 3, 3}, {0, 1, 1, 1, 1}, {0, 0, 0, 1, 1}}};
-  double second_line{1.0};  // where small notes' stems end at least: distance from the middle line
-};
 [[nodiscard]] double stem_tip(double near, StemDirection direction, int flags, double scale, int staff_lines,
                               const StemStyle& style) noexcept;
 

@@ -1,17 +1,332 @@
 #include "pipeline/elements/beam_quant.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace burin::layout {
 namespace {
 
+constexpr double tiny = 1e-9;
+
 double sign_of(const BeamStem& stem) noexcept { return stem.direction == StemDirection::down ? -1.0 : 1.0; }
 
-double required(const BeamStem& stem, const std::array<double, 8>& lengths, double scale) noexcept {
-  const auto level = static_cast<std::size_t>(std::clamp(level_count(stem.beams), 1, 8) - 1);
-  return std::max(lengths[level] * scale, stem.min_length);
+int sign(double v) noexcept { return v > tiny ? 1 : v < -tiny ? -1 : 0; }
+
+/// What the heads ask for: where the line would lie without quants, and how far it may slant.
+struct Wish {
+  double left{0.0};
+  double rise{0.0};          // damped, within the caps
+  double musical_rise{0.0};  // of the least-squares line
+  double cap{0.0};           // of the absolute rise
+};
+
+/// Common view of one stem: y of the primary beam's centre line that gives it its ideal and its shortest length.
+struct Reach {
+  double x{0.0};
+  double sign{1.0};
+  double ideal{0.0};
+  double shortest{0.0};
+};
+
+class Heads {
+ public:
+  Heads(const BeamInput& in, const BeamStyle& style) : in_(in), style_(style), side_(stack_side(in)) {
+    for (const BeamStem& stem : in.stems) most_ = std::max(most_, level_count(stem.beams));
+    for (const BeamStem& stem : in.stems) kneed_ |= sign_of(stem) == side_;
+  }
+
+  [[nodiscard]] bool kneed() const noexcept { return kneed_; }
+  [[nodiscard]] int most_levels() const noexcept { return most_; }
+  [[nodiscard]] double width() const noexcept { return in_.stems.back().x - in_.stems.front().x; }
+
+  [[nodiscard]] Reach reach(const BeamStem& stem) const noexcept {
+    const double up = sign_of(stem);
+    const int levels = std::clamp(level_count(stem.beams), 1, 8);
+    const auto slot = static_cast<std::size_t>(levels - 1);
+    // From the stem's end to the centre of the primary beam: more where the other beams lie beyond it.
+    const double end = (style_.thickness / 2.0 + (up == side_ ? stack_height(levels, style_) : 0.0)) * in_.scale;
+    const double shortest = std::max(style_.shortest_length[slot] * in_.scale, stem.min_length);
+    const double ideal = std::max(ideal_length(stem, levels), shortest);
+    return {stem.x, up, lifted(stem.near + up * (ideal - end), up), stem.near + up * (shortest - end)};
+  }
+
+  [[nodiscard]] Wish wish() const noexcept {
+    Wish wish;
+    wish.musical_rise = kneed_ ? common_rise() : least_squares() * width();
+    wish.cap = cap();
+    const double damped = kneed_ ? wish.musical_rise : damp(wish.musical_rise);
+    wish.rise = in_.flat ? 0.0 : std::clamp(damped, -wish.cap, wish.cap);
+    if (std::abs(wish.rise) <= style_.least_rise / 2.0) wish.rise = 0.0;
+    const double slope = width() > 0.0 ? wish.rise / width() : 0.0;
+    double sum = 0.0;
+    for (const BeamStem& stem : in_.stems) {
+      const Reach r = reach(stem);
+      sum += r.ideal - slope * (r.x - in_.stems.front().x);
+    }
+    wish.left = into_range(sum / static_cast<double>(in_.stems.size()), slope);
+    return wish;
+  }
+
+ private:
+  /// Handbook §4.2, shortened after §4.3 rule 2 where the stem leaves the staff.
+  double ideal_length(const BeamStem& stem, int levels) const noexcept {
+    const double up = sign_of(stem);
+    double length = style_.ideal_length[static_cast<std::size_t>(levels - 1)] * in_.scale;
+    const double outside = up * stem.near + length - (in_.staff_lines - 1) / 2.0;
+    if (in_.cross_staff || up * stem.near <= 0.0 || outside < 1.0 ||
+        levels >= static_cast<int>(style_.stems.shortening.size()))
+      return length;
+    const auto step = std::min<std::size_t>(4, static_cast<std::size_t>((outside - 1.0) * 2.0));
+    length -= style_.stems.shortening[static_cast<std::size_t>(levels)][step] * style_.quarter * in_.scale;
+    return length;
+  }
+  /// Beams of notes far outside come to the middle line, their inner beams to the line before it (handbook §5.4, 1).
+  double lifted(double y, double up) const noexcept {
+    if (in_.cross_staff || in_.staff_lines < 2 || kneed_) return y;
+    const double primary = in_.scale < 1.0 ? -style_.second_line : 0.0;
+    const double inner = stack_height(most_, style_) * in_.scale - style_.second_line;
+    return up * std::max(up * y, std::max(primary, inner));
+  }
+  double least_squares() const noexcept {
+    const double n = static_cast<double>(in_.stems.size());
+    double sx = 0.0, sy = 0.0, sxx = 0.0, sxy = 0.0;
+    for (const BeamStem& stem : in_.stems) {
+      const double x = stem.x - in_.stems.front().x;
+      sx += x;
+      sy += stem.near;
+      sxx += x * x;
+      sxy += x * stem.near;
+    }
+    const double d = n * sxx - sx * sx;
+    return d > tiny ? (n * sxy - sx * sy) / d : 0.0;
+  }
+  double motion() const noexcept { return in_.stems.back().near - in_.stems.front().near; }
+
+  double damp(double rise) const noexcept {
+    if (width() <= 0.0 || sign(rise) != sign(motion()) || is_concave()) return 0.0;
+    return style_.damping * std::tanh(rise / width()) * width() / (1.0 + concaveness());
+  }
+  /// An inner head nearer to the beam than both ends.
+  bool is_concave() const noexcept {
+    const double up = -side_;
+    const double ends = std::max(up * in_.stems.front().near, up * in_.stems.back().near);
+    return std::any_of(in_.stems.begin(), in_.stems.end(),
+                       [&](const BeamStem& s) { return up * s.near > ends + tiny; });
+  }
+  /// Mean excess of inner heads over the line between the outer ones, in units of its rise.
+  double concaveness() const noexcept {
+    if (in_.stems.size() < 3 || sign(motion()) == 0) return 0.0;
+    double sum = 0.0;
+    for (const BeamStem& stem : in_.stems.subspan(1, in_.stems.size() - 2)) {
+      const double chord = in_.stems.front().near + motion() * (stem.x - in_.stems.front().x) / width();
+      sum += -side_ * (stem.near - chord);
+    }
+    return std::max(0.0, sum / static_cast<double>(in_.stems.size() - 2)) / std::abs(motion());
+  }
+  /// Rise of a kneed beam: what the notes above and the notes below it have in common (handbook §5.5).
+  double common_rise() const noexcept {
+    double moves[2] = {0.0, 0.0};
+    for (const double up : {1.0, -1.0}) {
+      const BeamStem *first = nullptr, *last = nullptr;
+      for (const BeamStem& stem : in_.stems) {
+        if (sign_of(stem) != up) continue;
+        if (first == nullptr) first = &stem;
+        last = &stem;
+      }
+      if (first != nullptr && last != first)
+        moves[up > 0.0] = (last->near - first->near) / (last->x - first->x) * width();
+    }
+    if (sign(moves[0]) == 0 || sign(moves[0]) != sign(moves[1])) return 0.0;
+    return std::abs(moves[0]) < std::abs(moves[1]) ? moves[0] : moves[1];
+  }
+  double cap() const noexcept {
+    const double steps = std::round(std::abs(motion()) * 2.0);
+    int quarters =
+        kneed_ ? style_.interval_caps.back() : style_.interval_caps[static_cast<std::size_t>(std::min(7.0, steps))];
+    std::size_t slot = 0;
+    while (slot < style_.width_steps.size() && width() >= style_.width_steps[slot] * in_.scale) ++slot;
+    quarters = std::min<int>(quarters, style_.width_caps[slot]);
+    if (extreme_is_doubled()) quarters = std::min(quarters, 1);
+    const double most = quarters * style_.quarter * (in_.scale < 1.0 ? style_.grace_slant : 1.0);
+    return std::min(most, width() * (kneed_ ? style_.kneed_slope : style_.greatest_slope));
+  }
+  /// The end nearest to the beam has a neighbour of the same height.
+  bool extreme_is_doubled() const noexcept {
+    const std::size_t n = in_.stems.size();
+    if (n < 3 || kneed_) return false;
+    const bool last = -side_ * motion() > 0.0;
+    const double end = in_.stems[last ? n - 1 : 0].near, neighbour = in_.stems[last ? n - 2 : 1].near;
+    return std::abs(end - neighbour) < tiny;
+  }
+  /// Moves the line so that no stem is too short; between stems of both directions, to the middle of what there is.
+  double into_range(double left, double slope) const noexcept {
+    double low = -1e9, high = 1e9;
+    for (const BeamStem& stem : in_.stems) {
+      const Reach r = reach(stem);
+      const double y = r.shortest - slope * (r.x - in_.stems.front().x);
+      if (r.sign > 0.0) low = std::max(low, y);
+      if (r.sign < 0.0) high = std::min(high, y);
+    }
+    if (low > high || kneed_) return (low + high) / 2.0;
+    return std::clamp(left, low, high);
+  }
+
+  const BeamInput& in_;
+  const BeamStyle& style_;
+  double side_;
+  int most_{1};
+  bool kneed_{false};
+};
+
+/// How a beam end meets the staff lines.
+enum class Quant : std::uint8_t { free, straddle, sit, hang };
+
+struct End {
+  double y{0.0};
+  Quant quant{Quant::free};
+};
+
+/// Places for one end around `ideal`, nearest first.
+class Ends {
+ public:
+  Ends(double ideal, double range, const BeamInput& in, const BeamStyle& style) : in_(in), style_(style) {
+    const double step = style.quarter * in.scale;
+    const bool ignores_lines = in.cross_staff || in.scale < 1.0 || in.staff_lines < 1;
+    const double limit = ignores_lines ? -1.0 : (in.staff_lines - 1) / 2.0 + style.free_of_staff;
+    for (double y = std::ceil((ideal - range) / step) * step; y <= ideal + range; y += step)
+      if (std::abs(y) >= limit - tiny) add({y, Quant::free});
+    if (!ignores_lines) add_lines(ideal, range);
+    std::stable_sort(begin(), end(), [&](End a, End b) { return std::abs(a.y - ideal) < std::abs(b.y - ideal); });
+  }
+  End* begin() noexcept { return ends_.data(); }
+  End* end() noexcept { return ends_.data() + count_; }
+
+ private:
+  void add_lines(double ideal, double range) {
+    const double edge = (in_.staff_lines - 1) / 2.0;
+    const double sit = (style_.thickness - style_.staff_line) / 2.0;
+    for (int line = 0; line < in_.staff_lines; ++line) {
+      const double y = line - edge;
+      for (const End at : {End{y, Quant::straddle}, End{y + sit, Quant::sit}, End{y - sit, Quant::hang}})
+        if (std::abs(at.y - ideal) <= range) add(at);
+    }
+  }
+  void add(End end) noexcept {
+    if (count_ < ends_.size()) ends_[count_++] = end;
+  }
+
+  const BeamInput& in_;
+  const BeamStyle& style_;
+  std::array<End, 96> ends_;
+  std::size_t count_{0};
+};
+
+/// Rising beams leave a line from below and arrive from above; a thin white wedge shows otherwise (handbook §5.4, 4).
+bool is_legal(End left, End right, int slant) noexcept {
+  if (slant == 0) return true;
+  const Quant from = slant > 0 ? Quant::sit : Quant::hang;
+  const Quant to = slant > 0 ? Quant::hang : Quant::sit;
+  return left.quant != from && right.quant != to;
 }
+
+class Scorer {
+ public:
+  Scorer(const BeamInput& in, const BeamStyle& style, const Heads& heads, const Wish& wish)
+      : in_(in), style_(style), heads_(heads), wish_(wish), side_(stack_side(in)) {
+    reaches_.reserve(in.stems.size());
+    for (const BeamStem& stem : in.stems) reaches_.push_back(heads.reach(stem));
+  }
+
+  /// Demerits of a line, or something above `best` as soon as that is sure.
+  [[nodiscard]] double score(double left, double right, double best) const noexcept {
+    double sum = (std::abs(left - wish_.left) + std::abs(right - wish_.left - wish_.rise)) / 1000.0;
+    sum += slant(right - left);
+    if (sum >= best) return sum;
+    sum += inner_beams(left, right);
+    if (sum >= best) return sum;
+    sum += stems(left, right);
+    if (sum >= best) return sum;
+    return sum + collisions(left, right, best - sum);
+  }
+
+ private:
+  double slant(double rise) const noexcept {
+    const double steeper = std::abs(rise) - std::abs(wish_.rise);
+    double sum = steeper > 0.0 ? steeper * style_.too_steep : -steeper * style_.too_flat;
+    if (in_.cross_staff) sum *= style_.cross_staff_slope;
+    if (sign(rise) != sign(wish_.rise)) {
+      const bool slight = std::abs(wish_.rise) < style_.slight_slope * std::max(1.0, heads_.width());
+      sum += sign(rise) == 0 && slight ? style_.flat_for_slight : style_.against_sign;
+    }
+    return sum + std::max(0.0, std::abs(rise) - std::abs(wish_.musical_rise)) * style_.beyond_musical;
+  }
+  /// Secondary beams off the lines, and lines that show between beams.
+  double inner_beams(double left, double right) const noexcept {
+    const int most = heads_.most_levels();
+    if (most < 2 || in_.cross_staff || in_.scale < 1.0) return 0.0;
+    const double pitch = (style_.thickness + style_.gap) * side_;
+    double sum = 0.0;
+    for (int level = 2; level <= std::min(most, 3); ++level) {
+      for (const double y : {left, right}) {
+        sum += off_quant(y + pitch * (level - 1)) ? style_.inner_quant : 0.0;
+        sum += line_in_gap(y + pitch * (level - 1.5)) ? style_.gap_line : 0.0;
+      }
+    }
+    return sum / most;
+  }
+  /// Distance to the nearest staff line; large outside the staff.
+  double off_line(double y) const noexcept {
+    const double edge = (in_.staff_lines - 1) / 2.0;
+    const double index = std::clamp(std::round(y + edge), 0.0, 2.0 * edge);
+    return std::abs(y + edge - index);
+  }
+  bool off_quant(double y) const noexcept {
+    if (std::abs(y) > (in_.staff_lines - 1) / 2.0) return false;
+    const double distance = off_line(y);
+    const double sit = (style_.thickness - style_.staff_line) / 2.0;
+    return distance > style_.quant_slack && std::abs(distance - sit) > style_.quant_slack;
+  }
+  bool line_in_gap(double y) const noexcept { return off_line(y) < (style_.gap - style_.staff_line) / 2.0; }
+
+  double stems(double left, double right) const noexcept {
+    const double slope = heads_.width() > 0.0 ? (right - left) / heads_.width() : 0.0;
+    double mean = 0.0, missing = 0.0;
+    for (const Reach& r : reaches_) {
+      const double y = left + slope * (r.x - in_.stems.front().x);
+      const double longer = (y - r.ideal) * r.sign;
+      mean += longer > 0.0 ? longer * style_.stem_long : -longer * style_.stem_short;
+      missing += std::max(0.0, (r.shortest - y) * r.sign - tiny);
+    }
+    return mean / static_cast<double>(reaches_.size()) + missing * style_.stem_extreme;
+  }
+  double collisions(double left, double right, double enough) const noexcept {
+    const double slope = heads_.width() > 0.0 ? (right - left) / heads_.width() : 0.0;
+    const double half = style_.thickness * in_.scale / 2.0;
+    const double stack = side_ * stack_height(heads_.most_levels(), style_) * in_.scale;
+    const double x0 = in_.stems.front().x, x1 = in_.stems.back().x;
+    double sum = 0.0;
+    for (const BeamObstacle& o : in_.obstacles) {
+      const double from = std::max(o.box.left, x0), to = std::min(o.box.right, x1);
+      if (from >= to) continue;
+      const double a = left + slope * (from - x0), b = left + slope * (to - x0);
+      const double low = std::min(a, b) + std::min(0.0, stack) - half,
+                   high = std::max(a, b) + std::max(0.0, stack) + half;
+      const double distance = std::max({0.0, o.box.bottom - high, low - o.box.top});
+      const double near = 1.0 - distance / style_.clear_of_obstacles;
+      if (near > 0.0) sum += style_.collision * std::sqrt(to - from) * near * near * near * o.weight;
+      if (sum >= enough) break;
+    }
+    return sum;
+  }
+
+  const BeamInput& in_;
+  const BeamStyle& style_;
+  const Heads& heads_;
+  const Wish& wish_;
+  double side_;
+  std::vector<Reach> reaches_;
+};
 
 }  // namespace
 
@@ -26,38 +341,24 @@ double stack_side(const BeamInput& input) noexcept {
 }
 
 BeamLine find_beam_line(const BeamInput& in, const BeamStyle& style) {
-  const BeamStem& first = in.stems.front();
-  const BeamStem& last = in.stems.back();
-  const double half = style.thickness * in.scale / 2.0;
-  const double width = last.x - first.x;
-  BeamLine line;
-  const auto ideal = [&](const BeamStem& s) {
-    return s.near + sign_of(s) * (required(s, style.ideal_length, in.scale) - half);
-  };
-  double rise = in.flat || width <= 0.0 ? 0.0 : (ideal(last) - ideal(first));
-  const double steps = std::abs(last.near - first.near) * 2.0;
-  const double cap = style.interval_caps[static_cast<std::size_t>(std::min(7.0, steps))] * style.quarter;
-  rise = std::clamp(rise, -cap, cap);
-  line.left = (ideal(first) + ideal(last) - rise) / 2.0;
-  const double slope = width > 0.0 ? rise / width : 0.0;
-  double up = -1e9, down = 1e9;
-  for (const BeamStem& s : in.stems) {
-    const double sign = sign_of(s);
-    const double y = line.left + slope * (s.x - first.x);
-    const double least = s.near + sign * (required(s, style.shortest_length, in.scale) - half);
-    if (sign > 0.0)
-      up = std::max(up, least - y);
-    else
-      down = std::min(down, least - y);
+  const Heads heads(in, style);
+  const Wish wish = heads.wish();
+  const Scorer scorer(in, style, heads, wish);
+  const bool wide = heads.kneed() || !in.obstacles.empty();
+  const double range = wide ? style.search_wide : style.search;
+  BeamLine best{wish.left, wish.left + wish.rise, 1e18};
+  Ends lefts(wish.left, range, in, style), rights(wish.left + wish.rise, range, in, style);
+  for (const End left : lefts) {
+    for (const End right : rights) {
+      const double rise = right.y - left.y;
+      if (std::abs(rise) > wish.cap + tiny || (sign(rise) != 0 && std::abs(rise) < style.least_rise * in.scale))
+        continue;
+      if (!is_legal(left, right, sign(rise))) continue;
+      const double demerits = scorer.score(left.y, right.y, best.demerits);
+      if (demerits < best.demerits) best = {left.y, right.y, demerits};
+    }
   }
-  if (up > 0.0 && down >= up)
-    line.left += up;
-  else if (down < 0.0 && up <= down)
-    line.left += down;
-  else if (up > down)
-    line.left += (up + down) / 2.0;
-  line.right = line.left + rise;
-  return line;
+  return best;
 }
 
 }  // namespace burin::layout
