@@ -1,0 +1,103 @@
+#include "pipeline/elements/accidental.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <memory_resource>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+namespace burin::layout {
+namespace {
+
+struct Meaning {
+  int alter;
+  AccidentalSign sign;
+};
+/// Signs by alteration; the first of an alteration is the one to print.
+constexpr std::array<Meaning, 11> meanings{{{0, glyph::natural},
+                                            {2, glyph::sharp},
+                                            {-2, glyph::flat},
+                                            {4, glyph::double_sharp},
+                                            {-4, glyph::double_flat},
+                                            {6, glyph::triple_sharp},
+                                            {-6, glyph::triple_flat},
+                                            {1, glyph::quarter_sharp},
+                                            {-1, glyph::quarter_flat},
+                                            {3, glyph::three_quarter_sharp},
+                                            {-3, glyph::three_quarter_flat}}};
+constexpr int steps = 7;
+constexpr int lowest_octave = -1;
+constexpr std::array<int, 7> order_of_sharps{3, 0, 4, 1, 5, 2, 6};
+constexpr int semitone = 2;  // quarter tones
+
+}  // namespace
+
+AccidentalSign accidental_sign(int alter) noexcept {
+  const auto found = std::find_if(meanings.begin(), meanings.end(), [alter](Meaning m) { return m.alter == alter; });
+  return found == meanings.end() ? glyph::none : found->sign;
+}
+
+int alteration_of(AccidentalSign sign) noexcept {
+  const auto found = std::find_if(meanings.begin(), meanings.end(), [sign](Meaning m) { return m.sign == sign; });
+  return found == meanings.end() ? 0 : found->alter;
+}
+
+int AccidentalState::slot(int step, int octave) noexcept {
+  const bool known = step >= 0 && step < steps && octave >= lowest_octave && octave < lowest_octave + octaves;
+  return known ? (octave - lowest_octave) * steps + step : -1;
+}
+
+void AccidentalState::reset(const KeySignature& key) noexcept {
+  std::array<std::int8_t, steps> of_step{};
+  const int size = static_cast<int>(order_of_sharps.size());
+  for (int i = 0; i < std::abs(key.fifths) && key.custom.empty(); ++i) {
+    const int step = order_of_sharps[static_cast<std::size_t>(key.fifths > 0 ? i % size : size - 1 - i % size)];
+    of_step[static_cast<std::size_t>(step)] += static_cast<std::int8_t>(key.fifths > 0 ? semitone : -semitone);
+  }
+  for (const KeySignature::Sign& sign : key.custom) {
+    if (sign.step >= 0 && sign.step < steps) of_step[static_cast<std::size_t>(sign.step)] = sign.alter;
+  }
+  for (std::size_t i = 0; i < alter_.size(); ++i) alter_[i] = of_step[i % steps];
+}
+
+int AccidentalState::in_force(int step, int octave) const noexcept {
+  const int at = slot(step, octave);
+  return at < 0 ? 0 : alter_[static_cast<std::size_t>(at)];
+}
+
+AccidentalSign AccidentalState::sign_for(const Pitch& pitch, bool tied_from_previous) noexcept {
+  if (tied_from_previous || in_force(pitch.step, pitch.octave) == pitch.alter) return glyph::none;
+  remember(pitch);
+  return accidental_sign(pitch.alter);
+}
+
+void AccidentalState::remember(const Pitch& pitch) noexcept {
+  const int at = slot(pitch.step, pitch.octave);
+  if (at >= 0) alter_[static_cast<std::size_t>(at)] = pitch.alter;
+}
+
+AccidentalGlyphs accidental_glyphs(const AccidentalRequest& request, double x, const GlyphMetrics& font,
+                                   const AccidentalPacking& style) noexcept {
+  const bool round = request.style == AccidentalStyle::parentheses;
+  const bool plain = request.style == AccidentalStyle::plain;
+  const GlyphId opening = round ? glyph::accidental_parenthesis_left : glyph::accidental_bracket_left;
+  const GlyphId closing = round ? glyph::accidental_parenthesis_right : glyph::accidental_bracket_right;
+  AccidentalGlyphs all;
+  double pen = x;
+  const auto put = [&](GlyphId id) {
+    const Box box = font.box(id).scaled(request.scale);
+    if (font.box(id).empty()) return;
+    if (all.count > 0) pen += style.parenthesis * request.scale;
+    PlacedGlyph& placed = all.glyphs[static_cast<std::size_t>(all.count++)];
+    placed = {id, pen - box.left, request.p / 2.0, request.scale};
+    all.box.add(box_of(placed, font));
+    pen += box.width();
+  };
+  if (!plain) put(opening);
+  put(request.sign);
+  if (!plain) put(closing);
+  return all;
+}
+
+}  // namespace burin::layout
