@@ -8,6 +8,7 @@
 
 #include "core/base/result.hpp"
 #include "core/collections/pvector.hpp"
+#include "core/collections/shared_vector.hpp"
 #include "core/piece/attributes.hpp"
 #include "core/piece/change_set.hpp"
 #include "core/piece/items.hpp"
@@ -126,14 +127,14 @@ struct Piece {
   std::string lyricist;
   std::string arranger;
   std::string rights;
-  std::vector<Credit> credits;
+  SharedVector<Credit> credits;
   SourceLayout source;
   std::map<std::string, std::string> settings;
-  std::vector<MeasureInfo> measures;  // what is common to all staves, by measure index
+  SharedVector<MeasureInfo> measures;  // what is common to all staves, by measure index
   ChangeSet<TimeSignature> times;
   ChangeSet<KeySignature> keys;  // concert; staves carry their own written keys
   ChangeSet<Tempo> tempos;
-  std::vector<PartGroup> groups;
+  SharedVector<PartGroup> groups;
   PVector<Shared<Musician>> musicians;
   PVector<Shared<Layout>> layouts;
   std::uint32_t last_span{0};                        // highest SpanId in use
