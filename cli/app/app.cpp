@@ -1,0 +1,76 @@
+#include "cli/app/app.hpp"
+
+#include <exception>
+#include <string>
+
+#include "cli/app/config.hpp"
+#include "cli/app/console.hpp"
+#include "cli/app/help.hpp"
+#include "cli/app/signals.hpp"
+#include "cli/app/version_text.hpp"
+
+namespace burin::cli {
+
+namespace {
+
+Exit print_or_fail(std::string_view text) {
+  auto printed = print(text);
+  if (printed || printed.error().code == Errc::cancelled) return Exit::ok;
+  console().error(printed.error());
+  return Exit::output_failed;
+}
+
+Exit usage(const Error& error) {
+  console().error(error);
+  return Exit::usage;
+}
+
+Exit too_few_words(const Command& command) {
+  return usage(Error{Errc::usage,
+                     "BU0304",
+                     "usage: burin " + std::string(command.name) + " " + std::string(command.usage),
+                     {},
+                     "`burin " + std::string(command.name) + " --help` says more"});
+}
+
+Exit run_command(const CommandLine& line, const Settings& settings, std::vector<std::string> arguments) {
+  if (settings.flag("help")) return print_or_fail(help_text(line.command));
+  if (settings.flag("version")) return print_or_fail(version_text(settings.flag("json")));
+  if (settings.flag("print-config")) return print_or_fail(config_text(settings));
+  if (line.command == nullptr) {
+    console().text(help_text(nullptr));
+    return Exit::usage;
+  }
+  if (line.words.size() < line.command->least_words) return too_few_words(*line.command);
+  return line.command->run({settings, line.words, std::move(arguments)});
+}
+
+Exit run_guarded(const std::vector<std::string>& arguments) {
+  const Expected<CommandLine> line = parse_command_line(arguments);
+  if (!line) return usage(line.error());
+  const Expected<Settings> settings = merge_settings(*line);
+  if (!settings) return usage(settings.error());
+  console().configure(*settings);
+  return run_command(*line, *settings, arguments);
+}
+
+Exit defect(const char* what) {
+  console().text("burin: error[BU9001]: a defect in burin: " + std::string(what) +
+                 "\n  help: please send this line with the command line and, if you may, the score\n");
+  return Exit::defect;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  try {
+    install_signals();
+    return final_exit(value(run_guarded(std::vector<std::string>(argv + 1, argv + argc))));
+  } catch (const std::exception& exception) {
+    return final_exit(value(defect(exception.what())));
+  } catch (...) {
+    return final_exit(value(defect("unknown exception")));
+  }
+}
+
+}  // namespace burin::cli

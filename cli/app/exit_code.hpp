@@ -1,0 +1,33 @@
+// Exit codes (contract: cli).
+#pragma once
+
+#include "core/base/result.hpp"
+
+namespace burin::cli {
+
+enum class Exit : int {
+  ok = 0,
+  input_failed = 1,
+  usage = 2,
+  findings = 3,
+  output_failed = 4,
+  limit = 5,
+  defect = 70,
+  interrupted = 130,
+  terminated = 143,
+};
+
+[[nodiscard]] constexpr int value(Exit code) noexcept { return static_cast<int>(code); }
+
+/// The exit code that an error of one input asks for. Cancellation is decided by the signal, not here.
+[[nodiscard]] constexpr Exit exit_for(Errc code) noexcept {
+  switch (code) {
+    case Errc::usage: return Exit::usage;
+    case Errc::io: return Exit::output_failed;
+    case Errc::limit: return Exit::limit;
+    case Errc::internal: return Exit::defect;
+    default: return Exit::input_failed;
+  }
+}
+
+}  // namespace burin::cli

@@ -1,0 +1,92 @@
+#include "cli/app/signals.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <thread>
+
+#include "io/fsys/files.hpp"
+
+namespace burin::io {
+void remove_partial_files() noexcept;
+}
+
+namespace burin::cli {
+
+namespace {
+
+/// What the run itself gets to end in order: tasks poll at least once a measure. After it the process is ended.
+constexpr std::chrono::milliseconds grace{60};
+
+std::atomic<int> signal_number{0};
+int pipe_ends[2] = {-1, -1};
+
+/// Only what a signal handler may do: two atomic stores and a write.
+extern "C" void on_stop_signal(int number) {
+  const int saved = errno;
+  int none = 0;
+  signal_number.compare_exchange_strong(none, number);
+  stop_flag().stop();
+  [[maybe_unused]] const ssize_t n = ::write(pipe_ends[1], "s", 1);
+  errno = saved;
+}
+
+extern "C" void on_defect_signal(int number) {
+  constexpr char text[] =
+      "burin: error[BU9001]: a defect in burin ended the program\n"
+      "  help: please send the command line and, if you may, the score; nothing partial was put into place\n";
+  [[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, text, sizeof text - 1);
+  static_cast<void>(number);
+  _exit(70);
+}
+
+void watch() {
+  char byte = 0;
+  while (::read(pipe_ends[0], &byte, 1) < 0 && errno == EINTR) {
+  }
+  std::this_thread::sleep_for(grace);
+  // A finished set of outputs is put into place completely before the process ends.
+  const std::lock_guard lock(commit_mutex());
+  io::remove_partial_files();
+  _exit(final_exit(0));
+}
+
+void handle(int number, void (*handler)(int)) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, nullptr);
+}
+
+}  // namespace
+
+StopFlag& stop_flag() {
+  static StopFlag flag;
+  return flag;
+}
+
+int received_signal() noexcept { return signal_number.load(); }
+
+std::mutex& commit_mutex() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+int final_exit(int code) noexcept { return received_signal() == 0 ? code : 128 + received_signal(); }
+
+void install_signals() {
+  static_cast<void>(stop_flag());
+  if (::pipe2(pipe_ends, O_CLOEXEC) != 0) return;
+  handle(SIGPIPE, SIG_IGN);
+  handle(SIGINT, on_stop_signal);
+  handle(SIGTERM, on_stop_signal);
+  for (const int number : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) handle(number, on_defect_signal);
+  std::thread(watch).detach();
+}
+
+}  // namespace burin::cli

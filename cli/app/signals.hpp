@@ -1,0 +1,23 @@
+// Signals: Ctrl-C and SIGTERM stop the run within 100 ms and leave nothing partial; a closed pipe is no signal.
+#pragma once
+
+#include <mutex>
+
+#include "core/run/operation.hpp"
+
+namespace burin::cli {
+
+/// Installs the handlers and a thread that ends the process if the run does not end by itself soon after a signal.
+/// Once per process, before other threads are started.
+void install_signals();
+
+/// Set by the first SIGINT or SIGTERM.
+[[nodiscard]] StopFlag& stop_flag();
+/// The signal that came, or 0.
+[[nodiscard]] int received_signal() noexcept;
+/// Held while finished outputs are put into place, so that the process is never ended in between.
+[[nodiscard]] std::mutex& commit_mutex();
+/// 128 + signal when one came, else `code`.
+[[nodiscard]] int final_exit(int code) noexcept;
+
+}  // namespace burin::cli

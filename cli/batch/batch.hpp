@@ -1,0 +1,26 @@
+// Many scores: several in flight, each independent of the others.
+#pragma once
+
+#include <vector>
+
+#include "cli/batch/score_job.hpp"
+
+namespace burin::cli {
+
+struct BatchResult {
+  Exit exit{Exit::ok};
+  io::RunReport report;
+};
+
+/// Runs the work on every input. At most as many scores are in flight as the executor has jobs, and fewer when they are
+/// large; the report lists them in the order of the inputs. With `fail_fast` the first failure cancels the rest.
+[[nodiscard]] BatchResult run_batch(const std::vector<Input>& inputs, RunContext& context, const ScoreWork& work,
+                                    bool fail_fast);
+
+/// Prints the diagnostics of one score, at most a screenful of warnings.
+void print_diagnostics(const io::ScoreEntry& entry);
+
+/// --timings, --report, --trace. Errors: io.
+[[nodiscard]] Expected<void> write_reports(const Settings& settings, const io::RunReport& report);
+
+}  // namespace burin::cli

@@ -1,0 +1,126 @@
+#include "cli/batch/outputs.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace burin::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 3> known_formats{"pdf", "svg", "png"};
+
+/// The format that a file's name asks for, or empty.
+std::string format_of(const fs::path& path) {
+  const std::string extension = path.extension().string();
+  for (const std::string_view format : known_formats) {
+    if (extension == "." + std::string(format)) return std::string(format);
+  }
+  return {};
+}
+
+std::vector<std::string> unique(const std::vector<std::string>& list) {
+  std::vector<std::string> out;
+  for (const std::string& item : list) {
+    if (std::find(out.begin(), out.end(), item) == out.end()) out.push_back(item);
+  }
+  return out;
+}
+
+bool is_folder(const std::string& out) {
+  std::error_code ignored;
+  return out.ends_with('/') || fs::is_directory(out, ignored);
+}
+
+tl::unexpected<Error> misfit(const std::string& out, const std::string& why, const std::string& help) {
+  return fail(Errc::usage, "BU0306", "-o " + out + " names a file, but " + why, {}, help);
+}
+
+Expected<OutputPlan> to_stdout(OutputPlan plan, const InputList& list) {
+  if (plan.formats.empty()) plan.formats = {"pdf"};
+  if (!list.single_file || plan.formats.size() != 1) {
+    return misfit("-", "there is more than one file to write", "give a folder to -o, or one input and one format");
+  }
+  plan.to_stdout = true;
+  return plan;
+}
+
+Expected<OutputPlan> to_file(OutputPlan plan, const std::string& out, const InputList& list) {
+  if (!list.single_file) return misfit(out, "there are several inputs", "give a folder to -o");
+  if (plan.formats.size() > 1) return misfit(out, "several formats are asked for", "give a folder to -o");
+  if (plan.formats.empty()) plan.formats = {format_of(out)};
+  plan.file = out;
+  return plan;
+}
+
+/// Without -o: beside the input; standard input has no such place and goes to standard output.
+Expected<OutputPlan> beside(OutputPlan plan, const InputList& list) {
+  if (plan.formats.empty()) plan.formats = {"pdf"};
+  const bool has_stdin =
+      std::any_of(list.inputs.begin(), list.inputs.end(), [](const Input& i) { return i.is_stdin(); });
+  if (!has_stdin) return plan;
+  if (isatty(STDOUT_FILENO) != 0) {
+    return fail(Errc::usage, "BU0306", "a score from standard input needs -o, or a pipe to write to");
+  }
+  return to_stdout(std::move(plan), list);
+}
+
+}  // namespace
+
+Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& list) {
+  OutputPlan plan;
+  plan.formats = unique(settings.list("format"));
+  const std::string out = settings.text("output");
+  if (out.empty()) return beside(std::move(plan), list);
+  if (out == "-") return to_stdout(std::move(plan), list);
+  const std::string named = format_of(out);
+  // A name without a known extension is a file only when one input and one single-file format leave no doubt.
+  const bool lone_pdf = list.single_file && plan.formats == std::vector<std::string>{"pdf"};
+  if (!is_folder(out) && (!named.empty() || lone_pdf)) return to_file(std::move(plan), out, list);
+  if (plan.formats.empty()) plan.formats = {"pdf"};
+  plan.folder = out;
+  return plan;
+}
+
+fs::path base_of(const OutputPlan& plan, const Input& input) {
+  if (!plan.file.empty()) return fs::path(plan.file).replace_extension();
+  if (!plan.folder.empty()) return plan.folder / input.inner / input.stem();
+  return input.path.parent_path() / input.stem();
+}
+
+fs::path single_path(const OutputPlan& plan, const Input& input, const std::string& format) {
+  if (!plan.file.empty()) return plan.file;
+  fs::path base = base_of(plan, input);
+  base += "." + format;
+  return base;
+}
+
+fs::path page_path(const fs::path& base, std::size_t page, std::size_t pages, const std::string& format) {
+  const std::size_t digits = std::max<std::size_t>(3, std::to_string(pages).size());
+  std::string number = std::to_string(page);
+  number.insert(0, digits - std::min(digits, number.size()), '0');
+  fs::path path = base;
+  path += "-" + number + "." + format;
+  return path;
+}
+
+void refuse_collisions(const OutputPlan& plan, std::vector<Input>& inputs) {
+  std::map<std::string, std::string> claimed;
+  for (Input& input : inputs) {
+    if (input.error) continue;
+    const std::string base = base_of(plan, input).lexically_normal().string();
+    const auto [entry, first] = claimed.emplace(base, input.path.string());
+    if (first) continue;
+    input.error = Error{Errc::bad_input,
+                        "BU0305",
+                        "would be written over the output of " + entry->second,
+                        {input.path.string(), 0, 0, {}, {}, {}},
+                        "rename one of them, or use another folder"};
+  }
+}
+
+}  // namespace burin::cli

@@ -1,0 +1,172 @@
+#include "cli/batch/score_job.hpp"
+
+#include <exception>
+#include <new>
+
+#include "cli/app/console.hpp"
+#include "cli/app/signals.hpp"
+#include "core/base/version.hpp"
+#include "io/fsys/files.hpp"
+#include "io/musicxml/import.hpp"
+#include "pipeline/elements/element.hpp"
+#include "pipeline/engine/engine.hpp"
+#include "pipeline/engine/tbb_executor.hpp"
+
+namespace burin::cli {
+
+namespace {
+
+DocumentInfo info_of(const Piece& piece) {
+  DocumentInfo info;
+  info.title = piece.title.empty() ? piece.movement_title : piece.title;
+  info.composer = piece.composer;
+  info.creator = "burin " + std::string(version());
+  return info;
+}
+
+Error named(Error error, const Input& input) {
+  if (error.where.file.empty()) error.where.file = input.path.string();
+  return error;
+}
+
+/// What reading gives is the input's fault: exit 4 is for outputs.
+Error as_input_error(Error error) {
+  if (error.code == Errc::io) error.code = Errc::bad_input;
+  return error;
+}
+
+void set_counts(const Piece& piece, io::ScoreEntry& entry, ScoreReport& report) {
+  const PieceCounts counts = count(piece);
+  report.parts = counts.parts;
+  report.staves = counts.staves;
+  report.measures = counts.measures;
+  report.notes = counts.notes;
+  entry.unsupported = piece.unsupported;
+}
+
+/// Elements that were imported but not drawn, by the name that their group carries.
+void add_unsupported(const PaintList& list, std::map<std::string, std::uint32_t>& out) {
+  for (const GroupInfo& group : list.groups) {
+    if (group.group != GroupClass::unsupported || (group.extras & extra_continuation) != 0) continue;
+    ++out[list.text.substr(group.label_begin, group.label_end - group.label_begin)];
+  }
+}
+
+std::map<std::string, std::uint32_t> unsupported_on(const io::Pages& pages) {
+  std::map<std::string, std::uint32_t> out;
+  for (const auto& page : pages) {
+    if (page->furniture.paint) add_unsupported(*page->furniture.paint, out);
+    for (const PlacedSystem& system : page->systems) {
+      if (system.overlay.paint) add_unsupported(*system.overlay.paint, out);
+      for (const PlacedStaff& staff : system.staves) {
+        if (staff.paint.paint) add_unsupported(*staff.paint.paint, out);
+      }
+    }
+  }
+  return out;
+}
+
+void record(ScoreReport& report, Diagnostics& diagnostics, const Input& input, io::ScoreEntry& entry) {
+  entry.report = std::move(report);
+  entry.diagnostics = diagnostics.items();
+  entry.diagnostics_total = diagnostics.total();
+  for (Diagnostic& diagnostic : entry.diagnostics) {
+    if (diagnostic.where.file.empty()) diagnostic.where.file = input.path.string();
+  }
+}
+
+Expected<void> guarded(const Input& input, RunContext& context, const ScoreWork& work, Operation& operation,
+                       io::ScoreEntry& entry) {
+  try {
+    return work(input, context, operation, entry);
+  } catch (const std::bad_alloc&) {
+    return fail(Errc::limit, "BU0003", "there is not enough memory", {},
+                "use fewer --jobs, or engrave fewer inputs at once");
+  } catch (const std::exception& exception) {
+    return fail(Errc::internal, "BU9001", std::string("a defect in burin: ") + exception.what(), {},
+                "please send this line with the score, if you may share it");
+  }
+}
+
+io::ScoreStatus status_for(Errc code) {
+  return code == Errc::cancelled ? io::ScoreStatus::cancelled : io::ScoreStatus::failed;
+}
+
+}  // namespace
+
+RunContext import_context(const Settings& settings) {
+  RunContext context;
+  context.timeout_s = settings.real("timeout");
+  context.executor = layout::make_executor(static_cast<std::size_t>(settings.whole("jobs")));
+  context.stop = &stop_flag();
+  return context;
+}
+
+Expected<RunContext> make_context(const Settings& settings) {
+  RunContext context = import_context(settings);
+  BURIN_TRY(context.layout, engrave_options(settings));
+  BURIN_TRY(context.fonts, io::FontLibrary::load(
+                               {settings.text("music-font"), settings.text("text-font"), settings.text("font-dir")}));
+  context.svg = {settings.flag("background"), settings.flag("outline-text")};
+  context.dpi = settings.real("dpi");
+  return context;
+}
+
+Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Operation& operation,
+                                     io::ScoreEntry& entry) {
+  const ImportLimits limits;
+  std::string bytes;
+  {
+    const StageTimer timer(operation.report(), Stage::read);
+    Expected<std::string> read = io::read_file(input.path, limits.input_bytes);
+    if (!read) return tl::unexpected(as_input_error(std::move(read.error())));
+    bytes = std::move(*read);
+  }
+  entry.bytes_in = bytes.size();
+  BURIN_CHECK(operation.check());
+  Expected<Shared<Piece>> piece = io::import_musicxml(std::move(bytes), input.path.string(), layout::import_table(),
+                                                      limits, *context.executor, operation);
+  if (!piece) return tl::unexpected(as_input_error(std::move(piece.error())));
+  set_counts(**piece, entry, operation.report());
+  return piece;
+}
+
+Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
+  Engraved out;
+  BURIN_TRY(out.piece, import_score(input, context, operation, entry));
+  BURIN_TRY(layout::Engraving engraving, layout::engrave(*out.piece, context.layout, context.fonts->glyphs(),
+                                                         context.fonts->text(), *context.executor, operation));
+  out.pages = std::move(engraving.pages);
+  out.info = info_of(*out.piece);
+  operation.report().pages = static_cast<std::uint32_t>(out.pages.size());
+  entry.elements = count_elements(out.pages);
+  for (const auto& [element, number] : unsupported_on(out.pages)) {
+    std::uint32_t& known = entry.unsupported[element];
+    known = std::max(known, number);
+  }
+  return out;
+}
+
+Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, io::ScoreEntry& entry) {
+  entry.input = input.path.string();
+  Operation operation(context.stop);
+  if (context.timeout_s > 0.0) {
+    operation.set_deadline(Operation::Clock::now() + std::chrono::duration_cast<Operation::Clock::duration>(
+                                                         std::chrono::duration<double>(context.timeout_s)));
+  }
+  const double begin = monotonic_seconds();
+  Expected<void> done =
+      input.error ? Expected<void>(tl::unexpected(*input.error)) : guarded(input, context, work, operation, entry);
+  entry.wall_s = monotonic_seconds() - begin;
+  record(operation.report(), operation.diagnostics(), input, entry);
+  if (done) {
+    entry.status = io::ScoreStatus::ok;
+    return Exit::ok;
+  }
+  entry.error = named(std::move(done.error()), input);
+  entry.status = status_for(entry.error->code);
+  entry.outputs.clear();
+  return exit_for(entry.error->code);
+}
+
+}  // namespace burin::cli

@@ -1,0 +1,131 @@
+// Writing one score: every file to a temporary name first, all put into place together.
+#include <optional>
+
+#include "cli/app/console.hpp"
+#include "cli/app/signals.hpp"
+#include "cli/batch/score_job.hpp"
+#include "io/fsys/files.hpp"
+
+namespace burin::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One file that is complete under its temporary name.
+struct Pending {
+  std::unique_ptr<io::OutputFile> file;
+  fs::path path;
+  std::uint64_t bytes{0};
+  std::uint32_t pages{1};
+  std::string format;
+};
+
+Expected<Pending> write_page(const fs::path& path, const std::string& format, std::string_view bytes) {
+  BURIN_TRY(io::OutputFile file, io::OutputFile::create(path));
+  BURIN_CHECK(file.write(bytes));
+  return Pending{std::make_unique<io::OutputFile>(std::move(file)), path, bytes.size(), 1, format};
+}
+
+Expected<std::string> render_page(const Page& page, std::size_t count, const DocumentInfo& info,
+                                  const std::string& format, const RunContext& context) {
+  if (format == "svg") return io::svg_page(page, count, info, *context.fonts, context.svg);
+  return io::png_page(page, *context.fonts, context.dpi);
+}
+
+/// Pages of a page-wise format, rendered and written in parallel.
+Expected<std::vector<Pending>> write_pages(const fs::path& base, const std::string& format, const Engraved& engraved,
+                                           RunContext& context, Operation& operation) {
+  const std::size_t count = engraved.pages.size();
+  return map_slots<Pending>(*context.executor, operation, Stage::write, count, [&](std::size_t i) -> Expected<Pending> {
+    BURIN_TRY(const std::string bytes, render_page(*engraved.pages[i], count, engraved.info, format, context));
+    return write_page(page_path(base, i + 1, count, format), format, bytes);
+  });
+}
+
+/// The PDF writer renames its own result; giving it our temporary name keeps the set of files all-or-nothing.
+Expected<Pending> write_document(const fs::path& path, const Engraved& engraved, RunContext& context,
+                                 Operation& operation) {
+  BURIN_TRY(io::OutputFile file, io::OutputFile::create(path));
+  BURIN_TRY(const std::uint64_t bytes, io::write_pdf(engraved.pages, engraved.info, *context.fonts, file.temporary(),
+                                                     *context.executor, operation));
+  return Pending{std::make_unique<io::OutputFile>(std::move(file)), path, bytes,
+                 static_cast<std::uint32_t>(engraved.pages.size()), "pdf"};
+}
+
+Expected<void> add_format(std::vector<Pending>& pending, const Input& input, const std::string& format,
+                          const Engraved& engraved, RunContext& context, Operation& operation) {
+  if (format == "pdf") {
+    BURIN_TRY(Pending document,
+              write_document(single_path(context.outputs, input, format), engraved, context, operation));
+    pending.push_back(std::move(document));
+    return {};
+  }
+  BURIN_TRY(std::vector<Pending> pages,
+            write_pages(base_of(context.outputs, input), format, engraved, context, operation));
+  for (Pending& page : pages) pending.push_back(std::move(page));
+  return {};
+}
+
+/// Renames everything. When one rename fails, those before it are taken back.
+Expected<void> commit(std::vector<Pending>& pending) {
+  const std::lock_guard lock(commit_mutex());
+  for (std::size_t i = 0; i < pending.size(); ++i) {
+    auto committed = pending[i].file->commit();
+    if (committed) continue;
+    std::error_code ignored;
+    for (std::size_t j = 0; j < i; ++j) fs::remove(pending[j].path, ignored);
+    return tl::unexpected(std::move(committed.error()));
+  }
+  return {};
+}
+
+void list_outputs(const std::vector<Pending>& pending, io::ScoreEntry& entry) {
+  for (const Pending& file : pending) {
+    entry.outputs.push_back({file.path.string(), file.format, file.bytes, file.pages});
+  }
+}
+
+Expected<void> print_document(const Engraved& engraved, RunContext& context, Operation& operation,
+                              io::ScoreEntry& entry) {
+  // cairo needs a file to seek in; it is never put into place.
+  const fs::path place = fs::temp_directory_path() / "burin-output.pdf";
+  BURIN_TRY(const Pending document, write_document(place, engraved, context, operation));
+  BURIN_TRY(const std::string bytes, io::read_file(document.file->temporary(), document.bytes));
+  entry.outputs.push_back({"-", "pdf", bytes.size(), document.pages});
+  return print(bytes);
+}
+
+Expected<void> print_page(const Engraved& engraved, const std::string& format, RunContext& context,
+                          io::ScoreEntry& entry) {
+  if (engraved.pages.size() != 1) {
+    return fail(
+        Errc::bad_input, "BU0308",
+        "has " + std::to_string(engraved.pages.size()) + " pages, but standard output takes one " + format + " page",
+        {}, "write to a folder with -o, or use -f pdf");
+  }
+  BURIN_TRY(const std::string bytes, render_page(*engraved.pages.front(), 1, engraved.info, format, context));
+  entry.outputs.push_back({"-", format, bytes.size(), 1});
+  return print(bytes);
+}
+
+}  // namespace
+
+Expected<void> write_score(const Input& input, const Engraved& engraved, RunContext& context, Operation& operation,
+                           io::ScoreEntry& entry) {
+  if (context.outputs.to_stdout) {
+    const std::string& format = context.outputs.formats.front();
+    return format == "pdf" ? print_document(engraved, context, operation, entry)
+                           : print_page(engraved, format, context, entry);
+  }
+  std::vector<Pending> pending;
+  for (const std::string& format : context.outputs.formats) {
+    BURIN_CHECK(add_format(pending, input, format, engraved, context, operation));
+  }
+  BURIN_CHECK(operation.check());
+  BURIN_CHECK(commit(pending));
+  list_outputs(pending, entry);
+  return {};
+}
+
+}  // namespace burin::cli

@@ -1,0 +1,132 @@
+// burin fonts, elements, explain, completions, man: they list what is there.
+#include <nlohmann/json.hpp>
+
+#include "cli/app/command.hpp"
+#include "cli/app/console.hpp"
+#include "cli/app/help.hpp"
+#include "core/base/codes.hpp"
+#include "io/fonts/font_library.hpp"
+#include "pipeline/elements/element.hpp"
+
+namespace burin::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Prints a result; a closed pipe is no failure.
+Exit show_text(std::string_view text) {
+  auto printed = print(text);
+  if (printed || printed.error().code == Errc::cancelled) return Exit::ok;
+  console().error(printed.error());
+  return Exit::output_failed;
+}
+
+Exit show_json(const Json& json) { return show_text(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"); }
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  out.resize(std::max(width, out.size() + 1), ' ');
+  return out;
+}
+
+Json font_json(const io::FontInfo& font) {
+  return {{"name", font.name},          {"version", font.version},      {"kind", font.kind},
+          {"default", font.is_default}, {"licence", font.licence_name}, {"licence_text", font.licence_text}};
+}
+
+std::string font_line(const io::FontInfo& font) {
+  return padded(font.name, 14) + padded(font.version, 10) + padded(font.kind, 8) + font.licence_name +
+         (font.is_default ? " (default)" : "") + "\n";
+}
+
+std::string licence(const io::FontInfo& font) {
+  return "== " + font.name + " " + font.version + ": " + font.licence_name + "\n\n" + font.licence_text + "\n\n";
+}
+
+std::string sources_of(const layout::ElementFamily& family) {
+  std::string out;
+  for (const ImportRule& rule : family.rules) {
+    if (!out.empty()) out += ", ";
+    out += rule.parent.empty() ? std::string{} : std::string(rule.parent) + "/";
+    out += rule.tag.empty() ? std::string_view("*") : rule.tag;
+  }
+  return out.empty() ? "-" : out;
+}
+
+Json element_json(const layout::ElementFamily& family) {
+  Json sources = Json::array();
+  for (const ImportRule& rule : family.rules) sources.push_back({{"parent", rule.parent}, {"tag", rule.tag}});
+  return {{"name", family.name}, {"summary", family.summary}, {"formatter", "burin"}, {"sources", sources}};
+}
+
+std::string explained(const CodeInfo& info) {
+  return std::string(info.code) + ": " + std::string(info.title) + "\n\n" + std::string(info.meaning) + "\n" +
+         std::string(info.mend) + "\n";
+}
+
+Json code_json(const CodeInfo& info) {
+  return {{"code", info.code}, {"title", info.title}, {"meaning", info.meaning}, {"mend", info.mend}};
+}
+
+Exit unknown_code(const std::string& code) {
+  std::vector<std::string_view> codes;
+  for (const CodeInfo& info : code_table()) codes.push_back(info.code);
+  const std::string_view near = nearest(code, codes);
+  console().error(
+      {Errc::usage,
+       "BU0302",
+       "there is no diagnostic '" + code + "'",
+       {},
+       near.empty() ? std::string("`burin explain` lists them all") : "did you mean '" + std::string(near) + "'?"});
+  return Exit::usage;
+}
+
+}  // namespace
+
+Exit run_fonts(const Invocation& invocation) {
+  const std::vector<io::FontInfo> fonts = io::built_in_fonts();
+  Json json = Json::array();
+  std::string text;
+  for (const io::FontInfo& font : fonts) {
+    json.push_back(font_json(font));
+    text += invocation.settings.flag("licences") ? licence(font) : font_line(font);
+  }
+  return invocation.settings.flag("json") ? show_json(json) : show_text(text);
+}
+
+Exit run_elements(const Invocation& invocation) {
+  Json json = Json::array();
+  std::string text;
+  for (const layout::ElementFamily* family : layout::families()) {
+    json.push_back(element_json(*family));
+    text += padded(family->name, 20) + std::string(family->summary) + "\n" + padded("", 20) + "from " +
+            sources_of(*family) + "\n";
+  }
+  return invocation.settings.flag("json") ? show_json(json) : show_text(text);
+}
+
+Exit run_explain(const Invocation& invocation) {
+  Json json = Json::array();
+  std::string text;
+  if (!invocation.words.empty() && find_code(invocation.words.front()) == nullptr) {
+    return unknown_code(invocation.words.front());
+  }
+  for (const CodeInfo& info : code_table()) {
+    if (!invocation.words.empty() && info.code != invocation.words.front()) continue;
+    json.push_back(code_json(info));
+    text += invocation.words.empty() ? padded(info.code, 8) + std::string(info.title) + "\n" : explained(info);
+  }
+  return invocation.settings.flag("json") ? show_json(json) : show_text(text);
+}
+
+Exit run_completions(const Invocation& invocation) {
+  const std::string text = completions(invocation.words.front());
+  if (!text.empty()) return show_text(text);
+  console().error({Errc::usage, "BU0301", "'" + invocation.words.front() + "' is not one of bash, zsh, fish", {}, {}});
+  return Exit::usage;
+}
+
+Exit run_man(const Invocation&) { return show_text(manual_page()); }
+
+}  // namespace burin::cli

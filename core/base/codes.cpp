@@ -1,0 +1,48 @@
+#include "core/base/codes.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace burin {
+
+namespace {
+
+constexpr auto codes = std::to_array<CodeInfo>({
+    {"BU0001", "cancelled", "The run was asked to stop, by Ctrl-C, by a signal or by --fail-fast.",
+     "Run the command again; inputs that were finished stay written."},
+    {"BU0002", "time limit reached", "A score took longer than --timeout allows and was given up.",
+     "Raise --timeout, or give the run more threads with --jobs."},
+    {"BU0101", "not a fraction", "A text that should be a fraction such as 3/4 is none.", "Write it as N/D."},
+    {"BU0201", "address not understood", "A path to a part of the score has a form that cannot be read.",
+     "Use the canonical form, such as m/0/0/2/14/0/i/5."},
+    {"BU0301", "option with a wrong value", "A value given to an option is malformed or out of range.",
+     "The message names the allowed values; `burin COMMAND --help` lists them all."},
+    {"BU0302", "unknown option", "An option, a key of the config file or a variable is not known.",
+     "Look for a typing mistake; the nearest known name is suggested."},
+    {"BU0303", "option not available", "The option belongs to burin's contract but this version cannot do it yet.",
+     "Leave it out, or use a later version."},
+    {"BU0304", "no input", "No input was given, or a folder has no .musicxml, .xml or .mxl file in it.",
+     "Name at least one score, a folder with scores, @LIST or - for standard input."},
+    {"BU0305", "outputs collide", "Two inputs would be written to the same output file.",
+     "Rename one of them, or engrave them to different folders with -o."},
+    {"BU0306", "output does not fit the inputs", "-o names a single file, but there is more to write than one file.",
+     "Give a folder to -o, or one input and one format."},
+    {"BU0307", "configuration not readable", "The configuration file is missing or malformed.",
+     "Check its path and its form: `key = value` lines, perhaps below a [engrave] heading."},
+    {"BU0308", "standard output takes one file", "The score needs several files, but the output is standard output.",
+     "Write to a folder with -o, or choose -f pdf."},
+    {"BU9001", "a defect in burin", "Something happened in burin that must never happen.",
+     "Please send the printed report with the score, if you may share it."},
+});
+
+}  // namespace
+
+std::span<const CodeInfo> code_table() { return codes; }
+
+const CodeInfo* find_code(std::string_view code) {
+  const auto found = std::lower_bound(codes.begin(), codes.end(), code,
+                                      [](const CodeInfo& info, std::string_view text) { return info.code < text; });
+  return found != codes.end() && found->code == code ? &*found : nullptr;
+}
+
+}  // namespace burin

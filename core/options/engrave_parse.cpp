@@ -1,0 +1,134 @@
+#include "core/options/engrave_parse.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace burin {
+
+namespace {
+
+constexpr double mm_per_inch = 25.4;
+
+struct NamedSize {
+  std::string_view name;
+  PageSize size;
+};
+// B4 is the ISO size; the American sizes are exact in inches.
+constexpr std::array named_sizes{NamedSize{"a4", {210.0, 297.0}},    NamedSize{"a3", {297.0, 420.0}},
+                                 NamedSize{"b4", {250.0, 353.0}},    NamedSize{"letter", {215.9, 279.4}},
+                                 NamedSize{"legal", {215.9, 355.6}}, NamedSize{"tabloid", {279.4, 431.8}}};
+
+std::optional<double> number(std::string_view text) {
+  double out = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  return out;
+}
+
+bool contains(const std::vector<std::string_view>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+tl::unexpected<Error> wrong(std::string_view option, std::string_view value, std::string_view wanted) {
+  return fail(Errc::usage, "BU0301",
+              "--" + std::string(option) + ": '" + std::string(value) + "' is not " + std::string(wanted));
+}
+
+Expected<void> set_breaks(EngraveOptions& options, const std::string& text) {
+  if (text == "auto") return {};
+  if (text == "encoded") {
+    options.breaks = Breaks::encoded;
+    return {};
+  }
+  const std::optional<double> measures = number(text);
+  if (!measures || *measures < 1.0 || *measures > 1000.0 || *measures != static_cast<std::uint32_t>(*measures)) {
+    return wrong("breaks", text, "auto, encoded or a whole number from 1 to 1000");
+  }
+  options.breaks = Breaks::fixed;
+  options.measures_per_system = static_cast<std::uint32_t>(*measures);
+  return {};
+}
+
+void set_fit(EngraveOptions& options, const std::string& text) {
+  const auto list = split(text, ',');
+  options.fit = {contains(list, "shrink"), contains(list, "hide"), contains(list, "split"), contains(list, "grow")};
+}
+
+void set_honoured(EngraveOptions& options, const std::string& text) {
+  const auto list = split(text, ',');
+  options.honour_page = contains(list, "page");
+  options.honour_staff_size = contains(list, "staff-size");
+  options.honour_breaks = contains(list, "breaks");
+}
+
+HideEmpty hide_empty(const std::string& text) {
+  return text == "always" ? HideEmpty::always : text == "never" ? HideEmpty::never : HideEmpty::automatic;
+}
+
+Expected<void> check_room(const EngraveOptions& options) {
+  const Margins& m = options.margins;
+  if (options.page.width_mm - m.left - m.right >= 20.0 && options.page.height_mm - m.top - m.bottom >= 20.0) return {};
+  return fail(Errc::usage, "BU0301", "--margins: they leave less than 20 mm of the page for music");
+}
+
+}  // namespace
+
+Expected<PageSize> parse_page_size(std::string_view text) {
+  for (const NamedSize& named : named_sizes) {
+    if (named.name == text) return named.size;
+  }
+  constexpr std::string_view wanted = "a4, a3, b4, letter, legal, tabloid or WIDTHxHEIGHT with mm or in (20 mm to 5 m)";
+  const std::size_t cross = text.find('x');
+  if (cross == std::string_view::npos || text.size() < 2) return wrong("page-size", text, wanted);
+  const std::string_view unit = text.substr(text.size() - 2);
+  const double scale = unit == "mm" ? 1.0 : unit == "in" ? mm_per_inch : 0.0;
+  const auto width = number(text.substr(0, cross));
+  const auto height = number(text.substr(cross + 1, text.size() - std::min(text.size(), cross + 3)));
+  if (scale == 0.0 || !width || !height) return wrong("page-size", text, wanted);
+  const PageSize size{*width * scale, *height * scale};
+  const auto [least, most] = std::minmax(size.width_mm, size.height_mm);
+  if (!(least >= 20.0 && most <= 5000.0)) return wrong("page-size", text, wanted);
+  return size;
+}
+
+Expected<Margins> parse_margins(std::string_view text) {
+  constexpr std::string_view wanted = "one number or four (top, right, bottom, left) from 0 to 500 mm";
+  std::array<double, 4> sides{};
+  const auto pieces = split(text, ',');
+  if (pieces.size() != 1 && pieces.size() != 4) return wrong("margins", text, wanted);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const auto side = number(pieces[pieces.size() == 1 ? 0 : i]);
+    if (!side || !(*side >= 0.0 && *side <= 500.0)) return wrong("margins", text, wanted);
+    sides[i] = *side;
+  }
+  return Margins{sides[0], sides[1], sides[2], sides[3]};
+}
+
+Expected<double> parse_staff_size(std::string_view text) {
+  if (text == "auto") return 0.0;
+  const auto size = number(text.ends_with("mm") ? text.substr(0, text.size() - 2) : text);
+  if (!size || !(*size >= 1.0 && *size <= 30.0)) return wrong("staff-size", text, "auto or a number from 1 to 30 mm");
+  return *size;
+}
+
+Expected<EngraveOptions> engrave_options(const Settings& settings) {
+  EngraveOptions options;
+  BURIN_TRY(options.page, parse_page_size(settings.text("page-size")));
+  BURIN_TRY(options.margins, parse_margins(settings.text("margins")));
+  BURIN_TRY(options.staff_size_mm, parse_staff_size(settings.text("staff-size")));
+  BURIN_CHECK(set_breaks(options, settings.text("breaks")));
+  // Turned here, once, so that layout sees only the page as it will be.
+  if (settings.flag("landscape") && options.page.width_mm < options.page.height_mm) {
+    std::swap(options.page.width_mm, options.page.height_mm);
+  }
+  set_fit(options, settings.text("fit"));
+  set_honoured(options, settings.text("honour-layout"));
+  options.hide_empty = hide_empty(settings.text("hide-empty"));
+  BURIN_CHECK(check_room(options));
+  return options;
+}
+
+}  // namespace burin

@@ -1,0 +1,85 @@
+// The run report: what was engraved, how long each stage took, what was drawn, what could not be (contract: report).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/diagnostics.hpp"
+#include "core/paint/paint_list.hpp"
+#include "core/run/report.hpp"
+
+namespace burin::io {
+
+enum class ScoreStatus : std::uint8_t { ok, failed, cancelled, skipped };
+[[nodiscard]] std::string_view name_of(ScoreStatus status) noexcept;
+
+struct OutputInfo {
+  std::string path;
+  std::string format;  // "svg", "pdf", "png"
+  std::uint64_t bytes{0};
+  std::uint32_t pages{0};
+};
+
+/// One input of the run.
+struct ScoreEntry {
+  std::string input;
+  ScoreStatus status{ScoreStatus::skipped};
+  std::optional<Error> error;
+  std::vector<OutputInfo> outputs;
+  ScoreReport report;
+  double wall_s{0.0};
+  std::uint64_t bytes_in{0};
+  ElementCounts elements{};
+  std::map<std::string, std::uint32_t> unsupported;
+  std::vector<Diagnostic> diagnostics;
+  std::size_t diagnostics_total{0};  // with those that were not kept
+};
+
+/// The whole run. Scores are in the order of the inputs, whatever the schedule.
+struct RunReport {
+  std::vector<std::string> command;
+  std::string started;  // ISO 8601, UTC
+  std::size_t cores{1};
+  std::size_t jobs{1};
+  std::string os;
+  double wall_s{0.0};
+  double cpu_s{0.0};
+  std::uint64_t peak_rss{0};  // bytes
+  std::vector<ScoreEntry> scores;
+};
+
+/// Figures of one stage as the contract names them. Seconds.
+struct TimingFigures {
+  double wall_s{0.0}, cpu_s{0.0}, work_s{0.0}, span_s{0.0}, p50_s{0.0}, p95_s{0.0}, p99_s{0.0}, max_s{0.0};
+  std::size_t tasks{0};
+};
+
+/// Figures of a stage; a stage without recorded tasks counts as one task. O(n log n) in tasks.
+[[nodiscard]] TimingFigures figures(const StageTiming& timing);
+/// Sums of all stages, percentiles over all their tasks.
+[[nodiscard]] TimingFigures total_figures(const ScoreReport& report, double wall_s);
+
+struct RunTotals {
+  std::size_t scores{0}, succeeded{0}, failed{0}, cancelled{0}, skipped{0};
+  std::uint64_t pages{0}, systems{0}, measures{0}, notes{0}, bytes_in{0}, bytes_out{0};
+};
+[[nodiscard]] RunTotals totals(const RunReport& report);
+
+/// Now, UTC, as ISO 8601 ("2025-03-01T12:00:00Z").
+[[nodiscard]] std::string timestamp();
+/// Name and release of the operating system.
+[[nodiscard]] std::string operating_system();
+/// Highest resident memory of the process so far, bytes.
+[[nodiscard]] std::uint64_t peak_rss();
+
+/// The report as JSON, schema burin-report/1 (io/report/schema/burin-report-1.schema.json).
+[[nodiscard]] std::string report_json(const RunReport& report);
+/// A table of the stages over all scores.
+[[nodiscard]] std::string timings_table(const RunReport& report);
+/// Trace events that Chrome and Perfetto read: a lane per score with its stages, and the tasks that were recorded.
+[[nodiscard]] std::string trace_json(const RunReport& report);
+
+}  // namespace burin::io
