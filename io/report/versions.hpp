@@ -1,4 +1,4 @@
-// Versions of the libraries that io is built on.
+// Versions of the libraries that io is built with.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace burin::io {
 
-/// Name and version, sorted by name; of the library that runs, where it can be asked.
+/// Name and version, sorted by name, as the build found them.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> library_versions();
 
 }  // namespace burin::io
