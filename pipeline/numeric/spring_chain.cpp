@@ -46,4 +46,19 @@ void sort_changes(std::vector<SlopeChange>& changes) {
                    [](const SlopeChange& a, const SlopeChange& b) { return a.force < b.force; });
 }
 
+double force_at_width(std::vector<SlopeChange>& changes, double floor, double width) {
+  sort_changes(changes);
+  double length = floor;
+  double force = changes.front().force;
+  double slope = 0.0;
+  for (const SlopeChange& change : changes) {
+    const double next = length + slope * (change.force - force);
+    if (next >= width) break;
+    length = next;
+    force = change.force;
+    slope += change.slope;
+  }
+  return width <= length || slope <= 0.0 ? force : force + (width - length) / slope;
+}
+
 }  // namespace burin::layout

@@ -35,5 +35,8 @@ struct SlopeChange {
 void append_changes(const SoundSpring& spring, double extra, std::vector<SlopeChange>& changes);
 /// Sorts changes by force, keeping the order of equals.
 void sort_changes(std::vector<SlopeChange>& changes);
+/// Where a sum that is `floor` long before its first change reaches `width`; the first change when it is that long
+/// already. Sorts the changes, of which there is at least one.
+[[nodiscard]] double force_at_width(std::vector<SlopeChange>& changes, double floor, double width);
 
 }  // namespace burin::layout

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "pipeline/numeric/spring_chain.hpp"
+#include "pipeline/numeric/rod_chain.hpp"
 #include "pipeline/numeric/springs.hpp"
 
 namespace burin::layout {
@@ -32,21 +32,31 @@ void keep_needed(std::span<const Breakpoint> points, std::size_t first, std::siz
   keep_needed(points, worst, last, tolerance, kept);
 }
 
-bool has_wide_rod(std::span<const Rod> rods) noexcept {
-  return std::any_of(rods.begin(), rods.end(), [](const Rod& rod) { return rod.right > rod.left + 1; });
+constexpr double sample_tolerance = 0.005;
+constexpr int most_halvings = 7;
+
+/// Appends b, and before it what is needed between a and b for straight lines to be near enough.
+void sample_between(RodChain& chain, Breakpoint a, Breakpoint b, int halvings, std::vector<Breakpoint>& points) {
+  if (halvings > 0) {
+    Breakpoint middle{(a.force + b.force) / 2.0, 0.0};
+    chain.settle_at(middle.force);
+    middle.width = chain.width(middle.force);
+    if (std::abs(middle.width - (a.width + b.width) / 2.0) > sample_tolerance) {
+      sample_between(chain, a, middle, halvings - 1, points);
+      sample_between(chain, middle, b, halvings - 1, points);
+      return;
+    }
+  }
+  points.push_back(b);
 }
 
 }  // namespace
 
 WidthFunction::WidthFunction(std::span<const Spring> springs, std::span<const Rod> rods) {
+  RodChain chain(springs, rods);
   std::vector<SlopeChange> changes;
   double length = 0.0;
-  std::vector<SoundSpring> sounds;
-  sounds.reserve(springs.size());
-  for (const Spring& spring : springs) sounds.push_back(sound(spring));
-  for (const Rod& rod : rods)
-    if (rod.right == rod.left + 1 && rod.right <= springs.size()) hold(sounds[rod.left], rod.length);
-  for (const SoundSpring& spring : sounds) {
+  for (const SoundSpring& spring : chain.springs()) {
     length += spring.floor;
     append_changes(spring, 0.0, changes);
   }
@@ -58,19 +68,22 @@ WidthFunction::WidthFunction(std::span<const Spring> springs, std::span<const Ro
     if (!points_.empty() && points_.back().force == change.force) continue;
     points_.push_back({change.force, length});
   }
-  if (has_wide_rod(rods)) sample_with_rods(springs, rods);
+  if (!chain.simple()) sample(chain);
 }
 
-void WidthFunction::sample_with_rods(std::span<const Spring> springs, std::span<const Rod> rods) {
-  std::vector<double> forces;
-  for (const Breakpoint& point : points_)
-    if (point.force <= 100.0) forces.push_back(point.force);
-  const PrefixWidths::Row& grid = PrefixWidths::forces();
-  forces.insert(forces.end(), grid.begin(), grid.end());
-  std::sort(forces.begin(), forces.end());
-  forces.erase(std::unique(forces.begin(), forces.end()), forces.end());
+/// Where rods cross, the bends are not known beforehand.
+void WidthFunction::sample(RodChain& chain) {
+  std::vector<double> forces(PrefixWidths::forces().begin(), PrefixWidths::forces().end());
+  forces.push_back(2.0 * forces.back());
   points_.clear();
-  for (const double force : forces) points_.push_back({force, at_force(springs, rods, force).x.back()});
+  for (const double force : forces) {
+    chain.settle_at(force);
+    const Breakpoint here{force, chain.width(force)};
+    if (points_.empty())
+      points_.push_back(here);
+    else
+      sample_between(chain, points_.back(), here, most_halvings, points_);
+  }
   for (std::size_t k = 1; k < points_.size(); ++k) points_[k].width = std::max(points_[k].width, points_[k - 1].width);
   base_ = points_.front().width;
 }
