@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+
+#include "pipeline/elements/slur_search.hpp"
 
 namespace burin::layout {
 namespace {
@@ -18,6 +19,8 @@ bool on_stem_side(const SlurNote& note, Side side) noexcept {
 
 Point stem_side_tip(const SlurNote& note, double sign, bool at_start, const SlurStyle& style) noexcept {
   if (note.beamed) return {note.stem_x, note.stem_end + sign * style.beam_gap};
+  // A flag fills the place to the right of its stem, so a slur that starts there goes over the end of the stem.
+  if (note.flagged && at_start) return {note.stem_x, note.stem_end + sign * style.flag_gap};
   return {note.stem_x + (at_start ? style.stem_inset : -style.stem_inset), note.stem_end - sign * style.below_stem_tip};
 }
 
@@ -27,24 +30,13 @@ Point head_side_tip(const SlurNote& note, double sign, const SlurStyle& style) n
   return {middle(note.head), edge + sign * (on_line ? style.head_gap_on_line : style.head_gap)};
 }
 
-double height_of(double length, const SlurStyle& style) noexcept {
-  const double limit = length > style.long_length ? style.long_height : style.height_limit;
-  return limit * 2.0 * std::numbers::inv_pi * std::atan(std::numbers::pi * style.height_ratio * length / (2.0 * limit));
-}
-
-double indent_of(double length, const SlurStyle& style) noexcept {
-  const double limit = 2.0 * style.height_limit;
-  const double q = limit * style.indent_ratio;
-  return std::min(limit - q * q / (style.indent_ratio * (length + q)), length / style.indent_ratio);
-}
-
-Cubic arch(Point left, Point right, double height, double indent, double sign) noexcept {
-  const double dx = right.x - left.x, dy = right.y - left.y;
-  const double length = std::hypot(dx, dy);
-  const Point along = length > 0.0 ? Point{dx / length, dy / length} : Point{1.0, 0.0};
-  const Point up{-along.y * sign, along.x * sign};
-  return {left, Point{left.x + along.x * indent + up.x * height, left.y + along.y * indent + up.y * height},
-          Point{right.x - along.x * indent + up.x * height, right.y - along.y * indent + up.y * height}, right};
+/// A tip on or close to a staff line moves outwards, within the staff.
+double off_line(double y, double sign, int staff_lines, const SlurStyle& style) noexcept {
+  const double staff_edge = (staff_lines - 1) / 2.0;
+  if (staff_lines < 1 || std::abs(y) > staff_edge + style.tip_off_line) return y;
+  const double line = std::clamp(std::round(y + staff_edge), 0.0, 2.0 * staff_edge) - staff_edge;
+  const double need = style.tip_off_line + style.staff_line / 2.0;
+  return std::abs(y - line) < need ? line + sign * need : y;
 }
 
 }  // namespace
@@ -57,26 +49,32 @@ Side slur_side(std::span<const StemDirection> stems, VoicePlace voice, bool abov
 }
 
 Point slur_tip(const SlurNote& note, Side side, bool at_start, const SlurStyle& style) noexcept {
-  const double sign = sign_of(side);
+  const double sign = sign_of(side), inwards = at_start ? 1.0 : -1.0;
   Point tip = on_stem_side(note, side) ? stem_side_tip(note, sign, at_start, style) : head_side_tip(note, sign, style);
+  const auto beyond = [&](double y) { tip.y = sign > 0.0 ? std::max(tip.y, y) : std::min(tip.y, y); };
   if (note.has_articulation) {
-    const double edge = (sign > 0.0 ? note.articulation.top : note.articulation.bottom) + sign * style.articulation_gap;
-    tip.y = sign > 0.0 ? std::max(tip.y, edge) : std::min(tip.y, edge);
+    const double edge = sign > 0.0 ? note.articulation.top : note.articulation.bottom;
+    beyond(edge + sign * style.articulation_gap);
+    tip.x += inwards * style.articulation_inset;
   }
-  return tip;
+  if (note.tie_on_side) beyond(note.tie_y + sign * style.tie_gap);
+  if (note.shared) tip.x += inwards * style.shared_tip;
+  tip.y += sign * note.nested * style.nested_gap;
+  return {tip.x, off_line(tip.y, sign, note.staff_lines, style)};
 }
 
 Point slur_open_end(Point closed, double x, double extreme, Side side, const SlurStyle& style) noexcept {
-  const double sign = sign_of(side);
-  const double y = extreme + sign * style.open_gap;
-  return {x, std::clamp(y, closed.y - style.open_reach, closed.y + style.open_reach)};
+  const double y = extreme + sign_of(side) * style.open_gap;
+  const double reach = std::max(std::abs(x - closed.x), style.shortest_half);
+  return {x < closed.x ? closed.x - reach : closed.x + reach,
+          std::clamp(y, closed.y - style.open_reach, closed.y + style.open_reach)};
 }
 
 SlurResult slur_shape(const SlurInput& in, CurveWeights weights, const SlurStyle& style) {
+  const SlurCurve curve = find_slur(in, weights.middle, style);
   SlurResult result;
-  const double length = std::hypot(in.right.x - in.left.x, in.right.y - in.left.y);
-  const Cubic centre = arch(in.left, in.right, height_of(length, style), indent_of(length, style), sign_of(in.side));
-  result.shape = lens(centre, in.side == Side::above, weights);
+  result.shape = lens(curve.centre, in.side == Side::above, weights);
+  result.demerits = curve.demerits;
   outline_boxes(result.shape, result.boxes);
   return result;
 }

@@ -1,0 +1,17 @@
+// The search behind slur_shape (handbook §12.3, §12.4).
+#pragma once
+
+#include "pipeline/elements/slur_shape.hpp"
+
+namespace burin::layout {
+
+/// Centre line of a slur and what it costs.
+struct SlurCurve {
+  Cubic centre{};
+  double demerits{0.0};
+};
+
+/// Finds the centre line. Same promises as slur_shape; `thickness` is that of the middle.
+[[nodiscard]] SlurCurve find_slur(const SlurInput& input, double thickness, const SlurStyle& style);
+
+}  // namespace burin::layout

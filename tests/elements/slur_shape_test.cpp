@@ -1,0 +1,212 @@
+#include "pipeline/elements/slur_shape.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdio>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace burin::layout {
+namespace {
+
+constexpr CurveWeights weights{0.1, 0.22};
+constexpr StemDirection up = StemDirection::up;
+constexpr StemDirection down = StemDirection::down;
+
+SlurNote note_at(double x, int position, StemDirection stem) {
+  SlurNote note;
+  const double y = position / 2.0;
+  note.head = {x - 0.6, y - 0.5, x + 0.6, y + 0.5};
+  note.position = position;
+  note.stem = stem;
+  note.stem_x = x + (stem == up ? 0.54 : -0.54);
+  note.stem_end = y + (stem == up ? 3.5 : -3.5);
+  return note;
+}
+
+/// A slur over single heads, 2.5 spaces apart, with stems on the other side.
+struct Phrase {
+  explicit Phrase(const std::vector<int>& positions, Side asked = Side::above) {
+    for (std::size_t i = 0; i < positions.size(); ++i)
+      notes.push_back(note_at(2.5 * static_cast<double>(i), positions[i], asked == Side::above ? down : up));
+    for (const SlurNote& note : notes) obstacles.push_back({note.head, ObstacleKind::head});
+    input.side = asked;
+    input.left = slur_tip(notes.front(), asked, true, style);
+    input.right = slur_tip(notes.back(), asked, false, style);
+    input.melodic_dy = (positions.back() - positions.front()) / 2.0;
+  }
+  SlurResult run() {
+    input.obstacles = obstacles;
+    return slur_shape(input, weights, style);
+  }
+  SlurStyle style;
+  std::vector<SlurNote> notes;
+  std::vector<SlurObstacle> obstacles;
+  SlurInput input;
+};
+
+std::string text(const Cubic& c) {
+  char buffer[160];
+  std::snprintf(buffer, sizeof buffer, "(%.2f %.2f) (%.2f %.2f) (%.2f %.2f) (%.2f %.2f)", c[0].x, c[0].y, c[1].x,
+                c[1].y, c[2].x, c[2].y, c[3].x, c[3].y);
+  return buffer;
+}
+
+// Golden numbers.
+TEST(Slur, over_a_level_phrase) {
+  EXPECT_EQ(text(Phrase({2, 2, 2, 2}).run().shape.outer), "(0.00 1.75) (1.51 3.07) (5.99 3.07) (7.50 1.75)");
+}
+TEST(Slur, over_a_scale) {
+  EXPECT_EQ(text(Phrase({0, 1, 2, 3, 4}).run().shape.outer), "(0.00 0.75) (1.47 2.56) (7.93 3.86) (10.00 2.75)");
+}
+TEST(Slur, over_a_hill) {
+  EXPECT_EQ(text(Phrase({0, 3, 6, 3, 0}).run().shape.outer), "(0.00 1.75) (1.79 4.71) (8.21 4.71) (10.00 1.75)");
+}
+TEST(Slur, below_mirrors_above) {
+  const Cubic above = Phrase({0, 3, 6, 1}).run().shape.outer,
+              below = Phrase({0, -3, -6, -1}, Side::below).run().shape.outer;
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_NEAR(above[i].x, below[i].x, 1e-9);
+    EXPECT_NEAR(above[i].y, -below[i].y, 1e-9);
+  }
+}
+
+// Sides (§12.1).
+TEST(SlurSide, is_below_only_if_all_stems_point_up) {
+  EXPECT_EQ(slur_side(std::vector{up, up}, VoicePlace::single), Side::below);
+  EXPECT_EQ(slur_side(std::vector{up, down}, VoicePlace::single), Side::above);
+  EXPECT_EQ(slur_side(std::vector{StemDirection::none}, VoicePlace::single), Side::above);
+}
+TEST(SlurSide, follows_voices_and_lyrics) {
+  EXPECT_EQ(slur_side(std::vector{down, down}, VoicePlace::lower), Side::below);
+  EXPECT_EQ(slur_side(std::vector{up, up}, VoicePlace::upper), Side::above);
+  EXPECT_EQ(slur_side(std::vector{up, up}, VoicePlace::single, true), Side::above);
+}
+
+// Tips (§12.2).
+TEST(SlurTip, is_half_a_space_off_a_head_in_a_space) {
+  EXPECT_NEAR(slur_tip(note_at(0, 1, down), Side::above, true, {}).y, 1.5, 1e-9);
+}
+TEST(SlurTip, is_a_quarter_space_off_a_head_on_a_line) {
+  EXPECT_NEAR(slur_tip(note_at(0, 2, down), Side::above, true, {}).y, 1.75, 1e-9);
+}
+TEST(SlurTip, stands_beside_the_end_of_an_unbeamed_stem) {
+  const SlurNote note = note_at(0, -1, up);
+  const Point start = slur_tip(note, Side::above, true, {}), stop = slur_tip(note, Side::above, false, {});
+  EXPECT_NEAR(start.x - note.stem_x, 0.35, 1e-9);
+  EXPECT_NEAR(stop.x - note.stem_x, -0.35, 1e-9);
+  EXPECT_LT(start.y, note.stem_end);
+}
+TEST(SlurTip, stands_over_beams_and_flags) {
+  SlurNote note = note_at(0, -1, up);
+  note.beamed = true;
+  EXPECT_NEAR(slur_tip(note, Side::above, true, {}).y, note.stem_end + 0.4, 1e-9);
+  note.beamed = false;
+  note.flagged = true;
+  EXPECT_GT(slur_tip(note, Side::above, true, {}).y, note.stem_end);
+}
+TEST(SlurTip, leaves_staccato_dots_inside) {
+  SlurNote note = note_at(0, 5, down);
+  note.has_articulation = true;
+  note.articulation = {-0.2, 3.3, 0.2, 3.6};
+  EXPECT_NEAR(slur_tip(note, Side::above, true, {}).y, 4.1, 1e-9);
+}
+TEST(SlurTip, keeps_off_ties_neighbours_and_inner_slurs) {
+  SlurNote note = note_at(0, 5, down);
+  const Point plain = slur_tip(note, Side::above, true, {});
+  note.tie_on_side = true;
+  note.tie_y = 3.3;
+  EXPECT_NEAR(slur_tip(note, Side::above, true, {}).y, 3.95, 1e-9);
+  note.tie_on_side = false;
+  note.shared = true;
+  EXPECT_NEAR(slur_tip(note, Side::above, true, {}).x, plain.x + 0.2, 1e-9);
+  note.nested = 1;
+  EXPECT_NEAR(slur_tip(note, Side::above, true, {}).y, plain.y + 0.25, 1e-9);
+}
+TEST(SlurTip, at_a_system_break_is_near_the_notes_and_far_enough) {
+  const Point open = slur_open_end({10.0, 2.0}, 11.0, 7.0, Side::above, {});
+  EXPECT_EQ(open.x, 12.0);
+  EXPECT_EQ(open.y, 4.5);
+}
+
+// The curve (§12.3, §12.4).
+TEST(Slur, keeps_accidentals_and_dots_inside_clear) {
+  Phrase phrase({2, 2, 2, 2, 2});
+  const Box sign{4.0, 1.0, 4.4, 3.4};
+  phrase.obstacles.push_back({sign, ObstacleKind::other});
+  const SlurResult result = phrase.run();
+  EXPECT_GT(y_at(result.shape.inner, 4.2), sign.top + 0.2);
+}
+
+TEST(Slur, goes_around_an_inner_slur) {
+  const SlurResult inner = Phrase({2, 4, 2}).run();
+  Phrase outer({2, 4, 2, 3, 2});
+  for (const Box& box : inner.boxes) outer.obstacles.push_back({box, ObstacleKind::inner_slur});
+  const SlurResult result = outer.run();
+  for (const Box& box : inner.boxes)
+    EXPECT_TRUE(box.left < 1.0 || y_at(result.shape.inner, (box.left + box.right) / 2.0) > box.top) << box.left;
+}
+
+TEST(Slur, level_middles_keep_off_staff_lines) {
+  for (int position = -4; position <= 4; ++position) {
+    const SlurResult result = Phrase({position, position, position, position}).run();
+    const double apex = (at(result.shape.outer, 0.5).y + at(result.shape.inner, 0.5).y) / 2.0;
+    EXPECT_TRUE(std::abs(apex) > 2.0 || std::abs(apex - std::round(apex)) > 0.25) << position << ": " << apex;
+  }
+}
+
+TEST(Slur, boxes_contain_the_curve) {
+  const SlurResult result = Phrase({0, 3, 6, 3, 0}).run();
+  EXPECT_NEAR(result.boxes.front().left, result.shape.outer[0].x - 0.05, 1e-6);
+  EXPECT_NEAR(result.boxes.back().right, result.shape.outer[3].x + 0.05, 1e-6);
+  for (int i = 0; i <= 120; ++i) {
+    const Point p = at(result.shape.outer, i / 120.0);
+    bool inside = false;
+    for (const Box& box : result.boxes)
+      inside |= p.x >= box.left && p.x <= box.right && p.y >= box.bottom && p.y <= box.top;
+    EXPECT_TRUE(inside) << i;
+  }
+}
+
+// Properties over many phrases: a fixed pseudo-random sequence.
+class SlurProperty : public ::testing::Test {
+ protected:
+  std::vector<int> next() {
+    std::vector<int> positions(2 + random_() % 14);
+    for (int& p : positions) p = static_cast<int>(random_() % 22) - 11;
+    return positions;
+  }
+  std::mt19937 random_{4};
+};
+
+TEST_F(SlurProperty, never_crosses_enclosed_heads) {
+  for (int round = 0; round < 1500; ++round) {
+    for (const Side side : {Side::above, Side::below}) {
+      Phrase phrase(next(), side);
+      const SlurResult result = phrase.run();
+      const double sign = side == Side::above ? 1.0 : -1.0;
+      for (std::size_t i = 1; i + 1 < phrase.notes.size(); ++i) {
+        const Box& head = phrase.notes[i].head;
+        const double edge = sign > 0.0 ? head.top : -head.bottom;
+        ASSERT_GE(sign * y_at(result.shape.inner, (head.left + head.right) / 2.0), edge - 1e-3)
+            << round << " note " << i;
+      }
+    }
+  }
+}
+
+TEST_F(SlurProperty, bends_one_way_only) {
+  for (int round = 0; round < 1500; ++round) {
+    const Cubic c = Phrase(next()).run().shape.outer;
+    const auto turn = [](Point a, Point b, Point d) { return (b.x - a.x) * (d.y - b.y) - (b.y - a.y) * (d.x - b.x); };
+    ASSERT_LT(turn(c[0], c[1], c[2]), 0.0) << round;
+    ASSERT_LT(turn(c[1], c[2], c[3]), 0.0) << round;
+    ASSERT_LT(c[0].x, c[1].x) << round;
+    ASSERT_LT(c[2].x, c[3].x) << round;
+  }
+}
+
+}  // namespace
+}  // namespace burin::layout
