@@ -186,7 +186,7 @@ void feather(BeamPlan& plan, bool accelerando) {
 }
 
 double stem_tip(double near, StemDirection direction, int flags, double scale, int staff_lines,
-                const StemStyle& style) noexcept {
+                const BeamStemStyle& style) noexcept {
   const double sign = sign_of(direction);
   const double edge = (staff_lines - 1) / 2.0;
   double length = (style.length + std::max(0, flags - style.free_flags) * style.per_flag) * scale;

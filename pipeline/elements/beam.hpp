@@ -15,7 +15,7 @@
 namespace burin::layout {
 
 /// Numbers of handbook §4.2, §4.3: lengths in staff spaces at full size.
-struct StemStyle {
+struct BeamStemStyle {
   double length{3.5};
   double shortest{2.5};
   double per_flag{0.75};  // more for each flag above two
@@ -35,7 +35,7 @@ struct BeamStyle {
   double stem{0.12};
   std::array<double, 8> ideal_length{3.25, 3.5, 3.75, 4.5, 5.25, 6.0, 6.75, 7.5};  // head to outer edge, by beams
   std::array<double, 8> shortest_length{2.75, 3.25, 3.75, 4.5, 5.25, 6.0, 6.75, 7.5};
-  StemStyle stems{};        // shortening of stems that point away from the staff
+  BeamStemStyle stems{};    // shortening of stems that point away from the staff
   double second_line{1.0};  // inner beams reach at least this line of the near half, from the middle line
   double damping{0.6};
   double least_rise{0.18};    // a slanted beam rises at least that: less looks like an accident
@@ -154,7 +154,7 @@ void feather(BeamPlan& plan, bool accelerando);
 /// Default length of a single stem from the head nearest its tip (handbook §4.2, §4.3 rules 1 and 2): y of the tip for
 /// a head at `near` with `flags` flags. `ledger_reach`: extend to the middle line where needed. Scale shrinks. O(1).
 [[nodiscard]] double stem_tip(double near, StemDirection direction, int flags, double scale, int staff_lines,
-                              const StemStyle& style) noexcept;
+                              const BeamStemStyle& style) noexcept;
 
 /// Direction of an unbeamed stem by its heads: the farther head decides, ties go down (handbook §3.3).
 [[nodiscard]] StemDirection stem_direction(HeadRange heads) noexcept;

@@ -1,0 +1,84 @@
+#include "pipeline/atoms/build.hpp"
+
+#include <algorithm>
+
+#include "pipeline/atoms/resolve.hpp"
+#include "pipeline/atoms/walk.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool takes_column(const Event& event) {
+  if (event.kind == EventKind::measure_rest) return false;
+  return event.size != NoteSize::grace && event.duration.num() >= 0;
+}
+
+/// Columns from the onsets of all staves; grace events get their main event's column later.
+void make_columns(MeasureAtoms& atoms) {
+  std::vector<Rational> onsets;
+  onsets.reserve(atoms.events.size());
+  for (const Event& event : atoms.events) {
+    if (takes_column(event)) onsets.push_back(event.onset);
+  }
+  std::sort(onsets.begin(), onsets.end());
+  onsets.erase(std::unique(onsets.begin(), onsets.end()), onsets.end());
+  atoms.columns.resize(onsets.size());
+  for (std::size_t i = 0; i < onsets.size(); ++i) atoms.columns[i].onset = onsets[i];
+  for (Event& event : atoms.events) {
+    const auto at = std::lower_bound(onsets.begin(), onsets.end(), event.onset);
+    const auto index = static_cast<std::uint32_t>(at - onsets.begin());
+    event.column = onsets.empty() ? 0 : std::min(index, static_cast<std::uint32_t>(onsets.size() - 1));
+  }
+}
+
+/// The shortest duration that sounds in each column, and in the measure.
+void find_shortest(MeasureAtoms& atoms) {
+  for (const Event& event : atoms.events) {
+    if (!takes_column(event) || event.duration.num() <= 0) continue;
+    const Rational end = event.onset + event.duration;
+    for (std::size_t c = event.column; c < atoms.columns.size() && atoms.columns[c].onset < end; ++c) {
+      Rational& shortest = atoms.columns[c].shortest;
+      if (shortest.num() == 0 || event.duration < shortest) shortest = event.duration;
+    }
+    if (event.kind == EventKind::chord && (atoms.shortest.num() == 0 || event.duration < atoms.shortest)) {
+      atoms.shortest = event.duration;
+    }
+  }
+}
+
+void take_events_of_staves(const Context& context, MeasureAtoms& atoms, std::vector<GraceRun>& graces) {
+  atoms.staff_begin.reserve(context.staves.size() + 1);
+  WalkResult walked;
+  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+    atoms.staff_begin.push_back(static_cast<std::uint32_t>(atoms.events.size()));
+    if (context.has(s, atoms.measure)) walk_staff(context, s, atoms, walked);
+  }
+  atoms.staff_begin.push_back(static_cast<std::uint32_t>(atoms.events.size()));
+  graces = std::move(walked.graces);
+}
+
+}  // namespace
+
+std::shared_ptr<const MeasureAtoms> build_measure(const Context& context, std::uint32_t measure) {
+  auto atoms = std::make_shared<MeasureAtoms>();
+  atoms->measure = measure;
+  atoms->length = context.piece->measures[measure].length;
+  std::vector<GraceRun> graces;
+  take_events_of_staves(context, *atoms, graces);
+  make_columns(*atoms);
+  find_shortest(*atoms);
+  resolve(context, graces, *atoms);
+  return atoms;
+}
+
+Expected<std::vector<std::shared_ptr<const MeasureAtoms>>> build_atoms(const Context& context, Executor& executor,
+                                                                       Operation& operation) {
+  return map_slots<std::shared_ptr<const MeasureAtoms>>(
+      executor, operation, Stage::stage1, context.measures,
+      [&](std::size_t m) -> Expected<std::shared_ptr<const MeasureAtoms>> {
+        return build_measure(context, static_cast<std::uint32_t>(m));
+      });
+}
+
+}  // namespace burin::layout

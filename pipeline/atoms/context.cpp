@@ -1,0 +1,140 @@
+#include "pipeline/atoms/context.hpp"
+
+#include <algorithm>
+
+#include "pipeline/elements/element.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool shows(const EngraveOptions& options, std::uint32_t musician) {
+  return options.musicians.empty() ||
+         std::find(options.musicians.begin(), options.musicians.end(), musician) != options.musicians.end();
+}
+
+bool any_accidental(const std::vector<Item>& items);
+
+struct AccidentalIn {
+  bool operator()(const Chord& chord) const {
+    return std::any_of(chord.notes.begin(), chord.notes.end(), [](const Note& note) { return note.accidental != 0; });
+  }
+  bool operator()(const Rest&) const { return false; }
+  bool operator()(const Space&) const { return false; }
+  template <class Group>
+  bool operator()(const Group& group) const {
+    return any_accidental(group.items);
+  }
+};
+
+bool any_accidental(const std::vector<Item>& items) {
+  return std::any_of(items.begin(), items.end(), [](const Item& item) { return std::visit(AccidentalIn{}, item); });
+}
+
+bool any_accidental(const Instrument& instrument) {
+  for (const auto& staff : instrument.staves) {
+    for (const auto& measure : staff->measures) {
+      for (const auto& voice : measure->voices) {
+        if (any_accidental(voice->items)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+void add_instrument(Context& context, const Musician& musician, const Instrument& instrument, std::uint32_t m,
+                    std::uint32_t i) {
+  const auto first = static_cast<std::uint32_t>(context.staves.size());
+  const bool computes = !any_accidental(instrument);
+  for (std::uint32_t s = 0; s < instrument.staves.size(); ++s) {
+    StaffRef ref;
+    ref.staff = instrument.staves[s].get();
+    ref.instrument = &instrument;
+    ref.musician = &musician;
+    ref.musician_index = m;
+    ref.first_of_instrument = first;
+    ref.staves_of_instrument = static_cast<std::uint32_t>(instrument.staves.size());
+    ref.scale = ref.staff->scale;
+    ref.computes_accidentals = computes;
+    ref.vpd = Vpd::music().child(m).child(i).child(s);
+    context.staves.push_back(ref);
+  }
+}
+
+const KeySignature no_key{};
+
+FamilyIds find_families() {
+  return {family_id("tie"),     family_id("slur"),      family_id("octave_line"),
+          family_id("lyric"),   family_id("arpeggio"),  family_id("tremolo"),
+          family_id("hairpin"), family_id("glissando"), family_id("trill_line")};
+}
+
+/// Where octave lines begin and end: files give sounding pitches, notes are printed nearer to the staff (§16.4).
+ChangeSet<int> find_octave_shifts(const Staff& staff, FamilyId octave_line) {
+  ChangeSet<int> shifts;
+  for (std::uint32_t m = 0; m < staff.measures.size(); ++m) {
+    for (const PlacedMark& placed : staff.measures[m]->marks) {
+      if (placed.mark.family != octave_line) continue;
+      const Position at{static_cast<std::int32_t>(m), placed.at};
+      if (placed.mark.role == SpanRole::start) {
+        const auto octaves = static_cast<int>(placed.mark.parameters().whole(Param::size, 8) / 7);
+        const bool down = placed.mark.parameters().text(Param::type) == "down";
+        shifts.set(at, down ? -7 * octaves : 7 * octaves);
+      } else if (placed.mark.role == SpanRole::stop) {
+        shifts.set(at, 0);
+      }
+    }
+  }
+  return shifts;
+}
+
+}  // namespace
+
+Context make_context(const Piece& piece, const EngraveOptions& options, const GlyphMetrics& glyphs,
+                     const TextMetrics& text) {
+  Context context;
+  context.piece = &piece;
+  context.options = &options;
+  context.glyphs = &glyphs;
+  context.text = &text;
+  context.measures = static_cast<std::uint32_t>(piece.measures.size());
+  for (std::uint32_t m = 0; m < piece.musicians.size(); ++m) {
+    if (!shows(options, m)) continue;
+    const Musician& musician = *piece.musicians[m];
+    for (std::uint32_t i = 0; i < musician.instruments.size(); ++i) {
+      add_instrument(context, musician, *musician.instruments[i], m, i);
+    }
+  }
+  context.families = find_families();
+  for (const StaffRef& ref : context.staves) {
+    context.octave_shifts.push_back(find_octave_shifts(*ref.staff, context.families.octave_line));
+  }
+  return context;
+}
+
+Clef Context::clef_at(std::uint32_t staff, Position at) const noexcept {
+  const Clef* clef = staves[staff].staff->clefs.at(at);
+  return clef == nullptr ? Clef{} : *clef;
+}
+Clef Context::clef_before(std::uint32_t staff, Position at) const noexcept {
+  const Clef* clef = staves[staff].staff->clefs.before(at);
+  return clef == nullptr ? clef_at(staff, at) : *clef;
+}
+const KeySignature& Context::key_at(std::uint32_t staff, Position at) const noexcept {
+  const KeySignature* key = staves[staff].staff->keys.at(at);
+  return key == nullptr ? no_key : *key;
+}
+const KeySignature& Context::key_before(std::uint32_t staff, Position at) const noexcept {
+  const KeySignature* key = staves[staff].staff->keys.before(at);
+  return key == nullptr ? no_key : *key;
+}
+const TimeSignature* Context::time_exactly(std::uint32_t staff, Position at) const noexcept {
+  const TimeSignature* own = staves[staff].staff->times.exactly(at);
+  return own != nullptr ? own : piece->times.exactly(at);
+}
+const TimeSignature* Context::time_at(std::uint32_t staff, Position at) const noexcept {
+  const TimeSignature* own = staves[staff].staff->times.at(at);
+  return own != nullptr ? own : piece->times.at(at);
+}
+
+}  // namespace burin::layout

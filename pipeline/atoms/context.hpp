@@ -1,0 +1,70 @@
+// What every stage reads: the piece flattened to a list of staves, fonts, style, families by id.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/font/glyph_metrics.hpp"
+#include "core/font/text_metrics.hpp"
+#include "core/options/engrave_options.hpp"
+#include "core/piece/piece.hpp"
+#include "core/piece/vpd.hpp"
+#include "pipeline/style.hpp"
+
+namespace burin::layout {
+
+/// One staff of the score with everything above it in the tree.
+struct StaffRef {
+  const Staff* staff{nullptr};
+  const Instrument* instrument{nullptr};
+  const Musician* musician{nullptr};
+  std::uint32_t musician_index{0};
+  std::uint32_t first_of_instrument{0};  // index of the instrument's first staff
+  std::uint32_t staves_of_instrument{1};
+  double scale{1.0};
+  bool computes_accidentals{false};  // the file gives none in this instrument
+  Vpd vpd;
+};
+
+/// Ids of the families that stages treat by themselves.
+struct FamilyIds {
+  FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{};
+};
+
+/// Immutable during a run; shared by all tasks.
+struct Context {
+  const Piece* piece{nullptr};
+  const EngraveOptions* options{nullptr};
+  const GlyphMetrics* glyphs{nullptr};
+  const TextMetrics* text{nullptr};
+  Style style;
+  std::vector<StaffRef> staves;
+  std::uint32_t measures{0};
+  FamilyIds families;
+  std::vector<ChangeSet<int>> octave_shifts;  // by staff: steps added to every note while an octave line is in force
+
+  [[nodiscard]] int octave_shift(std::uint32_t staff, Position at) const noexcept {
+    const int* shift = octave_shifts[staff].at(at);
+    return shift == nullptr ? 0 : *shift;
+  }
+  [[nodiscard]] const Measure& measure(std::uint32_t staff, std::uint32_t measure) const noexcept {
+    return *staves[staff].staff->measures[measure];
+  }
+  [[nodiscard]] bool has(std::uint32_t staff, std::uint32_t measure) const noexcept {
+    return measure < staves[staff].staff->measures.size();
+  }
+  /// Clef in force at a position; treble before the first.
+  [[nodiscard]] Clef clef_at(std::uint32_t staff, Position at) const noexcept;
+  [[nodiscard]] Clef clef_before(std::uint32_t staff, Position at) const noexcept;
+  [[nodiscard]] const KeySignature& key_at(std::uint32_t staff, Position at) const noexcept;
+  [[nodiscard]] const KeySignature& key_before(std::uint32_t staff, Position at) const noexcept;
+  /// Time signature printed exactly at a position, or null.
+  [[nodiscard]] const TimeSignature* time_exactly(std::uint32_t staff, Position at) const noexcept;
+  [[nodiscard]] const TimeSignature* time_at(std::uint32_t staff, Position at) const noexcept;
+};
+
+/// Flattens a piece. O(staves × measures).
+[[nodiscard]] Context make_context(const Piece& piece, const EngraveOptions& options, const GlyphMetrics& glyphs,
+                                   const TextMetrics& text);
+
+}  // namespace burin::layout

@@ -1,0 +1,58 @@
+#include "pipeline/atoms/resolve.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/atoms/staff_resolver.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+/// Clef changes inside the measure, and those of the next measure's start, which stand before this one's barline.
+void take_clefs(const Context& context, std::uint32_t staff, MeasureAtoms& atoms) {
+  const auto measure = static_cast<std::int32_t>(atoms.measure);
+  const auto& changes = context.staves[staff].staff->clefs.changes();
+  const Position from{measure, Rational(0)};
+  const Position to{measure + 1, Rational(0)};
+  auto at = std::upper_bound(changes.begin(), changes.end(), from,
+                             [](Position p, const auto& change) { return p < change.at; });
+  for (; at != changes.end() && at->at <= to; ++at) {
+    const Clef before = context.clef_before(staff, at->at);
+    if (at->value.hidden) continue;
+    const bool same = before.sign == at->value.sign && before.line == at->value.line &&
+                      before.octave_change == at->value.octave_change;
+    if (same) continue;
+    ClefAtom atom;
+    atom.staff = static_cast<std::uint16_t>(staff);
+    atom.clef = at->value;
+    const Rational offset = at->at.offset;
+    const auto column = std::lower_bound(atoms.columns.begin(), atoms.columns.end(), offset,
+                                         [](const Column& c, Rational t) { return c.onset < t; });
+    atom.at_end = at->at == to || column == atoms.columns.end();
+    if (atom.at_end && at->at != to && at->at.offset < atoms.length) atom.at_end = true;
+    atom.column = atom.at_end ? 0 : static_cast<std::uint32_t>(column - atoms.columns.begin());
+    atoms.clefs.push_back(atom);
+  }
+}
+
+}  // namespace
+
+void resolve(const Context& context, const std::vector<GraceRun>& graces, MeasureAtoms& atoms) {
+  const std::size_t staves = context.staves.size();
+  atoms.has_content.assign(staves, 0);
+  atoms.staff_up.assign(staves, 2.0F);
+  atoms.staff_down.assign(staves, 2.0F);
+  StaffResolver resolver(context, atoms);
+  std::size_t grace = 0;
+  for (std::uint32_t s = 0; s < staves; ++s) {
+    const std::size_t first = grace;
+    while (grace < graces.size() && graces[grace].first < atoms.staff_begin[s + 1]) ++grace;
+    if (!context.has(s, atoms.measure)) continue;
+    const auto first_clef = atoms.clefs.size();
+    take_clefs(context, s, atoms);
+    resolver.run(s, {graces.data() + first, grace - first}, first_clef);
+  }
+}
+
+}  // namespace burin::layout

@@ -1,0 +1,473 @@
+#include "pipeline/atoms/staff_resolver.hpp"
+
+#include <algorithm>
+
+#include "pipeline/elements/beam.hpp"
+#include "pipeline/elements/chord.hpp"
+#include "pipeline/elements/clef.hpp"
+#include "pipeline/elements/notehead.hpp"
+#include "pipeline/elements/rest.hpp"
+#include "pipeline/elements/stem.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+float f(double v) noexcept { return static_cast<float>(v); }
+double d(float v) noexcept { return static_cast<double>(v); }
+
+}  // namespace
+
+StaffResolver::StaffResolver(const Context& context, MeasureAtoms& atoms)
+    : context_(context), glyphs_(*context.glyphs), atoms_(atoms) {}
+
+void StaffResolver::run(std::uint32_t staff, std::span<const GraceRun> graces, std::size_t first_clef) {
+  staff_ = staff;
+  begin_ = atoms_.staff_begin[staff];
+  end_ = atoms_.staff_begin[staff + 1];
+  for (std::uint32_t e = begin_; e < end_; ++e) make_heads(atoms_.events[e]);
+  if (context_.staves[staff].computes_accidentals) choose_accidentals();
+  for (std::uint32_t e = begin_; e < end_; ++e) choose_direction(atoms_.events[e]);
+  agree_beam_directions();
+  for (std::uint32_t e = begin_; e < end_; ++e) {
+    if (atoms_.events[e].kind != EventKind::chord) continue;
+    arrange_chord(atoms_.events[e]);
+    make_stem(atoms_.events[e]);
+  }
+  order_.clear();
+  for (std::uint32_t e = begin_; e < end_; ++e) {
+    if (atoms_.events[e].size != NoteSize::grace) order_.push_back(e);
+  }
+  std::stable_sort(order_.begin(), order_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return atoms_.events[a].column < atoms_.events[b].column; });
+  for (std::size_t i = 0; i < order_.size();) {
+    std::size_t j = i;
+    while (j < order_.size() && atoms_.events[order_[j]].column == atoms_.events[order_[i]].column) ++j;
+    resolve_column({order_.data() + i, j - i});
+    i = j;
+  }
+  for (const GraceRun& run : graces) place_grace(run);
+  place_clefs(first_clef);
+  make_reaches(first_clef);
+  estimate_height();
+}
+
+void StaffResolver::make_heads(Event& event) {
+  if (event.kind != EventKind::chord) return;
+  event.first_head = static_cast<std::uint32_t>(atoms_.heads.size());
+  event.scale = f(NoteSizeStyle{}.of(event.size));
+  const auto& notes = event.chord->notes;
+  for (std::uint16_t n = 0; n < notes.size(); ++n) add_head(event, notes[n], n);
+  event.head_count = static_cast<std::uint32_t>(atoms_.heads.size()) - event.first_head;
+  const auto own = heads(event);
+  std::stable_sort(own.begin(), own.end(), [](const Head& a, const Head& b) {
+    return a.staff_shift != b.staff_shift ? a.staff_shift > b.staff_shift : a.p < b.p;
+  });
+}
+
+void StaffResolver::add_head(Event& event, const Note& note, std::uint16_t step) {
+  Head head;
+  head.note = &note;
+  head.item_step = step;
+  const StaffRef& ref = context_.staves[staff_];
+  const auto in_instrument = static_cast<std::int32_t>(staff_ - ref.first_of_instrument) + note.staff_shift;
+  const bool inside = in_instrument >= 0 && in_instrument < static_cast<std::int32_t>(ref.staves_of_instrument);
+  head.staff_shift = inside ? note.staff_shift : std::int8_t{0};
+  const auto printed = static_cast<std::uint32_t>(static_cast<std::int32_t>(staff_) + head.staff_shift);
+  const Position at{static_cast<std::int32_t>(atoms_.measure), event.onset};
+  const Clef clef = context_.clef_at(printed, at);
+  const int shift = context_.octave_shift(printed, at);
+  head.p = static_cast<std::int16_t>(std::clamp(note.pitch.diatonic() - clef.middle_line() + shift, -70, 70));
+  head.glyph = notehead_glyph(event.value, note.head, note.filled, glyphs_);
+  head.accidental = note.accidental;
+  head.accidental_parentheses = note.accidental_style == AccidentalStyle::parentheses;
+  head.accidental_brackets = note.accidental_style == AccidentalStyle::brackets;
+  head.dots = note.dots;
+  head.hidden = note.hidden;
+  if (head.staff_shift != 0) event.cross_staff = true;
+  if (!note.hidden) atoms_.has_content[staff_] = 1;
+  if (!note.hidden && head.staff_shift != 0) atoms_.has_content[printed] = 1;
+  atoms_.heads.push_back(head);
+}
+
+void StaffResolver::choose_accidentals() {
+  const Position at{static_cast<std::int32_t>(atoms_.measure), {}};
+  AccidentalState state(context_.key_at(staff_, at));
+  std::vector<std::uint32_t> by_time;
+  for (std::uint32_t e = begin_; e < end_; ++e) {
+    if (atoms_.events[e].kind == EventKind::chord) by_time.push_back(e);
+  }
+  std::stable_sort(by_time.begin(), by_time.end(),
+                   [&](auto a, auto b) { return atoms_.events[a].onset < atoms_.events[b].onset; });
+  for (const std::uint32_t e : by_time) {
+    for (Head& head : heads(atoms_.events[e])) {
+      if (head.note->unpitched || head.hidden) continue;
+      const bool tied = std::any_of(head.note->marks.begin(), head.note->marks.end(), [&](const Mark& mark) {
+        return mark.family == context_.families.tie && mark.role == SpanRole::stop;
+      });
+      head.accidental = state.sign_for(head.note->pitch, tied);
+    }
+  }
+}
+
+void StaffResolver::choose_direction(Event& event) {
+  if (event.kind != EventKind::chord || event.head_count == 0) return;
+  event.has_stem = has_stem(event.value) && event.chord->stem != StemDirection::none;
+  const bool all_hidden = std::all_of(heads(event).begin(), heads(event).end(), [](const Head& h) { return h.hidden; });
+  if (all_hidden) event.has_stem = false;
+  if (event.chord->stem == StemDirection::up || event.chord->stem == StemDirection::double_) {
+    event.direction = 1;
+  } else if (event.chord->stem == StemDirection::down) {
+    event.direction = -1;
+  } else if (event.size == NoteSize::grace) {
+    event.direction = event.multi_voice && event.voice % 2 == 1 ? -1 : 1;
+  } else if (event.multi_voice) {
+    event.direction = event.voice % 2 == 0 ? 1 : -1;
+  } else {
+    positions_.clear();
+    for (const Head& head : heads(event)) positions_.push_back(head.p);
+    event.direction = static_cast<std::int8_t>(default_direction(positions_));
+  }
+}
+
+/// Beams whose file leaves directions open, in a single voice, get one direction by all their heads.
+void StaffResolver::agree_beam_directions() {
+  for (BeamGroup& group : atoms_.beams) {
+    if (group.staff != staff_ || group.events.empty()) continue;
+    std::vector<HeadRange> ranges;
+    bool open = !group.grace;
+    for (const std::uint32_t e : group.events) {
+      const Event& event = atoms_.events[e];
+      if (event.kind != EventKind::chord || event.head_count == 0) continue;
+      group.cross_staff = group.cross_staff || event.cross_staff;
+      open = open && event.chord->stem == StemDirection::automatic && !event.multi_voice;
+      ranges.push_back(
+          {atoms_.heads[event.first_head].p / 2.0, atoms_.heads[event.first_head + event.head_count - 1].p / 2.0});
+    }
+    if (!open || group.cross_staff) continue;
+    const std::int8_t direction = beam_direction(ranges) == StemDirection::up ? 1 : -1;
+    for (const std::uint32_t e : group.events) {
+      if (atoms_.events[e].kind == EventKind::chord) atoms_.events[e].direction = direction;
+    }
+  }
+}
+
+void StaffResolver::arrange_chord(Event& event) {
+  const auto own = heads(event);
+  if (own.empty()) return;
+  event.head_width = f(notehead_width(own.front().glyph, glyphs_) * d(event.scale));
+  if (own.size() == 1) return;
+  positions_.clear();
+  for (const Head& head : own) positions_.push_back(head.p - head.staff_shift * 1000);
+  sides_.assign(own.size(), 0);
+  place_heads(positions_, event.direction, sides_);
+  const double stem = glyphs_.defaults().stem;
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const bool unison = (i > 0 && own[i].p == own[i - 1].p) || (i + 1 < own.size() && own[i].p == own[i + 1].p);
+    own[i].x = f(head_offset(sides_[i], d(event.head_width), stem, !event.has_stem,
+                             unison ? HeadClash::unison : HeadClash::second));
+  }
+}
+
+void StaffResolver::make_stem(Event& event) {
+  if (!event.has_stem || event.head_count == 0) return;
+  const auto own = heads(event);
+  StemRequest request;
+  request.direction = event.direction;
+  request.low = own.front().p;
+  request.high = own.back().p;
+  request.beams = event.flags;
+  request.beamed = event.beamed;
+  request.staff_lines = context_.staves[staff_].staff->lines;
+  request.size = event.size;
+  request.head = own.front().glyph;
+  const Stem stem = place_stem(request, glyphs_);
+  event.stem_x = f((stem.left + stem.right) / 2);
+  event.stem_from = f(stem.start);
+  event.stem_to = f(stem.end);
+  event.flag_y = f(stem.tip);
+  event.flag = event.beamed ? GlyphId{0} : stem.flag.id;
+}
+
+void StaffResolver::resolve_column(std::span<const std::uint32_t> events) {
+  std::vector<std::uint32_t> chords;
+  for (const std::uint32_t e : events) {
+    if (atoms_.events[e].kind == EventKind::chord && atoms_.events[e].head_count > 0) chords.push_back(e);
+  }
+  if (chords.size() > 1) shift_chords(chords);
+  if (!chords.empty()) {
+    pack_column(chords);
+    dot_column(chords);
+  }
+  for (const std::uint32_t e : chords) box_event(atoms_.events[e]);
+  place_rests(events);
+}
+
+void StaffResolver::shift_chords(std::span<const std::uint32_t> chords) {
+  std::vector<std::vector<int>> positions(chords.size());
+  std::vector<VoiceChord> voices;
+  std::vector<std::uint32_t> who;
+  for (std::size_t i = 0; i < chords.size(); ++i) {
+    const Event& event = atoms_.events[chords[i]];
+    if (event.cross_staff) continue;
+    for (const Head& head : heads(event)) positions[i].push_back(head.p);
+    VoiceChord voice;
+    voice.p = positions[i];
+    voice.direction = event.direction;
+    voice.value = event.value;
+    voice.dots = event.dots;
+    voice.head = heads(event).front().glyph;
+    voice.head_width = d(event.head_width);
+    voice.stem_tip = d(event.stem_to);
+    voices.push_back(voice);
+    who.push_back(chords[i]);
+  }
+  std::vector<VoiceShift> shifts(voices.size());
+  shift_voices(voices, glyphs_.defaults().stem, shifts);
+  for (std::size_t i = 0; i < who.size(); ++i) atoms_.events[who[i]].x = f(shifts[i].x);
+}
+
+void StaffResolver::pack_column(std::span<const std::uint32_t> events) {
+  requests_.clear();
+  request_heads_.clear();
+  obstacles_.clear();
+  for (const std::uint32_t e : events) {
+    const Event& event = atoms_.events[e];
+    for (Head& head : heads(event)) {
+      if (head.hidden) continue;
+      const double left = d(event.x) + d(head.x);
+      // Heads on another staff are far away; their accidentals only keep clear of their own.
+      const double y = head.p / 2.0 - head.staff_shift * 500.0;
+      obstacles_.push_back({{left, y - 0.5 * d(event.scale), left + d(event.head_width), y + 0.5 * d(event.scale)}});
+      if (head.accidental == 0) continue;
+      AccidentalRequest request;
+      request.p = head.p - head.staff_shift * 1000;
+      request.sign = head.accidental;
+      request.style = head.accidental_parentheses ? AccidentalStyle::parentheses
+                      : head.accidental_brackets  ? AccidentalStyle::brackets
+                                                  : AccidentalStyle::plain;
+      request.scale = d(event.scale);
+      requests_.push_back(request);
+      request_heads_.push_back(&head);
+    }
+    if (event.has_stem) {
+      const double x = d(event.x) + d(event.stem_x);
+      obstacles_.push_back({{x - 0.06, std::min(d(event.stem_from), d(event.stem_to)), x + 0.06,
+                             std::max(d(event.stem_from), d(event.stem_to))}});
+    }
+  }
+  if (requests_.empty()) return;
+  places_.assign(requests_.size(), 0.0);
+  pack_accidentals(requests_, obstacles_, glyphs_, places_);
+  for (std::size_t i = 0; i < requests_.size(); ++i) request_heads_[i]->accidental_x = f(places_[i]);
+}
+
+void StaffResolver::dot_column(std::span<const std::uint32_t> events) {
+  std::vector<std::vector<int>> positions(events.size());
+  std::vector<DotChord> chords;
+  std::vector<std::uint32_t> who;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const Event& event = atoms_.events[events[i]];
+    std::uint8_t dots = 0;
+    double right = 0.0;
+    for (const Head& head : heads(event)) {
+      if (head.hidden) continue;
+      dots = std::max(dots, head.dots);
+      positions[i].push_back(head.p);
+      right = std::max(right, d(event.x) + d(head.x) + d(event.head_width));
+    }
+    if (dots == 0 || positions[i].empty()) continue;
+    DotChord chord;
+    chord.p = positions[i];
+    chord.dots = dots;
+    chord.direction = event.direction;
+    chord.lower_voice = event.multi_voice && event.direction < 0;
+    chord.right = right;
+    if (event.flag != 0) {
+      chord.flag =
+          glyphs_.box(event.flag).scaled(d(event.scale)).shifted(d(event.x) + d(event.stem_x), d(event.flag_y));
+    }
+    chords.push_back(chord);
+    who.push_back(events[i]);
+  }
+  if (chords.empty()) return;
+  placed_dots_.clear();
+  place_dots(chords, placed_dots_);
+  std::size_t next = 0;
+  for (const std::uint32_t e : who) {
+    for (Head& head : heads(atoms_.events[e])) {
+      if (head.hidden || next >= placed_dots_.size()) continue;
+      const PlacedDot& dot = placed_dots_[next++];
+      head.dot_p = static_cast<std::int16_t>(dot.p);
+      head.dot_x = f(dot.x);
+      head.dots_shared = dot.shared;
+    }
+  }
+}
+
+void StaffResolver::place_rests(std::span<const std::uint32_t> events) {
+  for (const std::uint32_t e : events) {
+    Event& event = atoms_.events[e];
+    if (event.kind == EventKind::chord) continue;
+    RestRequest request;
+    request.value = event.kind == EventKind::measure_rest ? NoteValue{0} : event.value;
+    request.staff_lines = context_.staves[staff_].staff->lines;
+    request.small = event.size != NoteSize::full;
+    if (event.multi_voice) request.voice = event.voice % 2 == 0 ? 1 : -1;
+    if (event.rest->has_position) {
+      const Clef clef = context_.clef_at(staff_, {static_cast<std::int32_t>(atoms_.measure), event.onset});
+      request.has_position = true;
+      request.p = std::clamp(event.rest->position.diatonic() - clef.middle_line(), -40, 40);
+    }
+    for (const std::uint32_t o : events) {
+      const Event& other = atoms_.events[o];
+      if (o == e || other.kind != EventKind::chord || other.box.empty()) continue;
+      request.other_bottom = std::min(request.other_bottom, other.box.bottom);
+      request.other_top = std::max(request.other_top, other.box.top);
+    }
+    const PlacedRest rest = place_rest(request, glyphs_);
+    event.scale = f(rest.glyph.scale);
+    event.rest_glyph = rest.glyph.id;
+    event.rest_y = f(rest.glyph.y);
+    event.box = event.rest->hidden || event.kind == EventKind::measure_rest ? Box{} : rest.box;
+    if (event.dots > 0 && !event.box.empty()) {
+      const PlacedDot dot = place_rest_dot(rest.box.right, rest.p);
+      event.dots_x = f(dot.x);
+      event.dot_p = static_cast<std::int16_t>(dot.p);
+      event.box.right = dot.x + 0.4 + 0.65 * (event.dots - 1);
+    }
+  }
+}
+
+void StaffResolver::box_event(Event& event) {
+  Box box;
+  for (const Head& head : heads(event)) {
+    if (head.hidden) continue;
+    const double left = d(event.x) + d(head.x);
+    const double half = 0.5 * d(event.scale);
+    if (head.staff_shift == 0) {
+      box.add({left, head.p / 2.0 - half, left + d(event.head_width), head.p / 2.0 + half});
+    } else {  // its height is another staff's business, its width is not
+      box.add({left, 0.0, left + d(event.head_width), 0.0});
+    }
+    if (head.accidental != 0) {
+      AccidentalRequest request;
+      request.p = head.p;
+      request.sign = head.accidental;
+      request.scale = d(event.scale);
+      request.style = head.accidental_parentheses ? AccidentalStyle::parentheses : AccidentalStyle::plain;
+      Box sign = accidental_glyphs(request, d(head.accidental_x), glyphs_).box;
+      if (head.staff_shift != 0) sign.bottom = sign.top = 0.0;
+      box.add(sign);
+    }
+  }
+  if (box.empty()) return;
+  if (event.has_stem && !event.cross_staff) {
+    const double x = d(event.x) + d(event.stem_x);
+    box.add({x - 0.06, std::min(d(event.stem_from), d(event.stem_to)), x + 0.06,
+             std::max(d(event.stem_from), d(event.stem_to))});
+    if (event.flag != 0) {
+      box.add(glyphs_.box(event.flag).scaled(d(event.scale)).shifted(x, d(event.flag_y)));
+    }
+  }
+  for (const Head& head : heads(event)) {
+    if (head.dots > 0 && !head.hidden) box.right = std::max(box.right, d(head.dot_x) + 0.4 + 0.65 * (head.dots - 1));
+  }
+  event.box = box;
+}
+
+void StaffResolver::place_grace(const GraceRun& run) {
+  const SpacingStyle& style = context_.style.spacing;
+  const bool before = run.main >= 0;
+  double edge = 0.0;  // of what lies towards the main note, relative to the column
+  std::uint32_t column = before ? atoms_.events[static_cast<std::uint32_t>(run.main)].column : 0;
+  if (!before && !atoms_.columns.empty()) column = static_cast<std::uint32_t>(atoms_.columns.size() - 1);
+  for (std::uint32_t e = begin_; e < end_; ++e) {
+    const Event& other = atoms_.events[e];
+    if (other.size == NoteSize::grace || other.column != column || other.box.empty()) continue;
+    edge = before ? std::min(edge, other.box.left) : std::max(edge, other.box.right);
+  }
+  double x = before ? edge - style.grace_gap : edge + style.grace_gap;
+  const auto settle = [&](std::uint32_t e) {
+    Event& event = atoms_.events[e];
+    event.column = column;
+    if (event.kind != EventKind::chord) return;
+    event.x = 0.0F;
+    const std::array<std::uint32_t, 1> one{e};
+    pack_column(one);
+    dot_column(one);
+    box_event(event);
+    if (event.box.empty()) return;
+    const double shift = before ? x - event.box.right : x - event.box.left;
+    event.x = f(shift);
+    event.box = event.box.shifted(shift, 0.0);
+    for (Head& head : heads(event)) {
+      head.accidental_x += f(shift);
+      head.dot_x += f(shift);
+    }
+    x = before ? event.box.left - style.grace_step : event.box.right + style.grace_step;
+  };
+  if (before) {
+    for (std::uint32_t i = run.count; i-- > 0;) settle(run.first + i);
+  } else {
+    for (std::uint32_t i = 0; i < run.count; ++i) settle(run.first + i);
+  }
+}
+
+void StaffResolver::place_clefs(std::size_t first_clef) {
+  const SpacingStyle& style = context_.style.spacing;
+  for (std::size_t c = first_clef; c < atoms_.clefs.size(); ++c) {
+    ClefAtom& clef = atoms_.clefs[c];
+    clef.width = f(place_clef(clef.clef, ClefSize::change, glyphs_).width);
+    if (clef.at_end) continue;
+    double left = 0.0;
+    for (std::uint32_t e = begin_; e < end_; ++e) {
+      const Event& event = atoms_.events[e];
+      if (event.column == clef.column && !event.box.empty()) left = std::min(left, event.box.left);
+    }
+    clef.x = f(left - style.mid_clef_to_note * 0.6) - clef.width;
+  }
+}
+
+void StaffResolver::make_reaches(std::size_t first_clef) {
+  const std::size_t first = atoms_.reaches.size();
+  std::vector<Reach> found(atoms_.columns.size());
+  std::vector<bool> used(atoms_.columns.size(), false);
+  const double scale = context_.staves[staff_].scale;
+  const auto widen = [&](std::uint32_t column, double left, double right) {
+    if (column >= found.size()) return;
+    used[column] = true;
+    found[column].left = std::max(found[column].left, f(-left * scale));
+    found[column].right = std::max(found[column].right, f(right * scale));
+  };
+  for (std::uint32_t e = begin_; e < end_; ++e) {
+    const Event& event = atoms_.events[e];
+    if (event.kind == EventKind::measure_rest || event.box.empty()) continue;
+    widen(event.column, event.box.left, event.box.right);
+    // A cross-staff note needs its room on the other staff as well; rods of its own staff stand for both.
+    if (event.kind == EventKind::chord && event.box.left < -0.1) found[event.column].accidental = true;
+  }
+  for (std::size_t c = first_clef; c < atoms_.clefs.size(); ++c) {
+    if (!atoms_.clefs[c].at_end) widen(atoms_.clefs[c].column, d(atoms_.clefs[c].x), 0.0);
+  }
+  for (std::uint32_t c = 0; c < found.size(); ++c) {
+    if (!used[c]) continue;
+    found[c].column = c;
+    found[c].staff = static_cast<std::uint16_t>(staff_);
+    atoms_.reaches.push_back(found[c]);
+    atoms_.columns[c].left = std::max(atoms_.columns[c].left, found[c].left);
+    atoms_.columns[c].right = std::max(atoms_.columns[c].right, found[c].right);
+  }
+  (void)first;
+}
+
+void StaffResolver::estimate_height() {
+  for (std::uint32_t e = begin_; e < end_; ++e) {
+    const Box& box = atoms_.events[e].box;
+    if (box.empty()) continue;
+    atoms_.staff_up[staff_] = std::max(atoms_.staff_up[staff_], f(box.top));
+    atoms_.staff_down[staff_] = std::max(atoms_.staff_down[staff_], f(-box.bottom));
+  }
+}
+
+}  // namespace burin::layout

@@ -1,0 +1,95 @@
+#include "pipeline/stacks/prefix.hpp"
+
+#include <algorithm>
+
+#include "pipeline/elements/clef.hpp"
+#include "pipeline/elements/key_signature.hpp"
+#include "pipeline/elements/time_signature.hpp"
+
+namespace burin::layout {
+
+bool key_changes(const Context& context, std::uint32_t staff, std::uint32_t measure) {
+  if (measure == 0) return false;
+  const KeySignature* key = context.staves[staff].staff->keys.exactly({static_cast<std::int32_t>(measure), {}});
+  if (key == nullptr || key->hidden) return false;
+  const KeySignature& before = context.key_before(staff, {static_cast<std::int32_t>(measure), {}});
+  return !(key->fifths == before.fifths && key->custom == before.custom);
+}
+
+bool time_changes(const Context& context, std::uint32_t staff, std::uint32_t measure) {
+  const TimeSignature* time = context.time_exactly(staff, {static_cast<std::int32_t>(measure), {}});
+  return time != nullptr && !time->hidden;
+}
+
+namespace {
+
+struct Widths {
+  double clef{0.0}, key{0.0}, time{0.0};
+};
+
+/// Widest clef, key and time over all staves.
+Widths widest(const Context& context, std::uint32_t measure, bool with_clef, bool all_keys) {
+  Widths widths;
+  const Position at{static_cast<std::int32_t>(measure), {}};
+  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+    const double scale = context.staves[s].scale;
+    const Clef clef = context.clef_at(s, at);
+    if (with_clef) {
+      widths.clef = std::max(widths.clef, scale * place_clef(clef, ClefSize::full, *context.glyphs).width);
+    }
+    if (all_keys || key_changes(context, s, measure)) {
+      const KeySignature* before = all_keys ? nullptr : &context.key_before(s, at);
+      widths.key = std::max(widths.key, scale * place_key(context.key_at(s, at), clef, before, *context.glyphs).width);
+    }
+    if (time_changes(context, s, measure)) {
+      widths.time = std::max(widths.time, scale * place_time(*context.time_at(s, at), *context.glyphs).width);
+    }
+  }
+  return widths;
+}
+
+PrefixSigns arrange(const Widths& widths, double edge_to_key, double edge_to_time, const SpacingStyle& style) {
+  PrefixSigns signs;
+  double x = 0.0;
+  signs.has_clef = widths.clef > 0.0;
+  signs.has_key = widths.key > 0.0;
+  signs.has_time = widths.time > 0.0;
+  if (signs.has_clef) {
+    signs.clef_x = static_cast<float>(style.edge_to_clef);
+    x = style.edge_to_clef + widths.clef;
+  }
+  if (signs.has_key) {
+    x += signs.has_clef ? style.clef_to_key : edge_to_key;
+    signs.key_x = static_cast<float>(x);
+    x += widths.key;
+  }
+  if (signs.has_time) {
+    x += signs.has_key ? style.key_to_time : signs.has_clef ? style.clef_to_time : edge_to_time;
+    signs.time_x = static_cast<float>(x);
+    x += widths.time;
+  }
+  signs.width = static_cast<float>(x);
+  return signs;
+}
+
+}  // namespace
+
+PrefixSigns change_signs(const Context& context, std::uint32_t measure) {
+  if (measure == 0) return {};
+  const SpacingStyle& style = context.style.spacing;
+  return arrange(widest(context, measure, false, false), style.barline_to_key, style.barline_to_time, style);
+}
+
+PrefixSigns header_signs(const Context& context, std::uint32_t measure) {
+  const SpacingStyle& style = context.style.spacing;
+  return arrange(widest(context, measure, true, true), style.edge_to_clef, style.edge_to_clef, style);
+}
+
+PrefixSigns courtesy_signs(const Context& context, std::uint32_t measure) {
+  if (measure + 1 >= context.measures) return {};
+  PrefixSigns signs = change_signs(context, measure + 1);
+  if (signs.width > 0.0F) signs.width += static_cast<float>(context.style.spacing.courtesy_to_edge);
+  return signs;
+}
+
+}  // namespace burin::layout

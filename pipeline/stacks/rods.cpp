@@ -1,0 +1,82 @@
+#include "pipeline/stacks/rods.hpp"
+
+#include <algorithm>
+
+namespace burin::layout {
+
+namespace {
+
+class Rods {
+ public:
+  Rods(const Context& context, const MeasureAtoms& atoms, MeasureStack& stack)
+      : style_(context.style.spacing), atoms_(atoms), stack_(stack) {}
+
+  void run() {
+    if (atoms_.columns.empty()) return;
+    const std::size_t staves = atoms_.staff_begin.size() - 1;
+    std::size_t r = 0;
+    for (std::size_t s = 0; s < staves; ++s) {
+      const std::size_t begin = r;
+      while (r < atoms_.reaches.size() && atoms_.reaches[r].staff == s) ++r;
+      staff(begin, r);
+    }
+    stack_.start_gap = std::max(stack_.start_gap, style_.barline_to_note);
+    const double prefix = stack_.change.width;
+    const double gap = prefix > 0 ? std::max(stack_.start_gap, style_.header_to_note_least + 0.5) : stack_.start_gap;
+    Spring& first = stack_.springs.front();
+    first.ideal = first.least = prefix + gap;
+    first.stretch = 0.0;
+  }
+
+ private:
+  void staff(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const Reach& reach = atoms_.reaches[i];
+      if (i == begin) start(reach);
+      if (i + 1 < end)
+        between(reach, atoms_.reaches[i + 1]);
+      else
+        finish(reach);
+    }
+  }
+
+  void start(const Reach& reach) {
+    const double gap = (reach.accidental ? style_.barline_to_accidental : style_.barline_to_note - 0.2) + reach.left;
+    if (reach.column == 0) {
+      stack_.start_gap = std::max(stack_.start_gap, gap);
+    } else {
+      rod(0, reach.column + 1, gap + stack_.change.width);
+    }
+  }
+
+  void between(const Reach& left, const Reach& right) {
+    const double gap = right.accidental || right.left > 0.05 ? style_.head_to_accidental : style_.head_to_head;
+    rod(left.column + 1, right.column + 1, left.right + gap + right.left);
+  }
+
+  void finish(const Reach& reach) {
+    const auto last = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
+    rod(reach.column + 1, last, reach.right + style_.note_to_barline_least);
+  }
+
+  void rod(std::uint32_t left, std::uint32_t right, double length) {
+    if (right == left + 1) {
+      Spring& spring = stack_.springs[left];
+      spring.least = std::max(spring.least, length);
+    } else if (right > left) {
+      stack_.rods.push_back({left, right, length});
+    }
+  }
+
+  const SpacingStyle& style_;
+  const MeasureAtoms& atoms_;
+  MeasureStack& stack_;
+};
+
+}  // namespace
+
+void add_rods(const Context& context, const MeasureAtoms& atoms, MeasureStack& stack) {
+  Rods(context, atoms, stack).run();
+}
+
+}  // namespace burin::layout

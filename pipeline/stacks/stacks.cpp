@@ -1,0 +1,114 @@
+#include "pipeline/stacks/stacks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "pipeline/stacks/prefix.hpp"
+#include "pipeline/stacks/rods.hpp"
+
+namespace burin::layout {
+
+Rational common_shortest(const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms) {
+  std::map<Rational, std::uint32_t> counts;
+  for (const auto& measure : atoms) {
+    if (measure->shortest.num() > 0) ++counts[measure->shortest];
+  }
+  Rational best(1, 2);
+  std::uint32_t most = 0;
+  for (const auto& [duration, count] : counts) {
+    if (count > most) {
+      most = count;
+      best = duration;
+    }
+  }
+  return std::min(best, Rational(1, 2));
+}
+
+double duration_width(Rational duration, Rational shortest, const SpacingStyle& style) {
+  const double ratio = duration.value() / shortest.value();
+  const double steps = ratio >= 1.0 ? std::log2(ratio) : ratio - 1.0;
+  return (style.shortest_columns + steps) * style.increment;
+}
+
+namespace {
+
+/// Builds one measure's springs.
+class StackBuilder {
+ public:
+  StackBuilder(const Context& context, std::shared_ptr<const MeasureAtoms> atoms, Rational shortest)
+      : context_(context), style_(context.style.spacing), atoms_(std::move(atoms)), shortest_(shortest) {}
+
+  std::shared_ptr<const MeasureStack> build() {
+    stack_->atoms = atoms_;
+    const std::uint32_t m = atoms_->measure;
+    stack_->change = change_signs(context_, m);
+    stack_->header = header_signs(context_, m);
+    stack_->courtesy = courtesy_signs(context_, m);
+    ideal_springs();
+    add_rods(context_, *atoms_, *stack_);
+    for (Spring& spring : stack_->springs) {
+      spring.ideal = std::max(spring.ideal, spring.least);
+      spring.squeeze = spring.ideal - spring.least;
+      stack_->natural += spring.ideal;
+      stack_->least += spring.least;
+    }
+    return stack_;
+  }
+
+ private:
+  void ideal_springs() {
+    const auto& columns = atoms_->columns;
+    if (columns.empty()) {
+      const double width = style_.rest_measure + (stack_->change.width > 0 ? stack_->change.width + 1.0 : 0.0);
+      stack_->springs.push_back({width, width * 0.8, 2.0, 0.0});
+      return;
+    }
+    stack_->springs.push_back({0.0, 0.0, style_.start_stretch, 0.0});  // set by the rods
+    for (std::size_t i = 0; i < columns.size(); ++i) stack_->springs.push_back(spring_after(i));
+    keep_measure_wide();
+  }
+
+  Spring spring_after(std::size_t i) const {
+    const auto& columns = atoms_->columns;
+    const Rational next = i + 1 < columns.size() ? columns[i + 1].onset : std::max(atoms_->length, columns[i].onset);
+    const Rational step = next - columns[i].onset;
+    const Rational sounding = columns[i].shortest.num() > 0 ? columns[i].shortest : step;
+    if (sounding.num() <= 0) return {style_.increment, 0.5, 0.1, 0.0};
+    const double law = duration_width(sounding, shortest_, style_) * context_.options->spacing_density;
+    const double share = step.num() > 0 ? step.value() / sounding.value() : 0.3;
+    Spring spring;
+    spring.ideal = law * share;
+    spring.stretch = std::max(0.1, law - style_.increment) * share;
+    spring.least = style_.column_advance;
+    if (i + 1 == columns.size() && i == 0 && step == atoms_->length) spring.ideal += style_.full_measure_note;
+    return spring;
+  }
+
+  void keep_measure_wide() {
+    double total = 0.0;
+    for (const Spring& spring : stack_->springs) total += spring.ideal;
+    if (total < style_.empty_measure) stack_->springs.back().ideal += style_.empty_measure - total;
+  }
+
+  const Context& context_;
+  const SpacingStyle& style_;
+  std::shared_ptr<const MeasureAtoms> atoms_;
+  Rational shortest_;
+  std::shared_ptr<MeasureStack> stack_ = std::make_shared<MeasureStack>();
+};
+
+}  // namespace
+
+Expected<std::vector<std::shared_ptr<const MeasureStack>>> build_stacks(
+    const Context& context, const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms, Executor& executor,
+    Operation& operation) {
+  const Rational shortest = common_shortest(atoms);
+  return map_slots<std::shared_ptr<const MeasureStack>>(
+      executor, operation, Stage::stage2, atoms.size(),
+      [&](std::size_t m) -> Expected<std::shared_ptr<const MeasureStack>> {
+        return StackBuilder(context, atoms[m], shortest).build();
+      });
+}
+
+}  // namespace burin::layout

@@ -1,0 +1,27 @@
+// Which measures share a system.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/systems/geometry.hpp"
+
+namespace burin::layout {
+
+/// Widths that lines have.
+struct LineWidths {
+  double first{0.0};  // staff lines of the first system (indented by the long names)
+  double others{0.0};
+};
+
+struct Broken {
+  std::vector<std::uint32_t> ends;  // one past the last measure of each system
+  std::vector<double> forces;
+  bool ragged{false};
+};
+
+/// Optimal breaks over the whole piece (handbook §21), or the file's own, or a fixed number of measures, as the options
+/// ask. Errors: cancelled. O(measures × measures per line).
+[[nodiscard]] Expected<Broken> break_systems(const Context& context, const Stacks& stacks, LineWidths widths,
+                                             const Operation& operation);
+
+}  // namespace burin::layout

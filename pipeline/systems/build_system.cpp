@@ -1,0 +1,189 @@
+#include "pipeline/systems/build_system.hpp"
+
+#include <algorithm>
+
+namespace burin::layout {
+
+namespace {
+
+/// Whether notes of this staff are printed on the one below (or the other way round) in this system.
+bool notes_cross(const SystemWork& system, std::uint32_t upper) {
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const MeasureAtoms& atoms = system.atoms(i);
+    for (std::uint32_t e = atoms.staff_begin[upper]; e < atoms.staff_begin[upper + 2]; ++e) {
+      if (atoms.events[e].cross_staff) return true;
+    }
+  }
+  return false;
+}
+
+/// Distances inside instruments whose notes cross staves are fixed before beams are placed.
+void fix_cross_distances(SystemWork& system) {
+  const Context& context = *system.context;
+  system.cross_distance.assign(system.staves.size(), 0.0);
+  for (std::size_t k = 0; k + 1 < system.staves.size(); ++k) {
+    const std::uint32_t s = system.staves[k].staff;
+    const StaffRef& ref = context.staves[s];
+    const bool same = s + 1 == system.staves[k + 1].staff && s + 1 < ref.first_of_instrument + ref.staves_of_instrument;
+    if (!same || !notes_cross(system, s)) continue;
+    double down = 2.0;
+    double up = 2.0;
+    for (std::uint32_t i = 0; i < system.line.count; ++i) {
+      down = std::max(down, static_cast<double>(system.atoms(i).staff_down[s]));
+      up = std::max(up, static_cast<double>(system.atoms(i).staff_up[s + 1]));
+    }
+    const double needed = std::min(down, 7.0) + std::min(up, 7.0) + 2.0;
+    system.cross_distance[k] = std::max(context.style.vertical.grand_staff, needed);
+  }
+}
+
+SystemWork start_work(const Context& context, const Stacks& stacks, const LineSpec& line,
+                      std::span<const Span* const> spans, std::uint32_t index) {
+  SystemWork system;
+  system.context = &context;
+  system.stacks = &stacks;
+  system.line = line;
+  system.spans = spans;
+  system.index = index;
+  system.geometry = solve_line(context, stacks, line);
+  system.index_of.assign(context.staves.size(), -1);
+  for (const std::uint32_t s : line.staves) {
+    system.index_of[s] = static_cast<std::int32_t>(system.staves.size());
+    StaffWork staff;
+    staff.staff = s;
+    staff.scale = context.staves[s].scale;
+    staff.measures.resize(line.count);
+    system.staves.push_back(std::move(staff));
+  }
+  system.places.resize(line.count);
+  for (std::uint32_t i = 0; i < line.count; ++i) system.places[i].resize(system.atoms(i).events.size());
+  fix_cross_distances(system);
+  return system;
+}
+
+/// The staff itself is ink.
+void add_staff_lines(SystemWork& system) {
+  for (StaffWork& staff : system.staves) {
+    const int lines = system.context->staves[staff.staff].staff->lines;
+    const double half = std::max(0.5, (lines - 1) / 2.0);
+    staff.add_ink({0.0, -half, system.geometry.width / staff.scale, half});
+  }
+}
+
+void paint_lines(const SystemWork& system, const StaffWork& staff, PaintBuilder& out) {
+  const StaffRef& ref = system.context->staves[staff.staff];
+  const int lines = ref.staff->lines;
+  const double thickness = system.context->glyphs->defaults().staff_line;
+  out.open(GroupClass::staff_lines);
+  for (int i = 0; i < lines; ++i) {
+    const double y = (lines - 1) / 2.0 - i;
+    out.line({0.0, y}, {system.geometry.width / staff.scale, y}, thickness);
+  }
+  out.close();
+}
+
+/// Puts the staff's paint together: lines, measures, spanners.
+std::shared_ptr<const PaintList> join_paint(const SystemWork& system, StaffWork& staff) {
+  const StaffRef& ref = system.context->staves[staff.staff];
+  PaintBuilder out;
+  paint_lines(system, staff, out);
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const std::uint32_t m = system.line.first + i;
+    GroupInfo& group = out.open(GroupClass::measure, ref.vpd.child(m));
+    group.index = static_cast<std::int32_t>(m);
+    out.label(group, system.context->piece->measures[m].number);
+    append(out, staff.measures[i].list(), 0.0, 0.0);
+    out.close();
+  }
+  append(out, staff.spanners.list(), 0.0, 0.0);
+  return std::make_shared<const PaintList>(out.take());
+}
+
+Skyline in_main_spaces(const Skyline& skyline, double scale) {
+  if (scale == 1.0) return skyline;
+  std::vector<SkylineSegment> segments(skyline.segments().begin(), skyline.segments().end());
+  for (SkylineSegment& segment : segments) {
+    segment = {segment.x0 * scale, segment.x1 * scale, segment.y * scale};
+  }
+  return Skyline(skyline.side(), segments);
+}
+
+/// Whether a bracket or brace joins the staves of both musicians.
+bool same_group(const Context& context, std::uint32_t upper, std::uint32_t lower) {
+  const std::uint32_t a = context.staves[upper].musician_index;
+  const std::uint32_t b = context.staves[lower].musician_index;
+  for (const PartGroup& group : context.piece->groups) {
+    if (group.symbol == PartGroup::Symbol::none) continue;
+    if (a >= group.first && b < group.first + group.count) return true;
+  }
+  return false;
+}
+
+StaffGap gap_between(const SystemWork& system, std::size_t k, const Skyline& down, const Skyline& up) {
+  const Context& context = *system.context;
+  const VerticalStyle& style = context.style.vertical;
+  const std::uint32_t upper = system.staves[k].staff;
+  const std::uint32_t lower = system.staves[k + 1].staff;
+  const bool same_instrument = context.staves[upper].first_of_instrument == context.staves[lower].first_of_instrument;
+  StaffGap gap;
+  gap.ideal = same_instrument                     ? style.grand_staff
+              : same_group(context, upper, lower) ? style.staff_in_group
+                                                  : style.group_to_group;
+  gap.least = std::max(style.staff_least, distance(down, up, context.style.outside.horizontal_padding) + style.padding);
+  gap.ideal = std::max(gap.ideal, gap.least);
+  gap.stretch = same_instrument ? 0.4 : 1.0;
+  if (system.cross_distance[k] > 0.0) {
+    gap.fixed = true;
+    gap.ideal = gap.least = system.cross_distance[k];
+  }
+  return gap;
+}
+
+std::shared_ptr<const SystemLayout> finish(SystemWork& system) {
+  auto layout = std::make_shared<SystemLayout>();
+  layout->first_measure = system.line.first;
+  layout->measure_count = system.line.count;
+  layout->indent = system.line.indent;
+  layout->width = system.geometry.width;
+  layout->force = system.geometry.force;
+  layout->barlines = system.geometry.barlines;
+  layout->hidden = static_cast<std::uint32_t>(system.context->staves.size() - system.staves.size());
+  Skyline previous(SkylineSide::down);
+  for (std::size_t k = 0; k < system.staves.size(); ++k) {
+    StaffWork& work = system.staves[k];
+    const Skyline up = in_main_spaces(work.up, work.scale);
+    Skyline down = in_main_spaces(work.down, work.scale);
+    SystemStaff staff;
+    staff.staff = work.staff;
+    staff.paint = join_paint(system, work);
+    staff.top = std::max(2.0, up.height());
+    staff.bottom = std::max(2.0, -down.height());
+    layout->staves.push_back(std::move(staff));
+    if (k > 0) layout->gaps.push_back(gap_between(system, k - 1, previous, up));
+    if (k == 0) layout->up = up;
+    previous = std::move(down);
+  }
+  layout->down = std::move(previous);
+  return layout;
+}
+
+}  // namespace
+
+std::shared_ptr<const SystemLayout> build_system(const Context& context, const Stacks& stacks, const LineSpec& line,
+                                                 std::span<const Span* const> spans, std::uint32_t index) {
+  SystemWork system = start_work(context, stacks, line, spans, index);
+  add_staff_lines(system);
+  for (StaffWork& staff : system.staves) paint_staff(system, staff);
+  place_events(system);
+  for (StaffWork& staff : system.staves) paint_notes(system, staff);
+  place_ties(system);
+  for (StaffWork& staff : system.staves) place_note_signs(system, staff, true);
+  place_tuplets(system);
+  place_slurs(system);
+  for (StaffWork& staff : system.staves) place_note_signs(system, staff, false);
+  place_outside(system);
+  place_lyrics(system);
+  return finish(system);
+}
+
+}  // namespace burin::layout

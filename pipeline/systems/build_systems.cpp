@@ -1,0 +1,108 @@
+#include "pipeline/systems/build_systems.hpp"
+
+#include <algorithm>
+
+#include "pipeline/systems/build_system.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+/// Counts of measures with content, summed from the start, by staff: range questions in O(1).
+class ContentIndex {
+ public:
+  ContentIndex(const Context& context, const Stacks& stacks) : measures_(stacks.size() + 1) {
+    sums_.resize(context.staves.size() * measures_);
+    for (std::size_t s = 0; s < context.staves.size(); ++s) {
+      for (std::size_t m = 0; m < stacks.size(); ++m) {
+        const bool notes = stacks[m]->atoms->has_content[s] != 0;
+        const auto measure = static_cast<std::uint32_t>(m);
+        const auto staff = static_cast<std::uint32_t>(s);
+        const bool marks = context.has(staff, measure) && !context.measure(staff, measure).marks.empty();
+        sums_[s * measures_ + m + 1] = sums_[s * measures_ + m] + (notes || marks ? 1U : 0U);
+      }
+    }
+  }
+  [[nodiscard]] bool any(std::size_t staff, std::size_t begin, std::size_t end) const {
+    return sums_[staff * measures_ + end] > sums_[staff * measures_ + begin];
+  }
+
+ private:
+  std::size_t measures_;
+  std::vector<std::uint32_t> sums_;
+};
+
+/// Staves of a system: all, or those with content; instruments keep all their staves or none.
+std::vector<std::uint32_t> visible_staves(const Context& context, const ContentIndex& content, std::uint32_t begin,
+                                          std::uint32_t end, bool hide) {
+  std::vector<std::uint32_t> staves;
+  for (std::uint32_t s = 0; s < context.staves.size();) {
+    const std::uint32_t next = s + context.staves[s].staves_of_instrument;
+    bool shown = !hide;
+    for (std::uint32_t k = s; k < next && !shown; ++k) shown = content.any(k, begin, end);
+    for (std::uint32_t k = s; k < next && shown; ++k) staves.push_back(k);
+    s = next;
+  }
+  if (staves.empty()) staves.push_back(0);
+  return staves;
+}
+
+std::vector<LineSpec> make_lines(const Context& context, const Stacks& stacks, const Broken& broken,
+                                 const SystemPlan& plan) {
+  const ContentIndex content(context, stacks);
+  std::vector<LineSpec> lines;
+  std::uint32_t begin = 0;
+  for (std::size_t i = 0; i < broken.ends.size(); ++i) {
+    LineSpec line;
+    line.first = begin;
+    line.count = broken.ends[i] - begin;
+    line.indent = i == 0 ? plan.first_indent : plan.other_indent;
+    line.width = plan.line_width - line.indent;
+    line.justified = !(broken.ragged && i + 1 == broken.ends.size());
+    line.force = broken.forces[i];
+    line.staves =
+        visible_staves(context, content, begin, broken.ends[i], plan.hide_empty && (i > 0 || plan.hide_first));
+    begin = broken.ends[i];
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+/// Spanners by system, in the order of their ids.
+std::vector<std::vector<const Span*>> spans_by_system(const std::vector<Span>& spans,
+                                                      const std::vector<LineSpec>& lines, std::uint32_t measures) {
+  std::vector<std::uint32_t> system_of(measures, 0);
+  for (std::uint32_t i = 0; i < lines.size(); ++i) {
+    for (std::uint32_t m = 0; m < lines[i].count; ++m) system_of[lines[i].first + m] = i;
+  }
+  std::vector<std::vector<const Span*>> result(lines.size());
+  for (const Span& span : spans) {
+    const std::uint32_t a = system_of[span.start.measure];
+    const std::uint32_t b = system_of[span.stop.measure];
+    for (std::uint32_t i = std::min(a, b); i <= std::max(a, b); ++i) result[i].push_back(&span);
+  }
+  return result;
+}
+
+}  // namespace
+
+Expected<Systems> build_systems(const Context& context, const Stacks& stacks, const std::vector<Span>& spans,
+                                const SystemPlan& plan, Executor& executor, Operation& operation) {
+  std::vector<LineSpec> lines;
+  std::vector<std::vector<const Span*>> by_system;
+  {
+    const StageTimer timer(operation.report(), Stage::stage3);
+    BURIN_TRY(const Broken broken,
+              break_systems(context, stacks, {plan.line_width - plan.first_indent, plan.line_width - plan.other_indent},
+                            operation));
+    lines = make_lines(context, stacks, broken, plan);
+    by_system = spans_by_system(spans, lines, context.measures);
+  }
+  return map_slots<std::shared_ptr<const SystemLayout>>(
+      executor, operation, Stage::stage3, lines.size(),
+      [&](std::size_t i) -> Expected<std::shared_ptr<const SystemLayout>> {
+        return build_system(context, stacks, lines[i], by_system[i], static_cast<std::uint32_t>(i));
+      });
+}
+
+}  // namespace burin::layout

@@ -1,0 +1,116 @@
+#include "pipeline/systems/geometry.hpp"
+
+#include <algorithm>
+
+#include "pipeline/systems/barline.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+/// What a line begins with: width of clef, key, time; the repeat barline; the distance to the first column.
+struct Start {
+  double header{0.0};
+  double gap{0.0};
+  BoundaryBarline barline;
+};
+
+Start line_start(const Context& context, const Stacks& stacks, std::uint32_t measure) {
+  const SpacingStyle& style = context.style.spacing;
+  const MeasureStack& stack = *stacks[measure];
+  const bool empty = stack.atoms->columns.empty();
+  Start start;
+  start.header = static_cast<double>(stack.header.width);
+  start.barline = boundary(context, measure, BoundaryPlace::line_start);
+  const bool repeat = start.barline.width > 0.0;
+  if (repeat) start.header += style.key_to_time;
+  const double reach = empty ? 0.0 : static_cast<double>(stack.atoms->columns.front().left);
+  start.gap = repeat ? std::max(style.barline_to_note, reach + style.barline_to_accidental)
+                     : std::max(style.header_to_note, reach + style.header_to_note_least);
+  if (empty) start.gap = stack.springs.front().ideal;
+  return start;
+}
+
+Spring first_spring(const Start& start, const MeasureStack& stack) {
+  if (stack.atoms->columns.empty()) return stack.springs.front();
+  return {start.gap, start.gap, 0.0, 0.0};
+}
+
+}  // namespace
+
+double line_start_width(const Context& context, const Stacks& stacks, std::uint32_t measure) {
+  const Start start = line_start(context, stacks, measure);
+  return start.header + start.barline.width + start.gap - stacks[measure]->springs.front().ideal;
+}
+
+double line_end_width(const Context& context, const Stacks& stacks, std::uint32_t measure) {
+  return boundary(context, measure, BoundaryPlace::line_end).width +
+         static_cast<double>(stacks[measure]->courtesy.width);
+}
+
+namespace {
+
+/// Springs, rods and barlines of all measures of a line in a row.
+struct Chain {
+  std::vector<Spring> springs;
+  std::vector<Rod> rods;
+  std::vector<std::size_t> begin;  // first spring of each measure
+  std::vector<BoundaryBarline> barlines;
+  double fixed{0.0};
+};
+
+Chain make_chain(const Context& context, const Stacks& stacks, const LineSpec& line, const Start& start) {
+  Chain chain;
+  const std::uint32_t last = line.first + line.count - 1;
+  for (std::uint32_t m = line.first; m <= last; ++m) {
+    const MeasureStack& stack = *stacks[m];
+    const auto base = static_cast<std::uint32_t>(chain.springs.size());
+    chain.begin.push_back(base);
+    chain.springs.insert(chain.springs.end(), stack.springs.begin(), stack.springs.end());
+    for (const Rod& rod : stack.rods) chain.rods.push_back({rod.left + base, rod.right + base, rod.length});
+    if (m == line.first) chain.springs[base] = first_spring(start, stack);
+    chain.barlines.push_back(boundary(context, m, m == last ? BoundaryPlace::line_end : BoundaryPlace::inside));
+    chain.fixed += chain.barlines.back().width;
+  }
+  chain.fixed += start.header + start.barline.width + static_cast<double>(stacks[last]->courtesy.width);
+  return chain;
+}
+
+}  // namespace
+
+Geometry solve_line(const Context& context, const Stacks& stacks, const LineSpec& line) {
+  Geometry geometry;
+  const Start start = line_start(context, stacks, line.first);
+  Chain chain = make_chain(context, stacks, line, start);
+  const SpringSolution solution = line.justified ? solve(chain.springs, chain.rods, line.width - chain.fixed)
+                                                 : at_force(chain.springs, chain.rods, line.force);
+  geometry.force = solution.force;
+  geometry.overfull = solution.overfull;
+  geometry.header_width = start.header;
+  double x = start.header;
+  if (start.barline.width > 0.0) {
+    geometry.barlines.push_back(start.barline);
+    geometry.barlines.back().x = x;
+    x += start.barline.width;
+  }
+  for (std::uint32_t i = 0; i < line.count; ++i) {
+    const MeasureStack& stack = *stacks[line.first + i];
+    const std::size_t base = chain.begin[i];
+    const double offset = x - solution.x[base];
+    MeasurePlace place;
+    place.left = x;
+    for (std::size_t c = 0; c < stack.atoms->columns.size(); ++c) {
+      place.columns.push_back(solution.x[base + c + 1] + offset);
+    }
+    place.right = solution.x[base + stack.springs.size()] + offset;
+    chain.barlines[i].x = place.right;
+    x = place.right + chain.barlines[i].width;
+    geometry.barlines.push_back(chain.barlines[i]);
+    geometry.measures.push_back(std::move(place));
+  }
+  geometry.courtesy_x = x;
+  geometry.width = x + static_cast<double>(stacks[line.first + line.count - 1]->courtesy.width);
+  return geometry;
+}
+
+}  // namespace burin::layout

@@ -1,0 +1,216 @@
+// Notes, chords, rests and beams become paint.
+#include <algorithm>
+
+#include "pipeline/elements/accidental.hpp"
+#include "pipeline/elements/ledger.hpp"
+#include "pipeline/elements/multi_rest.hpp"
+#include "pipeline/elements/notehead.hpp"
+#include "pipeline/systems/staff_work.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+double d(float v) noexcept { return static_cast<double>(v); }
+
+std::uint8_t extras_of(const Event& event) noexcept {
+  return event.size == NoteSize::grace ? extra_grace : event.size == NoteSize::cue ? extra_cue : extra_none;
+}
+
+class NotePainter {
+ public:
+  NotePainter(SystemWork& system, StaffWork& staff)
+      : system_(system), staff_(staff), glyphs_(*system.context->glyphs), font_(glyphs_.defaults()) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
+      measure_ = i;
+      atoms_ = &system_.atoms(i);
+      out_ = &staff_.measures[i];
+      for (std::uint32_t e = atoms_->staff_begin[staff_.staff]; e < atoms_->staff_begin[staff_.staff + 1]; ++e)
+        event(e);
+      for (const PlacedBeam& beam : staff_.beams) {
+        if (beam.measure == i) paint_beam(beam);
+      }
+    }
+  }
+
+ private:
+  void event(std::uint32_t e) {
+    const Event& event = atoms_->events[e];
+    const EventPlace& place = system_.places[measure_][e];
+    if (event.kind == EventKind::chord) {
+      chord(event, place);
+    } else if (!event.rest->hidden) {
+      rest(event, place);
+    }
+  }
+
+  void with_onset(GroupInfo& group, const Event& event) const {
+    group.has_onset = true;
+    group.onset = event.onset;
+  }
+
+  void chord(const Event& event, const EventPlace& place) {
+    const std::span<const Head> heads(atoms_->heads.data() + event.first_head, event.head_count);
+    const auto shown = std::count_if(heads.begin(), heads.end(), [](const Head& head) { return !head.hidden; });
+    if (shown == 0) return;
+    const bool grouped = shown > 1 && event.has_stem;
+    if (grouped) with_onset(out_->open(GroupClass::chord, event.vpd, extras_of(event)), event);
+    ledgers_.clear();
+    collect_ledgers(event, place, heads);
+    const Head* first = nullptr;
+    for (const Head& head : heads) {
+      if (head.hidden) continue;
+      note(event, place, head, heads.size() > 1, first == nullptr);
+      first = &head;
+    }
+    if (event.has_stem) stem(event, place, heads);
+    if (grouped) out_->close();
+  }
+
+  void collect_ledgers(const Event& event, const EventPlace& place, std::span<const Head> heads) {
+    for (int shift = -4; shift <= 4; ++shift) {
+      std::vector<LedgerHead> here;
+      for (const Head& head : heads) {
+        if (head.hidden || head.staff_shift != shift) continue;
+        const double left = place.x + d(event.x) + d(head.x);
+        here.push_back({head.p, left, left + d(event.head_width)});
+      }
+      if (here.empty()) continue;
+      std::vector<LedgerLine> lines;
+      const int staff_lines = system_.context->staves[staff_.staff].staff->lines;
+      ledger_lines(here, staff_lines, font_.ledger_extension * d(event.scale) * 0.85, lines);
+      const double offset = system_.head_offset(event.staff, shift);
+      for (const LedgerLine& line : lines) ledgers_.push_back({line, line.p / 2.0 + offset});
+    }
+  }
+
+  void note(const Event& event, const EventPlace& place, const Head& head, bool in_chord, bool carries_ledgers) {
+    const Vpd vpd = in_chord ? event.vpd.child(head.item_step) : event.vpd;
+    GroupInfo& group = out_->open(GroupClass::note, vpd, extras_of(event));
+    with_onset(group, event);
+    if (head.staff_shift != 0) {
+      group.staff = static_cast<std::int16_t>(static_cast<int>(event.staff) + head.staff_shift);
+    }
+    if (carries_ledgers && !ledgers_.empty()) paint_ledgers();
+    const double y = system_.head_y(event, head);
+    const double x = place.x + d(event.x) + d(head.x);
+    if (head.accidental != 0) accidental(event, place, head, y);
+    if (head.glyph != 0) {
+      out_->open(GroupClass::notehead);
+      if (head.note->head_parentheses) parentheses(x, y, d(event.head_width), d(event.scale));
+      out_->glyph(head.glyph, x, y, d(event.scale));
+      out_->close();
+    }
+    paint_dots(event, place, head);
+    out_->close();
+  }
+
+  void paint_ledgers() {
+    out_->open(GroupClass::ledger_lines);
+    for (const auto& [line, y] : ledgers_) {
+      out_->line({line.left, y}, {line.right, y}, font_.ledger_line);
+    }
+    out_->close();
+  }
+
+  void parentheses(double x, double y, double width, double scale) {
+    out_->glyph(0xE0F5, x - 0.15 - glyphs_.width(0xE0F5) * scale, y, scale);
+    out_->glyph(0xE0F6, x + width + 0.15, y, scale);
+  }
+
+  void accidental(const Event& event, const EventPlace& place, const Head& head, double y) {
+    AccidentalRequest request;
+    request.p = 0;
+    request.sign = head.accidental;
+    request.scale = d(event.scale);
+    request.style = head.accidental_parentheses ? AccidentalStyle::parentheses
+                    : head.accidental_brackets  ? AccidentalStyle::brackets
+                                                : AccidentalStyle::plain;
+    const AccidentalGlyphs signs = accidental_glyphs(request, place.x + d(head.accidental_x), glyphs_);
+    out_->open(GroupClass::accidental);
+    for (int k = 0; k < signs.count; ++k) {
+      const PlacedGlyph& sign = signs.glyphs[static_cast<std::size_t>(k)];
+      out_->glyph(sign.id, sign.x, y + sign.y, sign.scale);
+    }
+    out_->close();
+  }
+
+  void paint_dots(const Event& event, const EventPlace& place, const Head& head) {
+    if (head.dots == 0) return;
+    const double y = head.dot_p / 2.0 + system_.head_offset(event.staff, head.staff_shift);
+    out_->open(GroupClass::dots);
+    for (int k = 0; k < head.dots; ++k) out_->glyph(0xE1E7, place.x + d(head.dot_x) + 0.65 * k, y, d(event.scale));
+    out_->close();
+  }
+
+  void stem(const Event& event, const EventPlace& place, std::span<const Head> heads) {
+    const double x = place.x + d(event.x) + d(event.stem_x);
+    const Head& anchor = event.direction > 0 ? heads.front() : heads.back();
+    const double from = d(event.stem_from) - anchor.p / 2.0 + system_.head_y(event, anchor);
+    const double shift = event.beamed ? 0.0 : system_.head_offset(event.staff, anchor.staff_shift);
+    const double to = place.stem_to + shift;
+    out_->open(GroupClass::stem);
+    out_->line({x, from}, {x, to}, font_.stem * (event.size == NoteSize::full ? 1.0 : 0.8));
+    out_->close();
+    if (event.flag == 0 || event.beamed) return;
+    out_->open(GroupClass::flag);
+    out_->glyph(event.flag, x - font_.stem / 2, d(event.flag_y) + shift, d(event.scale));
+    if (event.slashed && event.size == NoteSize::grace) {
+      const double tip = d(event.flag_y) + shift;
+      const double up = event.direction;
+      out_->line({x - 0.6, tip - up * 1.7}, {x + 1.0, tip - up * 0.5}, font_.stem);
+    }
+    out_->close();
+  }
+
+  void rest(const Event& event, const EventPlace& place) {
+    const bool whole = event.kind == EventKind::measure_rest;
+    with_onset(out_->open(whole ? GroupClass::measure_rest : GroupClass::rest, event.vpd, extras_of(event)), event);
+    const double x = whole ? centred(event) : place.x;
+    out_->glyph(event.rest_glyph, x, d(event.rest_y), d(event.scale));
+    if (event.dots > 0 && !whole) {
+      out_->open(GroupClass::dots);
+      for (int k = 0; k < event.dots; ++k) {
+        out_->glyph(0xE1E7, place.x + d(event.dots_x) + 0.65 * k, event.dot_p / 2.0);
+      }
+      out_->close();
+    }
+    out_->close();
+  }
+
+  double centred(const Event& event) const {
+    const MeasurePlace& place = system_.geometry.measures[measure_];
+    double left = place.left / staff_.scale;
+    if (measure_ > 0) left += d((*system_.stacks)[system_.line.first + measure_]->change.width);
+    return centred_x(glyphs_.box(event.rest_glyph).scaled(d(event.scale)), left, place.right / staff_.scale);
+  }
+
+  void paint_beam(const PlacedBeam& beam) {
+    const Event& first = atoms_->events[beam.group->events.front()];
+    out_->open(GroupClass::beam, first.vpd, extras_of(first));
+    for (std::size_t q = 0; q < beam.quads.size(); ++q) {
+      const auto& quad = beam.quads[q];
+      if (beam.beamlet[q]) out_->open(GroupClass::beamlet);
+      out_->quad(quad[0], quad[1], quad[2], quad[3]);
+      if (beam.beamlet[q]) out_->close();
+    }
+    out_->close();
+  }
+
+  SystemWork& system_;
+  StaffWork& staff_;
+  const GlyphMetrics& glyphs_;
+  const EngravingDefaults& font_;
+  std::uint32_t measure_{0};
+  const MeasureAtoms* atoms_{nullptr};
+  PaintBuilder* out_{nullptr};
+  std::vector<std::pair<LedgerLine, double>> ledgers_;
+};
+
+}  // namespace
+
+void paint_notes(SystemWork& system, StaffWork& staff) { NotePainter(system, staff).run(); }
+
+}  // namespace burin::layout

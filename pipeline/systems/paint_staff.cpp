@@ -1,0 +1,140 @@
+// Staff lines, clefs, keys, times and barlines of one staff of a system.
+#include "pipeline/elements/clef.hpp"
+#include "pipeline/elements/key_signature.hpp"
+#include "pipeline/elements/time_signature.hpp"
+#include "pipeline/stacks/prefix.hpp"
+#include "pipeline/systems/barline.hpp"
+#include "pipeline/systems/staff_work.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+double d(float v) noexcept { return static_cast<double>(v); }
+
+class StaffPainter {
+ public:
+  StaffPainter(SystemWork& system, StaffWork& staff)
+      : system_(system),
+        context_(*system.context),
+        staff_(staff),
+        ref_(context_.staves[staff.staff]),
+        inverse_(1.0 / staff.scale) {}
+
+  void run() {
+    header();
+    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
+      if (i > 0) changes(i);
+      clefs(i);
+    }
+    courtesy();
+    barlines();
+  }
+
+ private:
+  void paint_group(PaintBuilder& out, GroupClass group, const GlyphGroup& sign, double x, const Vpd& vpd,
+                   std::uint8_t extras) {
+    if (sign.empty()) return;
+    out.open(group, vpd, extras);
+    for (const PlacedGlyph& glyph : sign.glyphs) out.glyph(glyph.id, x + glyph.x, glyph.y, glyph.scale);
+    out.close();
+    staff_.add_ink(box_of(sign, *context_.glyphs).shifted(x, 0.0));
+  }
+
+  void header() {
+    const std::uint32_t m = system_.line.first;
+    const Position at{static_cast<std::int32_t>(m), {}};
+    const PrefixSigns& signs = (*system_.stacks)[m]->header;
+    PaintBuilder& out = staff_.measures.front();
+    const Vpd vpd = ref_.vpd.child(m);
+    const std::uint8_t repeated = m > 0 ? extra_reminder : extra_none;
+    const Clef clef = context_.clef_at(staff_.staff, at);
+    const int lines = ref_.staff->lines;
+    paint_group(out, GroupClass::clef, place_clef(clef, ClefSize::full, *context_.glyphs, lines),
+                d(signs.clef_x) * inverse_, vpd, repeated);
+    paint_group(out, GroupClass::key_signature,
+                place_key(context_.key_at(staff_.staff, at), clef, nullptr, *context_.glyphs),
+                d(signs.key_x) * inverse_, vpd, repeated);
+    if (time_changes(context_, staff_.staff, m)) time(out, m, d(signs.time_x) * inverse_, extra_none);
+  }
+
+  void time(PaintBuilder& out, std::uint32_t m, double x, std::uint8_t extras) {
+    const TimeSignature* time = context_.time_at(staff_.staff, {static_cast<std::int32_t>(m), {}});
+    if (time == nullptr) return;
+    paint_group(out, GroupClass::time_signature, place_time(*time, *context_.glyphs), x, ref_.vpd.child(m), extras);
+  }
+
+  void key_change(PaintBuilder& out, std::uint32_t m, double x, std::uint8_t extras) {
+    const Position at{static_cast<std::int32_t>(m), {}};
+    paint_group(out, GroupClass::key_signature,
+                place_key(context_.key_at(staff_.staff, at), context_.clef_at(staff_.staff, at),
+                          &context_.key_before(staff_.staff, at), *context_.glyphs),
+                x, ref_.vpd.child(m), extras);
+  }
+
+  void changes(std::uint32_t i) {
+    const std::uint32_t m = system_.line.first + i;
+    const PrefixSigns& signs = (*system_.stacks)[m]->change;
+    if (signs.width <= 0.0F) return;
+    const double left = system_.geometry.measures[i].left;
+    if (key_changes(context_, staff_.staff, m)) {
+      key_change(staff_.measures[i], m, (left + d(signs.key_x)) * inverse_, extra_none);
+    }
+    if (time_changes(context_, staff_.staff, m)) {
+      time(staff_.measures[i], m, (left + d(signs.time_x)) * inverse_, extra_none);
+    }
+  }
+
+  void clefs(std::uint32_t i) {
+    for (const ClefAtom& clef : system_.atoms(i).clefs) {
+      if (clef.staff != staff_.staff) continue;
+      const MeasurePlace& place = system_.geometry.measures[i];
+      const double x = clef.at_end ? place.right * inverse_ - context_.style.spacing.clef_to_barline - d(clef.width)
+                                   : place.columns[clef.column] * inverse_ + d(clef.x);
+      paint_group(staff_.measures[i], GroupClass::clef,
+                  place_clef(clef.clef, ClefSize::change, *context_.glyphs, ref_.staff->lines), x,
+                  ref_.vpd.child(system_.line.first + i), extra_none);
+    }
+  }
+
+  void courtesy() {
+    const std::uint32_t last = system_.line.first + system_.line.count - 1;
+    const PrefixSigns& signs = (*system_.stacks)[last]->courtesy;
+    if (signs.width <= 0.0F) return;
+    PaintBuilder& out = staff_.measures.back();
+    const double x = system_.geometry.courtesy_x;
+    if (key_changes(context_, staff_.staff, last + 1)) {
+      key_change(out, last + 1, (x + d(signs.key_x)) * inverse_, extra_reminder);
+    }
+    if (time_changes(context_, staff_.staff, last + 1)) {
+      time(out, last + 1, (x + d(signs.time_x)) * inverse_, extra_reminder);
+    }
+  }
+
+  void barlines() {
+    const int lines = ref_.staff->lines;
+    const double half = lines > 1 ? (lines - 1) / 2.0 : 1.0;
+    for (const BoundaryBarline& barline : system_.geometry.barlines) {
+      if (barline.width <= 0.0) continue;
+      const std::uint32_t i = barline.measure - system_.line.first;
+      BoundaryBarline own = barline;
+      own.x *= inverse_;
+      PaintBuilder& out = staff_.measures[i];
+      out.open(GroupClass::barline, ref_.vpd.child(barline.measure));
+      paint_barline(own, -half, half, true, context_, out);
+      out.close();
+    }
+  }
+
+  SystemWork& system_;
+  const Context& context_;
+  StaffWork& staff_;
+  const StaffRef& ref_;
+  double inverse_;
+};
+
+}  // namespace
+
+void paint_staff(SystemWork& system, StaffWork& staff) { StaffPainter(system, staff).run(); }
+
+}  // namespace burin::layout

@@ -1,0 +1,221 @@
+// Events get their x, beams their lines, stems their ends; notes and rests go into the skylines.
+#include <algorithm>
+#include <array>
+
+#include "pipeline/elements/beam.hpp"
+#include "pipeline/systems/staff_work.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+double d(float v) noexcept { return static_cast<double>(v); }
+
+void place_columns(SystemWork& system, StaffWork& staff) {
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const MeasureAtoms& atoms = system.atoms(i);
+    const MeasurePlace& measure = system.geometry.measures[i];
+    for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      EventPlace& place = system.places[i][e];
+      const double x = measure.columns.empty() ? measure.left + 1.0 : measure.columns[event.column];
+      place.x = x / staff.scale;
+      place.stem_to = d(event.stem_to);
+      place.top = event.box.empty() ? 0.0 : event.box.top;
+      place.bottom = event.box.empty() ? 0.0 : event.box.bottom;
+    }
+  }
+}
+
+class BeamPlacer {
+ public:
+  BeamPlacer(SystemWork& system, StaffWork& staff)
+      : system_(system), staff_(staff), style_(BeamStyle::from(system.context->glyphs->defaults())) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
+      for (const BeamGroup& group : system_.atoms(i).beams) {
+        if (group.staff == staff_.staff && !group.events.empty()) place(i, group);
+      }
+    }
+  }
+
+ private:
+  void place(std::uint32_t i, const BeamGroup& group) {
+    stems_.clear();
+    events_.clear();
+    for (const std::uint32_t e : group.events) add_stem(i, e);
+    if (stems_.size() < 2) return;
+    obstacles_.clear();
+    add_obstacles(i, group);
+    BeamInput input;
+    input.stems = stems_;
+    input.obstacles = obstacles_;
+    input.scale = d(system_.atoms(i).events[events_.front()].scale);
+    input.staff_lines = system_.context->staves[staff_.staff].staff->lines;
+    input.cross_staff = group.cross_staff;
+    const BeamPlan plan = plan_beam(input, style_);
+    for (std::size_t k = 0; k < events_.size(); ++k) set_stem(i, events_[k], plan.stem_ends[k]);
+    keep(i, group, plan);
+  }
+
+  void add_stem(std::uint32_t i, std::uint32_t e) {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const Event& event = atoms.events[e];
+    if (event.kind != EventKind::chord || event.head_count == 0) return;
+    double low = 1e9;
+    double high = -1e9;
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      const double y = system_.head_y(event, atoms.heads[h]);
+      low = std::min(low, y);
+      high = std::max(high, y);
+    }
+    BeamStem stem;
+    stem.x = system_.places[i][e].x + d(event.x) + d(event.stem_x);
+    stem.direction = event.direction > 0 ? StemDirection::up : StemDirection::down;
+    stem.near = event.direction > 0 ? high : low;
+    stem.far = event.direction > 0 ? low : high;
+    stem.beams = event.chord->beams;
+    for (int level = event.flags + 1; level <= 8; ++level) stem.beams.set(level, BeamState::none);
+    stems_.push_back(stem);
+    events_.push_back(e);
+  }
+
+  void add_obstacles(std::uint32_t i, const BeamGroup& group) {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const double x0 = stems_.front().x - 0.5;
+    const double x1 = stems_.back().x + 0.5;
+    for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      if (event.box.empty() || event.cross_staff) continue;
+      if (event.beam >= 0 && &atoms.beams[static_cast<std::size_t>(event.beam)] == &group) continue;
+      const double x = system_.places[i][e].x;
+      if (x + event.box.right < x0 || x + event.box.left > x1) continue;
+      if (event.size == NoteSize::grace) continue;
+      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+        const double left = x + d(event.x) + d(atoms.heads[h].x);
+        const double y = atoms.heads[h].p / 2.0;
+        obstacles_.push_back({{left, y - 0.5, left + d(event.head_width), y + 0.5}, 1.0});
+      }
+      if (event.kind == EventKind::rest && event.beam < 0) {
+        obstacles_.push_back({event.box.shifted(x, 0.0), 1.0});
+      }
+    }
+  }
+
+  void set_stem(std::uint32_t i, std::uint32_t e, double end) {
+    EventPlace& place = system_.places[i][e];
+    const Event& event = system_.atoms(i).events[e];
+    place.stem_to = end;
+    if (event.direction > 0)
+      place.top = std::max(event.box.empty() ? end : head_top(i, event), end);
+    else
+      place.bottom = std::min(event.box.empty() ? end : head_bottom(i, event), end);
+  }
+  double head_top(std::uint32_t i, const Event& event) const {
+    double top = -1e9;
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      top = std::max(top, system_.head_y(event, system_.atoms(i).heads[h]) + 0.5);
+    }
+    return top;
+  }
+  double head_bottom(std::uint32_t i, const Event& event) const {
+    double bottom = 1e9;
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      bottom = std::min(bottom, system_.head_y(event, system_.atoms(i).heads[h]) - 0.5);
+    }
+    return bottom;
+  }
+
+  void keep(std::uint32_t i, const BeamGroup& group, const BeamPlan& plan) {
+    PlacedBeam beam;
+    beam.group = &group;
+    beam.measure = i;
+    beam.above = stems_.front().direction == StemDirection::up;
+    const double half = plan.thickness / 2;
+    const double stem_half = style_.stem / 2 * (group.grace ? 0.7 : 1.0);
+    for (const BeamSegment& segment : plan.segments) {
+      Point from = segment.from;
+      Point to = segment.to;
+      const double slope = to.x > from.x ? (to.y - from.y) / (to.x - from.x) : 0.0;
+      from.x -= segment.beamlet && segment.stem > 0 && from.x < stems_[segment.stem].x - 0.01 ? 0.0 : stem_half;
+      from.y -= slope * (segment.from.x - from.x);
+      to.x += stem_half;
+      to.y += slope * stem_half;
+      beam.quads.push_back({Point{from.x, from.y + half}, Point{to.x, to.y + half}, Point{to.x, to.y - half},
+                            Point{from.x, from.y - half}});
+      beam.beamlet.push_back(segment.beamlet);
+      if (!group.cross_staff) {
+        staff_.up.add_slope({from.x, from.y + half}, {to.x, to.y + half});
+        staff_.down.add_slope({from.x, from.y - half}, {to.x, to.y - half});
+      }
+    }
+    beam.left_x = stems_.front().x;
+    beam.right_x = stems_.back().x;
+    const double outer = beam.above ? half : -half;
+    beam.left_y = plan.left_y + outer;
+    beam.right_y = plan.right_y + outer;
+    staff_.beams.push_back(std::move(beam));
+  }
+
+  SystemWork& system_;
+  StaffWork& staff_;
+  BeamStyle style_;
+  std::vector<BeamStem> stems_;
+  std::vector<std::uint32_t> events_;
+  std::vector<BeamObstacle> obstacles_;
+};
+
+/// Heads, stems, flags, accidentals and rests go into the skylines of the staff that they are printed on.
+void add_to_skylines(SystemWork& system, StaffWork& staff) {
+  std::vector<Box> boxes;
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const MeasureAtoms& atoms = system.atoms(i);
+    for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      const EventPlace& place = system.places[i][e];
+      if (event.box.empty()) continue;
+      if (event.kind != EventKind::chord) {
+        boxes.push_back(event.box.shifted(place.x, 0.0));
+        continue;
+      }
+      const double x = place.x + d(event.x);
+      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+        const Head& head = atoms.heads[h];
+        if (head.hidden) continue;
+        const double half = 0.5 * d(event.scale);
+        const Box box{x + d(head.x), head.p / 2.0 - half, x + d(head.x) + d(event.head_width), head.p / 2.0 + half};
+        if (head.staff_shift == 0) {
+          boxes.push_back(box);
+          if (head.accidental != 0) {
+            const Box& sign = system.context->glyphs->box(head.accidental);
+            boxes.push_back(sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), head.p / 2.0));
+          }
+        } else if (StaffWork* other = system.work(
+                       staff.staff + static_cast<std::uint32_t>(static_cast<std::int32_t>(head.staff_shift)))) {
+          other->add_ink(box);
+        }
+      }
+      if (event.has_stem && !event.cross_staff) {
+        const double sx = x + d(event.stem_x);
+        boxes.push_back({sx - 0.06, std::min(d(event.stem_from), place.stem_to), sx + 0.06,
+                         std::max(d(event.stem_from), place.stem_to)});
+        if (event.flag != 0 && !event.beamed) {
+          boxes.push_back(system.context->glyphs->box(event.flag).scaled(d(event.scale)).shifted(sx, d(event.flag_y)));
+        }
+      }
+    }
+  }
+  staff.up.merge(Skyline(SkylineSide::up, boxes));
+  staff.down.merge(Skyline(SkylineSide::down, boxes));
+}
+
+}  // namespace
+
+void place_events(SystemWork& system) {
+  for (StaffWork& staff : system.staves) place_columns(system, staff);
+  for (StaffWork& staff : system.staves) BeamPlacer(system, staff).run();
+  for (StaffWork& staff : system.staves) add_to_skylines(system, staff);
+}
+
+}  // namespace burin::layout

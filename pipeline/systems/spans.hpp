@@ -1,0 +1,36 @@
+// Where spanners begin and end: slurs, ties, hairpins and lines by their SpanId.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "pipeline/atoms/atoms.hpp"
+#include "pipeline/atoms/context.hpp"
+
+namespace burin::layout {
+
+/// One end of a spanner.
+struct SpanEnd {
+  static constexpr std::uint32_t no_event = 0xFFFFFFFFU;
+  const Mark* mark{nullptr};  // null: this end is missing in the input
+  std::uint32_t measure{0};
+  std::uint32_t event{no_event};  // index in the measure's atoms, when it stands on a note or rest
+  std::uint32_t head{no_event};   // index in the atoms' heads, when it stands on a notehead
+  std::uint32_t staff{0};
+  Rational at{};
+  Vpd vpd;
+};
+
+struct Span {
+  FamilyId family{};
+  SpanEnd start;
+  SpanEnd stop;
+  [[nodiscard]] bool whole() const noexcept { return start.mark != nullptr && stop.mark != nullptr; }
+};
+
+/// All spanners that have both ends, by the order of their ids. O(marks).
+[[nodiscard]] std::vector<Span> find_spans(const Context& context,
+                                           const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms);
+
+}  // namespace burin::layout

@@ -1,0 +1,111 @@
+// What the steps of stage 3 share while they build one system: places of events, skylines, paint in the making.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "pipeline/elements/curve_shape.hpp"
+#include "pipeline/elements/element.hpp"
+#include "pipeline/numeric/skyline.hpp"
+#include "pipeline/systems/geometry.hpp"
+#include "pipeline/systems/spans.hpp"
+
+namespace burin::layout {
+
+/// Final place of one event, staff spaces of its staff.
+struct EventPlace {
+  double x{0.0};        // of its column: head and accidental places of the atoms are relative to it
+  double stem_to{0.0};  // end of the stem
+  double top{0.0};      // of heads, stem, flag and beam
+  double bottom{0.0};
+  double sign_top{0.0};  // outermost of what has been stacked on it so far
+  double sign_bottom{0.0};
+};
+
+/// A beam after planning.
+struct PlacedBeam {
+  const BeamGroup* group{nullptr};
+  std::uint32_t measure{0};   // index in the system
+  std::vector<Box> segments;  // unused corners: kept as quads
+  std::vector<std::array<Point, 4>> quads;
+  std::vector<bool> beamlet;
+  double left_x{0.0}, right_x{0.0};
+  double left_y{0.0}, right_y{0.0};  // outer edge on the side away from the heads
+  bool above{true};
+};
+
+/// One staff of the system under construction. x in this staff's own spaces from the left end of its lines.
+struct StaffWork {
+  std::uint32_t staff{0};
+  double scale{1.0};
+  bool has_lyrics{false};
+  Skyline up{SkylineSide::up};
+  Skyline down{SkylineSide::down};
+  std::vector<PaintBuilder> measures;  // one per measure of the system
+  PaintBuilder spanners;               // what crosses measures: after the measures in the staff's group
+  std::vector<PlacedBeam> beams;
+
+  void add_ink(const Box& box) {
+    if (box.empty()) return;
+    up.add(box);
+    down.add(box);
+  }
+};
+
+/// The whole system under construction. One thread.
+struct SystemWork {
+  const Context* context{nullptr};
+  const Stacks* stacks{nullptr};
+  LineSpec line;
+  Geometry geometry;
+  std::vector<StaffWork> staves;                // visible ones
+  std::vector<std::int32_t> index_of;           // staff → index in staves, -1 when hidden
+  std::vector<std::vector<EventPlace>> places;  // by measure of the system, by event
+  std::vector<double> cross_distance;           // by visible staff: to the next staff below, when fixed; else 0
+  std::span<const Span* const> spans;           // those that touch this system
+  std::uint32_t index{0};                       // of the system in the score
+
+  [[nodiscard]] const MeasureAtoms& atoms(std::uint32_t i) const { return *(*stacks)[line.first + i]->atoms; }
+  [[nodiscard]] EventPlace& place(std::uint32_t i, std::uint32_t event) { return places[i][event]; }
+  [[nodiscard]] StaffWork* work(std::uint32_t staff) {
+    return index_of[staff] < 0 ? nullptr : &staves[static_cast<std::size_t>(index_of[staff])];
+  }
+  [[nodiscard]] bool holds(std::uint32_t measure) const {
+    return measure >= line.first && measure < line.first + line.count;
+  }
+  /// y of the middle line of the staff that a head is printed on, relative to its voice's staff.
+  [[nodiscard]] double head_offset(std::uint32_t staff, int shift) const;
+  /// y of a head's centre relative to its voice's staff.
+  [[nodiscard]] double head_y(const Event& event, const Head& head) const {
+    return head.p / 2.0 + head_offset(event.staff, head.staff_shift);
+  }
+  /// x of an onset in a measure of the system: of its column, or between columns by time.
+  [[nodiscard]] double x_at(std::uint32_t i, Rational at) const;
+  /// The event that carries a span's end.
+  [[nodiscard]] const Event& event(const SpanEnd& end) const {
+    return atoms(end.measure - line.first).events[end.event];
+  }
+
+  [[nodiscard]] SignContext sign_context() const;
+};
+
+// The steps, in order. Each reads what those before it have placed.
+
+/// x of events, beams and stem ends, skylines of notes and rests.
+void place_events(SystemWork& system);
+/// Staff lines, clefs, keys, times, barlines of one staff.
+void paint_staff(SystemWork& system, StaffWork& staff);
+/// Notes, chords, rests and beams of one staff.
+void paint_notes(SystemWork& system, StaffWork& staff);
+/// Signs that stand on notes, those inside slurs (near) or outside.
+void place_note_signs(SystemWork& system, StaffWork& staff, bool near);
+void place_ties(SystemWork& system);
+void place_tuplets(SystemWork& system);
+void place_slurs(SystemWork& system);
+/// Dynamics lines, then everything else outside the staff by priority.
+void place_outside(SystemWork& system);
+void place_lyrics(SystemWork& system);
+
+}  // namespace burin::layout
