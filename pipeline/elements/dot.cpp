@@ -79,7 +79,7 @@ void crowd(const Heads& heads, Places& places) {
     std::size_t low = first;
     std::size_t high = last;
     while (high - low + 1 > room) {
-      const bool drop_top = std::abs(places[high] - heads[high].p) >= std::abs(places[low] - heads[low].p);
+      const bool drop_top = std::abs(places[high] - heads[high].p) > std::abs(places[low] - heads[low].p);
       if (drop_top) {
         --high;
       } else {

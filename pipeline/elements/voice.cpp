@@ -57,7 +57,6 @@ bool same_heads(const VoiceChord& a, const VoiceChord& b) {
 struct Pair {
   double up{0.0};
   double down{0.0};
-  bool merged{false};
 };
 
 /// Stems of both voices in one vertical line, the down-stem voice to the right.
@@ -68,23 +67,30 @@ double in_line(const VoiceChord& up, double stem, const VoiceStyle& style) {
 /// The chords meet only with the lowest head of the upper and the highest of the lower voice.
 Pair beside(const VoiceChord& up, const VoiceChord& down, double stem, const VoiceStyle& style) {
   const bool unison = low(up) == high(down);
-  if (unison && up.dots > down.dots) return {style.full * down.head_width, 0.0, false};
-  return {0.0, in_line(up, stem, style), false};
+  if (unison && up.dots > down.dots) return {style.full * down.head_width, 0.0};
+  return {0.0, in_line(up, stem, style)};
+}
+
+/// Interlocked heads without a clash: only the stems have to leave the other voice's heads.
+Pair mesh(const VoiceChord& up, const VoiceChord& down, const VoiceStyle& style) {
+  if (!has_stem(up.value) && !has_stem(down.value)) return {};
+  const double share = up.dots > 0 ? style.mesh_dotted : style.mesh;
+  return {share * down.head_width + std::max(0.0, down.head_width - up.head_width), 0.0};
 }
 
 /// Chords whose ranges overlap, or an upper voice below the lower one.
 Pair interlocked(const VoiceChord& up, const VoiceChord& down, const Meeting& met, const VoiceStyle& style) {
-  if (!met.clash) return {(up.dots > 0 ? style.mesh_dotted : style.mesh) * down.head_width, 0.0, met.unison};
-  if (high(up) == low(down) - 1) return {style.crossed * down.head_width, 0.0, false};
-  if (down.dots > 0 && up.dots == 0) return {0.0, style.lower_dotted * up.head_width, false};
-  return {style.full * down.head_width, 0.0, false};
+  if (!met.clash && !met.unison) return mesh(up, down, style);
+  if (high(up) == low(down) - 1) return {style.crossed * down.head_width, 0.0};
+  if (down.dots > 0 && up.dots == 0) return {0.0, style.lower_dotted * up.head_width};
+  return {style.full * down.head_width, 0.0};
 }
 
 Pair displace(const VoiceChord& up, const VoiceChord& down, double stem, const VoiceStyle& style) {
   const int gap = low(up) - high(down);
   if (gap >= third) return {};
   const Meeting met = meeting_of(up, down, style);
-  if (met.unison && !met.clash && (gap == 0 || same_heads(up, down))) return {0.0, 0.0, true};
+  if (met.unison && !met.clash && (gap == 0 || same_heads(up, down))) return {};
   return gap >= 0 ? beside(up, down, stem, style) : interlocked(up, down, met, style);
 }
 
