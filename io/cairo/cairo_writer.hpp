@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -20,6 +21,10 @@ using Pages = std::vector<std::shared_ptr<const Page>>;
 [[nodiscard]] Expected<std::uint64_t> write_pdf(const Pages& pages, const DocumentInfo& info, const FontLibrary& fonts,
                                                 const std::filesystem::path& path, Executor& executor,
                                                 Operation& operation);
+
+/// The same through cairo, one page after the other: the reference that the fast writer is compared with.
+[[nodiscard]] Expected<std::string> pdf_by_cairo(const Pages& pages, const DocumentInfo& info, const FontLibrary& fonts,
+                                                 Operation& operation);
 
 /// One page as PNG at `dpi`. White background.
 [[nodiscard]] Expected<std::string> png_page(const Page& page, const FontLibrary& fonts, double dpi);

@@ -1,1 +1,225 @@
 #include "io/fsys/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <climits>
+#include <cstring>
+#include <system_error>
+
+namespace burin::io {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Names of unfinished files, in storage that a signal handler may read: fixed slots, no allocation, no lock. A slot is
+/// taken by exchanging its state; its name is written before the state says that it may be read.
+class PartialFiles {
+ public:
+  void add(const std::string& name) noexcept {
+    if (name.size() >= PATH_MAX) return;
+    for (Slot& slot : slots_) {
+      int expected = free_slot;
+      if (!slot.state.compare_exchange_strong(expected, being_written)) continue;
+      std::memcpy(slot.name.data(), name.c_str(), name.size() + 1);
+      slot.state.store(in_use);
+      return;
+    }
+  }
+  void remove(const std::string& name) noexcept {
+    for (Slot& slot : slots_) {
+      if (slot.state.load() != in_use || name != slot.name.data()) continue;
+      slot.state.store(free_slot);
+      return;
+    }
+  }
+  void unlink_all() noexcept {
+    for (Slot& slot : slots_) {
+      if (slot.state.load() == in_use) ::unlink(slot.name.data());
+    }
+  }
+
+ private:
+  enum State : int { free_slot, being_written, in_use };
+  struct Slot {
+    std::atomic<int> state{free_slot};
+    std::array<char, PATH_MAX> name{};
+  };
+  static_assert(std::atomic<int>::is_always_lock_free);
+  std::array<Slot, 64> slots_;
+};
+
+PartialFiles& partial_files() noexcept {
+  static PartialFiles files;
+  return files;
+}
+
+bool is_stream(const fs::path& path) noexcept { return path.native() == "-"; }
+
+tl::unexpected<Error> failure(Errc code, std::string_view id, std::string_view what, const fs::path& path, int reason) {
+  Where where;
+  where.file = path.string();
+  std::string message(what);
+  message += " “" + path.string() + "”: " + std::system_category().message(reason);
+  return fail(code, id, std::move(message), std::move(where));
+}
+
+tl::unexpected<Error> read_failure(const fs::path& path, int reason) {
+  const bool absent = reason == ENOENT || reason == ENOTDIR;
+  return failure(absent ? Errc::not_found : Errc::io, absent ? "BU1001" : "BU1002", "cannot read", path, reason);
+}
+
+tl::unexpected<Error> write_failure(const fs::path& path, int reason) {
+  return failure(Errc::io, "BU1003", "cannot write", path, reason);
+}
+
+/// Closes on scope exit; standard streams stay open.
+struct Descriptor {
+  int value;
+  ~Descriptor() {
+    if (value > STDERR_FILENO) ::close(value);
+  }
+};
+
+Expected<std::string> read_all(int descriptor, const fs::path& path, std::uint64_t limit, std::size_t expected_size) {
+  std::string bytes;
+  std::size_t used = 0;
+  // One byte more than expected, so that the usual file ends in a short read instead of another round of growing.
+  bytes.resize(std::max<std::size_t>(expected_size + 1, 64 * 1024));
+  for (;;) {
+    const ssize_t got = ::read(descriptor, bytes.data() + used, bytes.size() - used);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return read_failure(path, errno);
+    if (got == 0) break;
+    used += static_cast<std::size_t>(got);
+    if (used > limit) {
+      return fail(Errc::limit, "BU1004", "the input is larger than " + std::to_string(limit) + " bytes",
+                  Where{path.string(), 0, 0, {}, {}, {}});
+    }
+    if (used == bytes.size()) bytes.resize(bytes.size() * 2);
+  }
+  bytes.resize(used);
+  return bytes;
+}
+
+/// Writes everything or reports errno. A reader that went away is no error: nobody wants the rest.
+int write_all(int descriptor, std::string_view bytes, bool forgive_closed_pipe) noexcept {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return forgive_closed_pipe && errno == EPIPE ? 0 : errno;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return 0;
+}
+
+/// A hidden name beside the target that no other process or thread uses.
+fs::path temporary_name(const fs::path& target) {
+  static std::atomic<unsigned> serial{0};
+  const std::string suffix = ".part" + std::to_string(::getpid()) + "-" + std::to_string(serial.fetch_add(1));
+  std::string stem = target.filename().string();
+  constexpr std::size_t longest_name = 255;
+  stem.resize(std::min(stem.size(), longest_name - 1 - suffix.size()));
+  return target.parent_path() / ("." + stem + suffix);
+}
+
+/// A new file must look as if it had been written in place: the permissions of an old one stay.
+void keep_permissions(int descriptor, const fs::path& target) noexcept {
+  struct stat old {};
+  if (::stat(target.c_str(), &old) == 0) (void)!::fchmod(descriptor, old.st_mode & 07777U);
+}
+
+}  // namespace
+
+Expected<std::string> read_file(const fs::path& path, std::uint64_t limit) {
+  if (is_stream(path)) return read_all(STDIN_FILENO, path, limit, 0);
+  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (file.value < 0) return read_failure(path, errno);
+  struct stat status {};
+  if (::fstat(file.value, &status) != 0) return read_failure(path, errno);
+  if (S_ISDIR(status.st_mode)) return read_failure(path, EISDIR);
+  const auto size = S_ISREG(status.st_mode) ? static_cast<std::uint64_t>(status.st_size) : 0;
+  return read_all(file.value, path, limit, static_cast<std::size_t>(std::min(size, limit)));
+}
+
+Expected<OutputFile> OutputFile::create(const fs::path& path) {
+  OutputFile file;
+  file.final_ = path;
+  if (is_stream(path)) {
+    file.descriptor_ = STDOUT_FILENO;
+    return file;
+  }
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    if (S_ISDIR(status.st_mode)) return write_failure(path, EISDIR);
+    // Devices and named pipes cannot be replaced by renaming; they are written as they are.
+    file.descriptor_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (file.descriptor_ < 0) return write_failure(path, errno);
+    return file;
+  }
+  file.temporary_ = temporary_name(path);
+  partial_files().add(file.temporary_.native());
+  file.descriptor_ = ::open(file.temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file.descriptor_ < 0) {
+    const int reason = errno;
+    partial_files().remove(file.temporary_.native());
+    file.temporary_.clear();
+    return write_failure(path, reason);
+  }
+  keep_permissions(file.descriptor_, path);
+  return file;
+}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept { *this = std::move(other); }
+
+OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
+  std::swap(final_, other.final_);
+  std::swap(temporary_, other.temporary_);
+  std::swap(descriptor_, other.descriptor_);
+  std::swap(bytes_, other.bytes_);
+  return *this;
+}
+
+OutputFile::~OutputFile() {
+  if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+  if (temporary_.empty()) return;
+  ::unlink(temporary_.c_str());
+  partial_files().remove(temporary_.native());
+}
+
+Expected<void> OutputFile::write(std::string_view bytes) {
+  const int reason = write_all(descriptor_, bytes, descriptor_ == STDOUT_FILENO);
+  if (reason != 0) return write_failure(final_, reason);
+  bytes_ += bytes.size();
+  return {};
+}
+
+Expected<std::uint64_t> OutputFile::commit() {
+  if (descriptor_ == STDOUT_FILENO) return bytes_;
+  // A library may have written through the temporary name; what counts is what stands on the disk.
+  struct stat status {};
+  if (::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode))
+    bytes_ = static_cast<std::uint64_t>(status.st_size);
+  const int closed = ::close(std::exchange(descriptor_, -1));
+  if (closed != 0 && errno != EINTR) return write_failure(final_, errno);
+  if (temporary_.empty()) return bytes_;
+  if (::rename(temporary_.c_str(), final_.c_str()) != 0) return write_failure(final_, errno);
+  partial_files().remove(temporary_.native());
+  temporary_.clear();
+  return bytes_;
+}
+
+Expected<std::uint64_t> write_file(const fs::path& path, std::string_view bytes) {
+  BURIN_TRY(OutputFile file, OutputFile::create(path));
+  BURIN_CHECK(file.write(bytes));
+  return file.commit();
+}
+
+void remove_partial_files() noexcept { partial_files().unlink_all(); }
+
+}  // namespace burin::io

@@ -42,4 +42,8 @@ class OutputFile {
 /// Writes a whole file atomically.
 [[nodiscard]] Expected<std::uint64_t> write_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// Removes every file that was begun and not committed. For the way out after a signal: async-signal-safe, any thread.
+/// At most 64 files are remembered at a time.
+void remove_partial_files() noexcept;
+
 }  // namespace burin::io

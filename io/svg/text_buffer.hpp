@@ -1,0 +1,65 @@
+// A growing buffer of bytes for writers: numbers and literals go in without temporaries.
+#pragma once
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace burin::io {
+
+/// One thread. Appending is amortised O(bytes).
+class TextBuffer {
+ public:
+  explicit TextBuffer(std::size_t expected) { bytes_.resize(std::max<std::size_t>(expected, 256)); }
+
+  void put(std::string_view text) {
+    need(text.size());
+    std::memcpy(bytes_.data() + used_, text.data(), text.size());
+    used_ += text.size();
+  }
+  void put(char c) {
+    need(1);
+    bytes_[used_++] = c;
+  }
+  void put(long number) {
+    constexpr std::size_t longest = 24;
+    need(longest);
+    char* at = bytes_.data() + used_;
+    used_ += static_cast<std::size_t>(std::to_chars(at, at + longest, number).ptr - at);
+  }
+  /// A number with at most three decimals and no superfluous zeros.
+  void put_decimal(double number) {
+    long thousandths = rounded(number * 1000.0);
+    if (thousandths < 0) put('-'), thousandths = -thousandths;
+    put(thousandths / 1000);
+    long rest = thousandths % 1000;
+    if (rest == 0) return;
+    put('.');
+    for (long digit = 100; rest != 0; rest %= digit, digit /= 10) put(static_cast<char>('0' + rest / digit));
+  }
+  /// The nearest whole number; 0 for what is no place on any page (not a number, or beyond 10^12).
+  [[nodiscard]] static long rounded(double v) noexcept {
+    if (!(v > -1e12 && v < 1e12)) return 0;
+    return static_cast<long>(v < 0 ? v - 0.5 : v + 0.5);
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return used_; }
+  [[nodiscard]] std::string_view view() const noexcept { return {bytes_.data(), used_}; }
+  [[nodiscard]] std::string take() {
+    bytes_.resize(used_);
+    used_ = 0;
+    return std::move(bytes_);
+  }
+
+ private:
+  void need(std::size_t more) {
+    if (used_ + more > bytes_.size()) bytes_.resize(std::max(bytes_.size() * 2, used_ + more));
+  }
+
+  std::string bytes_;
+  std::size_t used_{0};
+};
+
+}  // namespace burin::io

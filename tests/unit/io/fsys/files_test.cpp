@@ -1,0 +1,114 @@
+#include "io/fsys/files.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace burin::io {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Files : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "burin-files-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    folder_ = name;
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> found;
+    for (const auto& entry : fs::directory_iterator(folder_)) found.push_back(entry.path().filename().string());
+    return found;
+  }
+  fs::path folder_;
+};
+
+TEST_F(Files, WhatIsWrittenIsReadBack) {
+  const auto written = write_file(folder_ / "a.txt", "hello");
+  ASSERT_TRUE(written.has_value());
+  EXPECT_EQ(*written, 5U);
+  EXPECT_EQ(read_file(folder_ / "a.txt", 100).value(), "hello");
+  EXPECT_THAT(names(), testing::ElementsAre("a.txt"));
+}
+
+TEST_F(Files, AnUncommittedFileLeavesNothingAndTheOldOneStays) {
+  ASSERT_TRUE(write_file(folder_ / "a.txt", "old").has_value());
+  {
+    auto file = OutputFile::create(folder_ / "a.txt");
+    ASSERT_TRUE(file.has_value());
+    ASSERT_TRUE(file->write("new").has_value());
+  }
+  EXPECT_EQ(read_file(folder_ / "a.txt", 100).value(), "old");
+  EXPECT_THAT(names(), testing::ElementsAre("a.txt"));
+}
+
+TEST_F(Files, PartialFilesAreRemovedOnTheWayOut) {
+  auto file = OutputFile::create(folder_ / "a.txt");
+  ASSERT_TRUE(file.has_value());
+  EXPECT_EQ(names().size(), 1U);
+  remove_partial_files();
+  EXPECT_THAT(names(), testing::IsEmpty());
+}
+
+TEST_F(Files, ACommittedFileIsNotRemovedOnTheWayOut) {
+  ASSERT_TRUE(write_file(folder_ / "a.txt", "done").has_value());
+  remove_partial_files();
+  EXPECT_THAT(names(), testing::ElementsAre("a.txt"));
+}
+
+TEST_F(Files, AMissingFileIsNotFoundAndNamed) {
+  const auto read = read_file(folder_ / "none.xml", 100);
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().code, Errc::not_found);
+  EXPECT_THAT(read.error().message, testing::AllOf(testing::HasSubstr("none.xml"), testing::HasSubstr("No such file")));
+}
+
+TEST_F(Files, AFolderCannotBeReadAsAFile) {
+  const auto read = read_file(folder_, 100);
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().code, Errc::io);
+}
+
+TEST_F(Files, AFileOverTheLimitIsRefused) {
+  ASSERT_TRUE(write_file(folder_ / "big", std::string(1000, 'x')).has_value());
+  EXPECT_EQ(read_file(folder_ / "big", 999).error().code, Errc::limit);
+  EXPECT_TRUE(read_file(folder_ / "big", 1000).has_value());
+}
+
+TEST_F(Files, WritingIntoAFolderThatIsNotThereFailsAsIo) {
+  const auto written = write_file(folder_ / "none" / "a.txt", "x");
+  ASSERT_FALSE(written.has_value());
+  EXPECT_EQ(written.error().code, Errc::io);
+}
+
+TEST_F(Files, AFullDiskFailsAsIo) {
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
+  auto file = OutputFile::create("/dev/full");
+  ASSERT_TRUE(file.has_value());
+  const auto written = file->write("x");
+  ASSERT_FALSE(written.has_value());
+  EXPECT_EQ(written.error().code, Errc::io);
+  EXPECT_THAT(written.error().message, testing::HasSubstr("No space left"));
+}
+
+TEST_F(Files, AReplacedFileKeepsItsPermissions) {
+  ASSERT_TRUE(write_file(folder_ / "a", "1").has_value());
+  fs::permissions(folder_ / "a", fs::perms::owner_read | fs::perms::owner_write);
+  ASSERT_TRUE(write_file(folder_ / "a", "2").has_value());
+  EXPECT_EQ(fs::status(folder_ / "a").permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(Files, VeryLongNamesStillGetATemporaryName) {
+  const fs::path path = folder_ / std::string(255, 'n');
+  EXPECT_TRUE(write_file(path, "x").has_value());
+  EXPECT_TRUE(fs::exists(path));
+}
+
+}  // namespace
+}  // namespace burin::io
