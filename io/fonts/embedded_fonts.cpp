@@ -7,7 +7,7 @@
   extern "C" const char burin_font_##symbol[], burin_font_##symbol##_end[];   \
   extern "C" const char burin_table_##symbol[], burin_table_##symbol##_end[]; \
   extern "C" const char burin_licence_##package[], burin_licence_##package##_end[];
-#include "fonts/embedded_fonts.inc"
+#include "io/fonts/embedded_fonts.inc"
 #undef BURIN_FONT
 // NOLINTEND
 
@@ -20,7 +20,7 @@ std::span<const EmbeddedFont> embedded_fonts() {
                {burin_table_##symbol, burin_table_##symbol##_end}, \
                {burin_licence_##package, burin_licence_##package##_end}},
   static const EmbeddedFont fonts[] = {
-#include "fonts/embedded_fonts.inc"
+#include "io/fonts/embedded_fonts.inc"
   };
 #undef BURIN_FONT
   return fonts;
