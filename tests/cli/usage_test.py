@@ -1,0 +1,174 @@
+"""The command line itself: help, versions, wrong usage, configuration. Nothing here engraves."""
+import json
+import unittest
+
+from program import Case
+
+
+class Usage(Case):
+    def test_help_lists_commands_and_exits_with_0(self):
+        process = self.burin("--help")
+        self.assertExit(process, 0)
+        for command in ("engrave", "info", "check", "fonts"):
+            self.assertIn(command, process.stdout)
+
+    def test_help_of_every_command_shows_two_worked_examples(self):
+        for command in "engrave check info fonts elements explain bench completions man".split():
+            process = self.burin(command, "--help")
+            self.assertExit(process, 0)
+            examples = process.stdout.split("examples:\n")[1]
+            self.assertEqual(examples.count("\n  burin " + command) + examples.startswith("  burin " + command), 2)
+
+    def test_help_of_engrave_gives_defaults_and_units(self):
+        text = self.burin("engrave", "--help").stdout
+        self.assertIn("default a4", text)
+        self.assertIn("in mm", text)
+
+    def test_help_hides_what_this_version_cannot_do(self):
+        self.assertNotIn("--multirest", self.burin("engrave", "--help").stdout)
+        self.assertNotIn("serve", self.burin("--help").stdout)
+
+    def test_no_command_is_wrong_usage(self):
+        self.assertExit(self.burin(), 2)
+
+    def test_engrave_without_input_is_wrong_usage(self):
+        self.assertExit(self.burin("engrave"), 2)
+
+    def test_an_unknown_option_gets_the_nearest_known_one(self):
+        process = self.burin("engrave", "--page-siz", "a4", "x.xml")
+        self.assertExit(process, 2)
+        self.assertIn("error[BU0302]", process.stderr)
+        self.assertIn("did you mean '--page-size'?", process.stderr)
+
+    def test_an_unknown_command_gets_the_nearest_known_one(self):
+        process = self.burin("engrav", "x.xml")
+        self.assertExit(process, 2)
+        self.assertIn("did you mean 'engrave'?", process.stderr)
+
+    def test_options_promised_for_later_are_refused(self):
+        for option in (["--isolate"], ["--transpose", "M2"], ["--style", "s.toml"], ["--name", "{stem}"]):
+            process = self.burin("engrave", *option, "x.xml")
+            self.assertExit(process, 2)
+            self.assertIn("not available in this version", process.stderr)
+
+    def test_commands_promised_for_later_are_refused(self):
+        process = self.burin("serve")
+        self.assertExit(process, 2)
+        self.assertIn("not available in this version", process.stderr)
+
+    def test_malformed_values_are_refused_with_the_options_name(self):
+        for option, value in [("--page-size", "a9"), ("--page-size", "10x10mm"), ("--margins", "1,2"), ("--jobs", "-1"),
+                              ("--staff-size", "big"), ("--fit", "shrink,melt"), ("--breaks", "0"), ("--timeout", "soon"),
+                              ("--hide-empty", "maybe"), ("--format", "gif"), ("--margins", "140")]:
+            process = self.burin("engrave", option, value, "x.xml")
+            self.assertExit(process, 2)
+            self.assertIn(option, process.stderr)
+
+    def test_a_file_as_output_of_several_inputs_is_refused(self):
+        process = self.burin("engrave", "a.xml", "b.xml", "-o", "out.pdf")
+        self.assertExit(process, 2)
+        self.assertIn("BU0306", process.stderr)
+
+    def test_explain_says_what_a_code_means(self):
+        process = self.burin("explain", "BU0002")
+        self.assertExit(process, 0)
+        self.assertIn("--timeout", process.stdout)
+
+    def test_explain_of_an_unknown_code_is_wrong_usage(self):
+        self.assertExit(self.burin("explain", "BU7777"), 2)
+
+    def test_explain_lists_codes_sorted(self):
+        codes = [entry["code"] for entry in json.loads(self.burin("explain", "--json").stdout)]
+        self.assertEqual(codes, sorted(set(codes)))
+
+    def test_completions_name_options_for_three_shells(self):
+        for shell in ("bash", "zsh", "fish"):
+            process = self.burin("completions", shell)
+            self.assertExit(process, 0)
+            self.assertIn("page-size", process.stdout)
+        self.assertExit(self.burin("completions", "csh"), 2)
+
+    def test_the_manual_page_documents_every_option_and_code(self):
+        text = self.burin("man").stdout.replace("\\-", "-")
+        self.assertTrue(text.startswith(".TH BURIN 1"))
+        for word in ("--page-size", "--jobs", "BU0302", "BURIN_NAME"):
+            self.assertIn(word, text)
+
+    def test_results_go_to_standard_output_and_nothing_else_does(self):
+        process = self.burin("explain")
+        self.assertEqual(process.stderr, "")
+
+    def test_json_log_gives_errors_as_json_lines(self):
+        process = self.burin("engrave", "--log-format", "json", "-o", "x.pdf", "a.xml", "b.xml")
+        self.assertExit(process, 2)
+        self.assertEqual(json.loads(process.stderr)["code"], "BU0306")
+
+
+class Configuration(Case):
+    def value(self, name, *arguments, env=None):
+        """Value and source of an option after merging."""
+        process = self.burin("engrave", "--print-config", *arguments, env=env)
+        self.assertExit(process, 0)
+        for line in process.stdout.splitlines():
+            text, _, source = line.removeprefix("# ").rpartition("# ")
+            if text.split(" = ")[0] == name:
+                return text.split(" = ")[1].strip().strip('"'), source
+        return self.fail(f"no {name} in {process.stdout}")
+
+    def test_defaults_are_shown_as_defaults(self):
+        self.assertEqual(self.value("page-size"), ("a4", "default"))
+
+    def test_the_config_file_beside_wins_over_defaults(self):
+        self.put("burin.toml", 'page-size = "a3"\n')
+        self.assertEqual(self.value("page-size"), ("a3", "config (burin.toml)"))
+
+    def test_the_environment_wins_over_the_config_file(self):
+        self.put("burin.toml", 'page-size = "a3"\n')
+        value = self.value("page-size", env={"BURIN_PAGE_SIZE": "letter"})
+        self.assertEqual(value, ("letter", "environment (BURIN_PAGE_SIZE)"))
+
+    def test_the_command_line_wins_over_everything(self):
+        self.put("burin.toml", 'page-size = "a3"\n')
+        value = self.value("page-size", "--page-size", "b4", env={"BURIN_PAGE_SIZE": "letter"})
+        self.assertEqual(value, ("b4", "command line"))
+
+    def test_a_named_config_file_is_read_instead(self):
+        self.put("burin.toml", 'page-size = "a3"\n')
+        self.put("other.toml", "[engrave]\nmargins = [10, 11, 12, 13]\n")
+        self.assertEqual(self.value("margins", "--config", "other.toml")[0], "10,11,12,13")
+        self.assertEqual(self.value("page-size", "--config", "other.toml"), ("a4", "default"))
+
+    def test_sections_of_other_commands_are_not_used(self):
+        self.put("burin.toml", '[check]\npage-size = "a3"\n')
+        self.assertEqual(self.value("page-size"), ("a4", "default"))
+
+    def test_flags_and_lists_can_stand_in_a_file(self):
+        self.put("burin.toml", 'landscape = true\nformat = ["svg", "pdf"]\n')
+        self.assertEqual(self.value("landscape")[0], "true")
+        self.assertEqual(self.value("format")[0], '[svg","pdf]'.replace("[", '["').replace("]", '"]'))
+
+    def test_an_unknown_key_is_an_error_with_a_suggestion(self):
+        self.put("burin.toml", 'page-sise = "a3"\n')
+        process = self.burin("engrave", "x.xml")
+        self.assertExit(process, 2)
+        self.assertIn("burin.toml: there is no option 'page-sise'", process.stderr)
+        self.assertIn("page-size", process.stderr)
+
+    def test_a_malformed_value_names_where_it_comes_from(self):
+        process = self.burin("engrave", "x.xml", env={"BURIN_JOBS": "many"})
+        self.assertExit(process, 2)
+        self.assertIn("BURIN_JOBS", process.stderr)
+
+    def test_a_missing_config_file_is_an_error(self):
+        self.assertExit(self.burin("engrave", "--config", "none.toml", "x.xml"), 2)
+
+    def test_what_print_config_says_can_be_read_again(self):
+        text = self.burin("engrave", "--print-config", "--page-size", "170x240mm", "--landscape", "-j", "3").stdout
+        self.put("again.toml", text)
+        self.assertEqual(self.value("page-size", "--config", "again.toml")[0], "170x240mm")
+        self.assertEqual(self.value("jobs", "--config", "again.toml")[0], "3")
+        self.assertEqual(self.value("landscape", "--config", "again.toml")[0], "true")
+
+
+if __name__ == "__main__":
+    unittest.main()
