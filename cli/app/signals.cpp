@@ -12,10 +12,6 @@
 
 #include "io/fsys/files.hpp"
 
-namespace burin::io {
-void remove_partial_files() noexcept;
-}
-
 namespace burin::cli {
 
 namespace {

@@ -59,6 +59,12 @@ Exit worse(Exit a, Exit b) {
   return rank(a) >= rank(b) ? a : b;
 }
 
+Expected<void> write_into_folder(const std::string& path, const std::string& bytes) {
+  BURIN_CHECK(io::make_folders(path));
+  BURIN_CHECK(io::write_file(path, bytes));
+  return {};
+}
+
 class Batch {
  public:
   Batch(const std::vector<Input>& inputs, RunContext& context, const ScoreWork& work, bool fail_fast)
@@ -154,9 +160,9 @@ Expected<void> write_reports(const Settings& settings, const io::RunReport& repo
   if (settings.flag("timings")) console().text(io::timings_table(report));
   const std::string file = settings.text("report");
   if (file == "-") BURIN_CHECK(print(io::report_json(report)));
-  if (!file.empty() && file != "-") BURIN_CHECK(io::write_file(file, io::report_json(report)));
+  if (!file.empty() && file != "-") BURIN_CHECK(write_into_folder(file, io::report_json(report)));
   const std::string trace = settings.text("trace");
-  if (!trace.empty()) BURIN_CHECK(io::write_file(trace, io::trace_json(report)));
+  if (!trace.empty()) BURIN_CHECK(write_into_folder(trace, io::trace_json(report)));
   return {};
 }
 

@@ -24,6 +24,7 @@ struct Pending {
 Expected<Pending> write_page(const fs::path& path, const std::string& format, std::string_view bytes) {
   BURIN_TRY(io::OutputFile file, io::OutputFile::create(path));
   BURIN_CHECK(file.write(bytes));
+  BURIN_CHECK(file.finish());
   return Pending{std::make_unique<io::OutputFile>(std::move(file)), path, bytes.size(), 1, format};
 }
 
@@ -47,6 +48,7 @@ Expected<std::vector<Pending>> write_pages(const fs::path& base, const std::stri
 Expected<Pending> write_document(const fs::path& path, const Engraved& engraved, RunContext& context,
                                  Operation& operation) {
   BURIN_TRY(io::OutputFile file, io::OutputFile::create(path));
+  BURIN_CHECK(file.finish());
   BURIN_TRY(const std::uint64_t bytes, io::write_pdf(engraved.pages, engraved.info, *context.fonts, file.temporary(),
                                                      *context.executor, operation));
   return Pending{std::make_unique<io::OutputFile>(std::move(file)), path, bytes,
@@ -55,6 +57,7 @@ Expected<Pending> write_document(const fs::path& path, const Engraved& engraved,
 
 Expected<void> add_format(std::vector<Pending>& pending, const Input& input, const std::string& format,
                           const Engraved& engraved, RunContext& context, Operation& operation) {
+  BURIN_CHECK(io::make_folders(single_path(context.outputs, input, format)));
   if (format == "pdf") {
     BURIN_TRY(Pending document,
               write_document(single_path(context.outputs, input, format), engraved, context, operation));

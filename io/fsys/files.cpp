@@ -4,11 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <atomic>
 #include <cerrno>
 #include <climits>
-#include <cstring>
+#include <mutex>
+#include <set>
 #include <system_error>
 
 namespace burin::io {
@@ -17,41 +17,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Names of unfinished files, in storage that a signal handler may read: fixed slots, no allocation, no lock. A slot is
-/// taken by exchanging its state; its name is written before the state says that it may be read.
+/// Names of unfinished files. A score has as many of them as pages, so there is no fixed bound.
 class PartialFiles {
  public:
-  void add(const std::string& name) noexcept {
-    if (name.size() >= PATH_MAX) return;
-    for (Slot& slot : slots_) {
-      int expected = free_slot;
-      if (!slot.state.compare_exchange_strong(expected, being_written)) continue;
-      std::memcpy(slot.name.data(), name.c_str(), name.size() + 1);
-      slot.state.store(in_use);
-      return;
-    }
+  /// Opens a new file and remembers it, in one step: no file can slip through between the two when the process ends.
+  int open(const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    errno = ECANCELED;
+    if (closed_) return -1;
+    const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor >= 0) names_.insert(name);
+    return descriptor;
   }
-  void remove(const std::string& name) noexcept {
-    for (Slot& slot : slots_) {
-      if (slot.state.load() != in_use || name != slot.name.data()) continue;
-      slot.state.store(free_slot);
-      return;
-    }
+  void remove(const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    names_.erase(name);
   }
-  void unlink_all() noexcept {
-    for (Slot& slot : slots_) {
-      if (slot.state.load() == in_use) ::unlink(slot.name.data());
-    }
+  void unlink_all() {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    for (const std::string& name : names_) ::unlink(name.c_str());
+    names_.clear();
   }
 
  private:
-  enum State : int { free_slot, being_written, in_use };
-  struct Slot {
-    std::atomic<int> state{free_slot};
-    std::array<char, PATH_MAX> name{};
-  };
-  static_assert(std::atomic<int>::is_always_lock_free);
-  std::array<Slot, 64> slots_;
+  std::mutex mutex_;
+  std::set<std::string> names_;
+  bool closed_{false};
 };
 
 PartialFiles& partial_files() noexcept {
@@ -136,6 +128,13 @@ void keep_permissions(int descriptor, const fs::path& target) noexcept {
 
 }  // namespace
 
+Expected<void> make_folders(const fs::path& target) {
+  std::error_code error;
+  if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
+  if (error) return write_failure(target, error.value());
+  return {};
+}
+
 Expected<std::string> read_file(const fs::path& path, std::uint64_t limit) {
   if (is_stream(path)) return read_all(STDIN_FILENO, path, limit, 0);
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
@@ -162,15 +161,11 @@ Expected<OutputFile> OutputFile::create(const fs::path& path) {
     if (file.descriptor_ < 0) return write_failure(path, errno);
     return file;
   }
-  file.temporary_ = temporary_name(path);
-  partial_files().add(file.temporary_.native());
-  file.descriptor_ = ::open(file.temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (file.descriptor_ < 0) {
-    const int reason = errno;
-    partial_files().remove(file.temporary_.native());
-    file.temporary_.clear();
-    return write_failure(path, reason);
-  }
+  fs::path temporary = temporary_name(path);
+  file.descriptor_ = partial_files().open(temporary.native());
+  if (file.descriptor_ < 0 && errno == ECANCELED) return fail(Errc::cancelled, "BU0001", "cancelled");
+  if (file.descriptor_ < 0) return write_failure(path, errno);
+  file.temporary_ = std::move(temporary);
   keep_permissions(file.descriptor_, path);
   return file;
 }
@@ -199,14 +194,20 @@ Expected<void> OutputFile::write(std::string_view bytes) {
   return {};
 }
 
-Expected<std::uint64_t> OutputFile::commit() {
-  if (descriptor_ == STDOUT_FILENO) return bytes_;
-  // A library may have written through the temporary name; what counts is what stands on the disk.
-  struct stat status {};
-  if (::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode))
-    bytes_ = static_cast<std::uint64_t>(status.st_size);
+Expected<void> OutputFile::finish() {
+  if (descriptor_ <= STDERR_FILENO) return {};
   const int closed = ::close(std::exchange(descriptor_, -1));
   if (closed != 0 && errno != EINTR) return write_failure(final_, errno);
+  return {};
+}
+
+Expected<std::uint64_t> OutputFile::commit() {
+  BURIN_CHECK(finish());
+  // A library may have written through the temporary name; what counts is what stands on the disk.
+  struct stat status {};
+  if (!temporary_.empty() && ::stat(temporary_.c_str(), &status) == 0) {
+    bytes_ = static_cast<std::uint64_t>(status.st_size);
+  }
   if (temporary_.empty()) return bytes_;
   if (::rename(temporary_.c_str(), final_.c_str()) != 0) return write_failure(final_, errno);
   partial_files().remove(temporary_.native());

@@ -18,6 +18,7 @@ namespace burin::io {
 /// remove_partial_files() can clean up after a signal.
 class OutputFile {
  public:
+  /// Errors: io; cancelled after remove_partial_files().
   [[nodiscard]] static Expected<OutputFile> create(const std::filesystem::path& path);
   OutputFile(OutputFile&& other) noexcept;
   OutputFile& operator=(OutputFile&& other) noexcept;
@@ -26,6 +27,8 @@ class OutputFile {
   ~OutputFile();
 
   [[nodiscard]] Expected<void> write(std::string_view bytes);
+  /// Flushes and closes, so that many complete files can wait for commit() without holding descriptors. Errors: io.
+  [[nodiscard]] Expected<void> finish();
   /// Flushes, checks for errors (full disk) and renames into place. Returns the bytes written.
   [[nodiscard]] Expected<std::uint64_t> commit();
   /// Name of the temporary file, for libraries that write by themselves.
@@ -39,11 +42,14 @@ class OutputFile {
   std::uint64_t bytes_{0};
 };
 
+/// Makes the folders on the way to a file. Errors: io.
+[[nodiscard]] Expected<void> make_folders(const std::filesystem::path& target);
+
 /// Writes a whole file atomically.
 [[nodiscard]] Expected<std::uint64_t> write_file(const std::filesystem::path& path, std::string_view bytes);
 
-/// Removes every file that was begun and not committed. For the way out after a signal: async-signal-safe, any thread.
-/// At most 64 files are remembered at a time.
+/// Removes every file that was begun and not committed, and lets no new one begin. For the way out after a signal: from
+/// any thread, not from a signal handler.
 void remove_partial_files() noexcept;
 
 }  // namespace burin::io
