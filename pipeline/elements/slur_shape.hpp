@@ -56,7 +56,7 @@ struct SlurStyle {
   double own_reach{0.4};     // what stands this near to a tip belongs to its note
   // Demerits.
   double head_inside{1000.0}, stem_crossed{30.0}, edge_relief{0.2}, variance{10.0}, variance_most{3.0};
-  double accidental{3.0}, other{50.0};
+  double accidental{15.0}, other{50.0};  // the handbook's 3 lets slurs cut through accidentals too often
   double tip_moved{4.0}, tip_slope_bias{1.7}, free_tip{0.2};
   double slope_most{1.1}, too_steep{10.0}, beyond_melody{50.0}, melody_slack{0.2}, melody_slack_beamed{1.0};
   double not_level{15.0}, against_melody{20.0}, against_melody_beamed{2.0};

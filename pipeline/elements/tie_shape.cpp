@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace burin::layout {
@@ -47,6 +48,8 @@ Tips open_tips(const TieInput& in, const TieStyle& style) noexcept {
   if (in.open_left) closed.left = in.right;
   if (in.open_right) closed.right = in.left;
   Tips tips = tips_of(closed, style);
+  if (in.left_stem) tips.left = std::max(tips.left, *in.left_stem + style.stem_gap);
+  if (in.right_stem) tips.right = std::min(tips.right, *in.right_stem - style.stem_gap);
   if (in.open_left) tips.left = in.left_x;
   if (in.open_right) tips.right = in.right_x;
   const bool open = in.open_left || in.open_right;
@@ -69,15 +72,54 @@ double height_of(double length, bool in_chord, const TieStyle& style) noexcept {
                     style.height_most);
 }
 
-/// How far y must move (either way, the shorter) so that a band of half height `half` clears the nearest staff line.
-double off_line(double y, double half, int staff_lines, double line) noexcept {
+/// How far y must move up and down so that a band of half height `half` around it clears the staff lines.
+struct Escape {
+  double up{0.0};
+  double down{0.0};
+};
+Escape off_line(double y, double half, int staff_lines, double thickness) noexcept {
   const double edge = (staff_lines - 1) / 2.0;
-  const double first = std::floor(edge) == edge ? 0.0 : 0.5;  // lines lie on whole or half spaces
-  const double nearest = std::clamp(std::round(y - first) + first, -edge, edge);
-  const double need = half + line / 2.0;
-  const double distance = y - nearest;
-  if (std::abs(distance) >= need) return 0.0;
-  return distance >= 0.0 ? need - distance : -need - distance;
+  const double line = std::clamp(std::round(y + edge), 0.0, std::max(0.0, 2.0 * edge)) - edge;
+  const double need = half + thickness / 2.0;
+  const double above = y - line;
+  if (staff_lines < 1 || std::abs(above) >= need) return {};
+  return {need - above, need + above};
+}
+
+/// Height of the control points after staff-line etiquette: lower if that is nearer and little, else higher.
+double etiquette(double height, double tip, double sign, const TieInput& in, const TieStyle& style) noexcept {
+  const double apex = height * style.apex_share;
+  const Escape escape = off_line(tip + sign * apex, style.apex_off_line, in.staff_lines, 0.0);
+  const double outwards = sign > 0.0 ? escape.up : escape.down, inwards = sign > 0.0 ? escape.down : escape.up;
+  if (inwards < outwards && inwards <= apex * style.apex_flatten) return height - inwards / style.apex_share;
+  return height + std::min(outwards, style.apex_raise) / style.apex_share;
+}
+
+/// Moves `curve` by dy.
+void move(CurveShape& curve, double dy) noexcept {
+  for (Cubic* side : {&curve.outer, &curve.inner})
+    for (Point& point : *side) point.y += dy;
+}
+
+/// Clear height between two ties that bend the same way, `outer` farther from the middle of the chord.
+double clear_between(const CurveShape& inner, const CurveShape& outer, double sign) noexcept {
+  const double from = std::max(inner.outer[0].x, outer.outer[0].x), to = std::min(inner.outer[3].x, outer.outer[3].x);
+  double least = std::numeric_limits<double>::infinity();
+  for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
+    const double x = from + (to - from) * share;
+    least = std::min(least, sign * (y_at(outer.inner, x) - y_at(inner.outer, x)));
+  }
+  return least - (inner.outline + outer.outline) / 2.0;
+}
+
+bool is_second(std::span<const int> positions, std::size_t i) noexcept { return positions[i + 1] - positions[i] <= 1; }
+
+/// Which way the middle one of an odd number of ties goes.
+Side middle_side(std::span<const int> positions, StemDirection stem) noexcept {
+  const std::size_t middle = positions.size() / 2;
+  const bool below = is_second(positions, middle - 1), above = is_second(positions, middle);
+  if (below != above) return below ? Side::above : Side::below;
+  return single_side(positions[middle], stem, StemDirection::automatic);
 }
 
 }  // namespace
@@ -93,8 +135,7 @@ void tie_directions(std::span<const int> positions, StemDirection stem, StemDire
     out[0] = single_side(positions[0], stem, next_stem);
     return;
   }
-  // The middle tie of an odd number goes with the heads' end, away from the stem.
-  const bool middle_above = n > 0 && single_side(positions[n / 2], stem, StemDirection::automatic) == Side::above;
+  const bool middle_above = n % 2 == 1 && middle_side(positions.first(n), stem) == Side::above;
   for (std::size_t i = 0; i < n; ++i) {
     const bool is_middle = n % 2 == 1 && i == n / 2;
     out[i] = (is_middle ? middle_above : i >= n / 2) ? Side::above : Side::below;
@@ -105,12 +146,9 @@ CurveShape tie_shape(const TieInput& in, CurveWeights weights, const TieStyle& s
   Tips tips = open_tips(in, style);
   const double sign = sign_of(in.side);
   const double length = tips.right - tips.left;
-  tips.y += off_line(tips.y, style.tip_off_line, in.staff_lines, style.staff_line);
-  double height = height_of(length, in.in_chord, style);
-  const double apex = tips.y + sign * height * style.apex_share;
-  const double shift = off_line(apex, style.apex_off_line + weights.middle / 2.0, in.staff_lines, style.staff_line);
-  const double most = std::abs(style.apex_shift);
-  height += std::clamp(shift * sign / style.apex_share, -height * style.apex_flatten, most / style.apex_share);
+  const Escape escape = off_line(tips.y, style.tip_off_line, in.staff_lines, style.staff_line);
+  tips.y += sign > 0.0 ? escape.up : -escape.down;  // outwards, away from the heads
+  const double height = etiquette(height_of(length, in.in_chord, style), tips.y, sign, in, style);
   const double indent = length * style.indent;
   const double control = tips.y + sign * height;
   return lens({Point{tips.left, tips.y}, Point{tips.left + indent, control}, Point{tips.right - indent, control},
@@ -122,6 +160,13 @@ void tie_shapes(std::span<const TieInput> inputs, CurveWeights weights, const Ti
                 std::span<CurveShape> out) noexcept {
   const std::size_t n = std::min(inputs.size(), out.size());
   for (std::size_t i = 0; i < n; ++i) out[i] = tie_shape(inputs[i], weights, style);
+  const auto part = [&](std::size_t inner, std::size_t outer, Side side) {
+    if (inputs[inner].side != side || inputs[outer].side != side) return;
+    const double sign = sign_of(side), missing = style.between - clear_between(out[inner], out[outer], sign);
+    if (missing > 0.0) move(out[outer], sign * missing);
+  };
+  for (std::size_t i = 1; i < n; ++i) part(i - 1, i, Side::above);
+  for (std::size_t i = n; i-- > 1;) part(i, i - 1, Side::below);
 }
 
 double let_ring_end(double right, const TieStyle& style) noexcept { return right + style.let_ring; }

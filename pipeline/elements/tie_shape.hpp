@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "core/piece/items.hpp"
@@ -21,14 +22,14 @@ struct TieStyle {
   double indent{0.2};  // control points at this share of the length
   double height_base{0.3}, height_growth{0.3}, height_least{0.3}, height_most{2.0};  // single ties
   double chord_limit{1.0}, chord_ratio{1.0 / 3.0};                                   // flatter ones in chords
-  double apex_share{0.75};    // of the control points' height that the curve reaches
-  double tip_off_line{0.15};  // tips keep this far from a line's edge …
-  double apex_off_line{0.2};  // … and the middle of the curve, too
-  double apex_shift{0.25};    // farthest that etiquette may move a control point …
-  double apex_flatten{0.25};  // … or flatten the arch (share)
-  double between{0.15};       // clear between ties of a chord
-  double to_barline{0.25};    // open end before the barline
-  double after_header{0.5};   // open start after clef and key
+  double apex_share{0.75};     // of the control points' height that the curve reaches
+  double tip_off_line{0.15};   // tips keep this far from a line's edge …
+  double apex_off_line{0.27};  // … and the middle of the curve this far from a line's centre
+  double apex_raise{0.54};     // farthest that the apex is raised for that …
+  double apex_flatten{0.25};   // … or lowered, as a share of its height
+  double between{0.15};        // clear between ties of a chord
+  double to_barline{0.25};     // open end before the barline
+  double after_header{0.5};    // open start after clef and key
   double staff_line{0.13};
 };
 
@@ -55,6 +56,8 @@ struct TieInput {
   bool open_right{false};  // goes on in the next system or rings on: ends at right_x
   double left_x{0.0};
   double right_x{0.0};
+  std::optional<double> left_stem;  // x of a stem that stands in the way on the side of the tie
+  std::optional<double> right_stem;
   int staff_lines{5};
 };
 

@@ -52,9 +52,8 @@ std::vector<Stroke> note_tremolo(const NoteTremolo& in, const TremoloStyle& styl
   const double sign = sign_of(in.direction);
   const double width = in.right.x - in.left.x;
   if (width <= 0.0) return strokes;
-  const double rise =
-      std::clamp(in.right.y - in.left.y, -style.greatest_rise * in.scale, style.greatest_rise * in.scale);
-  // The steeper end decides: no stem gets longer than it is, the other one ends at the stroke.
+  const double cap = style.greatest_rise * in.scale;
+  const double rise = in.stemless ? std::clamp(in.right.y - in.left.y, -cap, cap) : in.right.y - in.left.y;
   const double middle = (in.left.y + in.right.y) / 2.0;
   for (int i = 0; i < in.strokes; ++i) {
     const bool joined = !in.stemless && i < in.joined;

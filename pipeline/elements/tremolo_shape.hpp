@@ -21,7 +21,7 @@ struct TremoloStyle {
   double off_whole{0.75};         // strokes of stemless notes
   double stem_gap{0.8};           // strokes that don't join the stems
   double head_gap{1.25};          // between stemless notes, each side
-  double greatest_rise{0.125};    // two-note tremolo: half a quarter space
+  double greatest_rise{0.125};    // without stems: half a quarter space
   double longer_per_stroke{0.5};  // stems, per stroke beyond two
   int free_strokes{2};
   double half_head{0.5};    // height of half a head
@@ -69,7 +69,9 @@ struct NoteTremolo {
   int joined{0};  // outermost strokes that join the stems as beams do (eighths or shorter: their flags)
   double scale{1.0};
 };
-/// Strokes between two notes, outermost first. O(strokes).
+/// Strokes between two notes, outermost first. With stems they are parallel to the line between their ends, which
+/// plan_beam gives for two stems with as many levels as strokes; without, they lie between the imagined ends, nearly
+/// level. O(strokes).
 [[nodiscard]] std::vector<Stroke> note_tremolo(const NoteTremolo& input, const TremoloStyle& style);
 
 /// The slash through an unbeamed grace note: between the flag's anchors if the font has them. `stem_end` is the stem's

@@ -39,9 +39,8 @@ Slant clear_line(const TupletInput& in, double sign, double gap, double off_staf
   const double staff = (in.staff_lines - 1) / 2.0 + off_staff;
   double y = staff + std::max(0.0, -slope * sign * width);  // measured outwards; both ends outside the staff
   for (const TupletNote& note : in.notes) {
-    const double least = std::min(slope * sign * (note.left - x), slope * sign * (note.right - x));
-
-    y = std::max(y, sign * outer(note, sign) + gap - least);
+    const double lowest = std::min(slope * sign * (note.left - x), slope * sign * (note.right - x));
+    y = std::max(y, sign * outer(note, sign) + gap - lowest);
   }
   return {sign * y, x, slope};
 }
@@ -123,6 +122,17 @@ void add_bracket(TupletPlan& plan, const TupletInput& in, const Slant& line, dou
   if (!in.open_right) add_line(plan, b, {b.x, b.y - sign * hook}, style.line);
 }
 
+/// Centre of a number that stands at the middle of a beam, clear of what rises over the beam there.
+Point beside_beam(const TupletInput& in, double sign, const Number& number, const TupletStyle& style) noexcept {
+  const double x = (in.beam_left->x + in.beam_right->x) / 2.0, half = number.width / 2.0;
+  double y = sign * (in.beam_left->y + in.beam_right->y) / 2.0;
+  const double slope = (in.beam_right->y - in.beam_left->y) / std::max(half, in.beam_right->x - in.beam_left->x);
+  y += std::abs(slope) * half;
+  for (const TupletNote& note : in.notes)
+    if (note.left < x + half && note.right > x - half) y = std::max(y, sign * outer(note, sign));
+  return {x, sign * (y + style.number_off_beam + (number.top - number.bottom) / 2.0)};
+}
+
 }  // namespace
 
 bool tuplet_has_bracket(Tuplet::Bracket asked, bool beam_spans_exactly) noexcept {
@@ -150,10 +160,7 @@ TupletPlan plan_tuplet(const TupletInput& in, const GlyphMetrics& metrics, const
   plan.slope = slope_of(in, sign, style);
   const bool follows_beam = in.beam_left && in.beam_right;
   if (!in.bracket && follows_beam) {
-    const double x = (in.beam_left->x + in.beam_right->x) / 2.0;
-    const double y = (in.beam_left->y + in.beam_right->y) / 2.0;
-    place_number(plan, number, {x, y + sign * (style.number_off_beam + number_half)}, style.number_scale * in.scale,
-                 metrics);
+    place_number(plan, number, beside_beam(in, sign, number, style), style.number_scale * in.scale, metrics);
     return plan;
   }
   const double gap = style.padding + in.inner_tuplets * style.nesting + (in.bracket ? 0.0 : number_half);
