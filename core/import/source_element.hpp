@@ -54,6 +54,7 @@ struct ImportRule {
   bool on_note{false};  // belongs to the single notehead (tie, fingering, glissando), not to the chord
   /// Reads the element. False: nothing to show (for example empty words). May be null: family and defaults are enough.
   bool (*read)(const SourceElement& element, ReadMark& out){nullptr};
+  bool once_per_chord{false};  // files repeat it on every note of a chord (arpeggio), but it is one sign
 };
 
 /// Finds the rule for a tag. Implemented by the element registry; thread-safe, O(1).

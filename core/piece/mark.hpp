@@ -112,6 +112,7 @@ struct Mark {
 struct PlacedMark {
   Rational at{};  // quarter notes from the start of the measure
   Mark mark;
+  bool joined{false};  // goes on in the line of the mark before it (same direction of the file: words + metronome)
   friend bool operator==(const PlacedMark&, const PlacedMark&) = default;
 };
 

@@ -1,0 +1,61 @@
+// Articulations: Param::glyph is the form above, Param::type the tag; variant is the index in the table below.
+#include <array>
+
+#include "pipeline/elements/families.hpp"
+#include "pipeline/elements/read_support.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool read(const SourceElement& element, ReadMark& out) {
+  static const GlyphSigns signs{
+      {"accent", 0xE4A0},   {"strong-accent", 0xE4AC},   {"staccato", 0xE4A2},
+      {"tenuto", 0xE4A4},   {"detached-legato", 0xE4B2}, {"staccatissimo", 0xE4A6},
+      {"spiccato", 0xE4A8}, {"scoop", 0xE5D0},           {"plop", 0xE5E0},
+      {"doit", 0xE5D5},     {"falloff", 0xE5DA},         {"stress", 0xE4B6},
+      {"unstress", 0xE4B8}, {"soft-accent", 0xED40},
+  };
+  if (!signs.read(element, out)) return false;
+  if (element.attribute("type") == "down") out.mark.side = Side::below;
+  return true;
+}
+
+bool read_other(const SourceElement& element, ReadMark& out) {
+  ParamsOf params;
+  params.text(Param::type, "other-articulation").text(Param::text, element.text());
+  params.text(Param::name, element.attribute("smufl")).into(out.mark);
+  out.mark.variant = 14;
+  return true;
+}
+
+constexpr std::array<ImportRule, 15> rules{{
+    {.parent = "articulations", .tag = "accent", .read = read},
+    {.parent = "articulations", .tag = "strong-accent", .read = read},
+    {.parent = "articulations", .tag = "staccato", .read = read},
+    {.parent = "articulations", .tag = "tenuto", .read = read},
+    {.parent = "articulations", .tag = "detached-legato", .read = read},
+    {.parent = "articulations", .tag = "staccatissimo", .read = read},
+    {.parent = "articulations", .tag = "spiccato", .read = read},
+    {.parent = "articulations", .tag = "scoop", .read = read},
+    {.parent = "articulations", .tag = "plop", .read = read},
+    {.parent = "articulations", .tag = "doit", .read = read},
+    {.parent = "articulations", .tag = "falloff", .read = read},
+    {.parent = "articulations", .tag = "stress", .read = read},
+    {.parent = "articulations", .tag = "unstress", .read = read},
+    {.parent = "articulations", .tag = "soft-accent", .read = read},
+    {.parent = "articulations", .tag = "other-articulation", .read = read_other},
+}};
+
+}  // namespace
+
+const ElementFamily& articulation_family() {
+  static const ElementFamily family{
+      .name = "articulation",
+      .summary = "Accents, staccatos, tenutos and their kin",
+      .rules = rules,
+  };
+  return family;
+}
+
+}  // namespace burin::layout

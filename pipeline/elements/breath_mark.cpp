@@ -1,0 +1,44 @@
+// Breath marks (variant 0) and caesuras (variant 1); they stand after their note.
+#include <array>
+
+#include "pipeline/elements/families.hpp"
+#include "pipeline/elements/read_support.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool read(const SourceElement& element, ReadMark& out) {
+  const std::string_view form = element.text();
+  char32_t glyph = 0xE4CE;
+  if (element.tag() == "caesura") {
+    out.mark.variant = 1;
+    glyph = form == "thick"    ? 0xE4D2
+            : form == "short"  ? 0xE4D3
+            : form == "curved" ? 0xE4D4
+            : form == "single" ? 0xE4D7
+                               : 0xE4D1;
+  } else {
+    glyph = form == "tick" ? 0xE4CF : form == "upbow" ? 0xE4D0 : form == "salzedo" ? 0xE4D5 : 0xE4CE;
+  }
+  ParamsOf().whole(Param::glyph, static_cast<std::int64_t>(glyph)).text(Param::type, form).into(out.mark);
+  return true;
+}
+
+constexpr std::array<ImportRule, 2> rules{{
+    {.parent = "articulations", .tag = "breath-mark", .read = read},
+    {.parent = "articulations", .tag = "caesura", .read = read},
+}};
+
+}  // namespace
+
+const ElementFamily& breath_mark_family() {
+  static const ElementFamily family{
+      .name = "breath_mark",
+      .summary = "Breath marks and caesuras",
+      .rules = rules,
+  };
+  return family;
+}
+
+}  // namespace burin::layout

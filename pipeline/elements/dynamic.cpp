@@ -1,0 +1,49 @@
+// Dynamics: variant 0 has Param::glyph (and its letters in Param::text), variant 1 only Param::text (any words).
+#include <array>
+
+#include "pipeline/elements/families.hpp"
+#include "pipeline/elements/read_support.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool read(const SourceElement& element, ReadMark& out) {
+  static const GlyphSigns signs{
+      {"p", 0xE520, "p"},       {"pp", 0xE52B, "pp"},       {"ppp", 0xE52A, "ppp"},
+      {"pppp", 0xE529, "pppp"}, {"ppppp", 0xE528, "ppppp"}, {"pppppp", 0xE527, "pppppp"},
+      {"f", 0xE522, "f"},       {"ff", 0xE52F, "ff"},       {"fff", 0xE530, "fff"},
+      {"ffff", 0xE531, "ffff"}, {"fffff", 0xE532, "fffff"}, {"ffffff", 0xE533, "ffffff"},
+      {"mp", 0xE52C, "mp"},     {"mf", 0xE52D, "mf"},       {"sf", 0xE536, "sf"},
+      {"sfp", 0xE537, "sfp"},   {"sfpp", 0xE538, "sfpp"},   {"fp", 0xE534, "fp"},
+      {"rf", 0xE53C, "rf"},     {"rfz", 0xE53D, "rfz"},     {"sfz", 0xE539, "sfz"},
+      {"sffz", 0xE53B, "sffz"}, {"fz", 0xE535, "fz"},       {"n", 0xE526, "n"},
+      {"pf", 0xE52E, "pf"},     {"sfzp", 0xE53A, "sfzp"},   {"r", 0xE523, "r"},
+      {"s", 0xE524, "s"},       {"z", 0xE525, "z"},         {"m", 0xE521, "m"},
+  };
+  if (signs.read(element, out)) {
+    out.mark.variant = 0;
+    return true;
+  }
+  if (element.text().empty()) return false;
+  ParamsOf().text(Param::text, element.text()).text(Param::type, element.tag()).into(out.mark);
+  out.mark.variant = 1;
+  return true;
+}
+
+constexpr std::array<ImportRule, 1> rules{{
+    {.parent = "dynamics", .tag = "", .read = read},
+}};
+
+}  // namespace
+
+const ElementFamily& dynamic_family() {
+  static const ElementFamily family{
+      .name = "dynamic",
+      .summary = "Dynamics: letters as glyphs, other words as text",
+      .rules = rules,
+  };
+  return family;
+}
+
+}  // namespace burin::layout

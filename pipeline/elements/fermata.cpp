@@ -1,0 +1,42 @@
+// Fermatas: Param::glyph is the form above; the form below is the next code point.
+#include <array>
+
+#include "pipeline/elements/families.hpp"
+#include "pipeline/elements/read_support.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool read(const SourceElement& element, ReadMark& out) {
+  const std::string_view shape = element.text();
+  const char32_t glyph = shape == "angled"          ? 0xE4C4
+                         : shape == "double-angled" ? 0xE4C2
+                         : shape == "square"        ? 0xE4C6
+                         : shape == "double-square" ? 0xE4C8
+                         : shape == "double-dot"    ? 0xE4CA
+                         : shape == "half-curve"    ? 0xE4CC
+                         : shape == "curlew"        ? 0xE4D6
+                                                    : 0xE4C0;
+  ParamsOf().whole(Param::glyph, static_cast<std::int64_t>(glyph)).text(Param::type, shape).into(out.mark);
+  if (element.attribute("type") == "inverted") out.mark.side = Side::below;
+  return true;
+}
+
+constexpr std::array<ImportRule, 2> rules{{
+    {.parent = "notations", .tag = "fermata", .read = read},
+    {.parent = "barline", .tag = "fermata", .read = read},
+}};
+
+}  // namespace
+
+const ElementFamily& fermata_family() {
+  static const ElementFamily family{
+      .name = "fermata",
+      .summary = "Fermatas on notes, rests and barlines",
+      .rules = rules,
+  };
+  return family;
+}
+
+}  // namespace burin::layout

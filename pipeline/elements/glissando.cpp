@@ -1,0 +1,34 @@
+// Glissandos (variant 0, wavy unless Param::line_type says otherwise) and slides (variant 1, solid).
+#include <array>
+
+#include "pipeline/elements/families.hpp"
+#include "pipeline/elements/read_support.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool read(const SourceElement& element, ReadMark& out) {
+  read_span(element, out);
+  ParamsOf().text(Param::text, element.text()).text(Param::line_type, element.attribute("line-type")).into(out.mark);
+  out.mark.variant = element.tag() == "slide" ? 1 : 0;
+  return out.mark.role != SpanRole::none;
+}
+
+constexpr std::array<ImportRule, 2> rules{{
+    {.parent = "notations", .tag = "glissando", .pairing = Pairing::number, .on_note = true, .read = read},
+    {.parent = "notations", .tag = "slide", .pairing = Pairing::number, .on_note = true, .read = read},
+}};
+
+}  // namespace
+
+const ElementFamily& glissando_family() {
+  static const ElementFamily family{
+      .name = "glissando",
+      .summary = "Glissandos and slides between two notes",
+      .rules = rules,
+  };
+  return family;
+}
+
+}  // namespace burin::layout

@@ -1,0 +1,40 @@
+// Harp pedals: Param::text is "D:0 C:-1 …", pedals in the order of the file.
+#include <array>
+#include <string>
+
+#include "pipeline/elements/families.hpp"
+#include "pipeline/elements/read_support.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool read(const SourceElement& element, ReadMark& out) {
+  std::string pedals;
+  element.for_each_child([&](const SourceElement& child) {
+    if (child.tag() != "pedal-tuning") return;
+    if (!pedals.empty()) pedals += ' ';
+    pedals += child.child_text("pedal-step");
+    pedals += ':';
+    pedals += child.child_text("pedal-alter");
+  });
+  ParamsOf().text(Param::text, pedals).into(out.mark);
+  return !pedals.empty();
+}
+
+constexpr std::array<ImportRule, 1> rules{{
+    {.parent = "direction-type", .tag = "harp-pedals", .read = read},
+}};
+
+}  // namespace
+
+const ElementFamily& harp_pedals_family() {
+  static const ElementFamily family{
+      .name = "harp_pedals",
+      .summary = "Harp pedal diagrams",
+      .rules = rules,
+  };
+  return family;
+}
+
+}  // namespace burin::layout

@@ -1,0 +1,74 @@
+// Ornaments: Param::glyph, Param::type = tag; variant is the index in the table. An accidental_mark after one belongs
+// to it.
+#include <array>
+
+#include "pipeline/elements/families.hpp"
+#include "pipeline/elements/read_support.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool read(const SourceElement& element, ReadMark& out) {
+  static const GlyphSigns signs{
+      {"trill-mark", 0xE566},
+      {"turn", 0xE567},
+      {"delayed-turn", 0xE567},
+      {"inverted-turn", 0xE568},
+      {"delayed-inverted-turn", 0xE568},
+      {"vertical-turn", 0xE56A},
+      {"inverted-vertical-turn", 0xE56B},
+      {"shake", 0xE56E},
+      {"inverted-mordent", 0xE56C},
+      {"mordent", 0xE56D},
+      {"schleifer", 0xE587},
+      {"haydn", 0xE56F},
+  };
+  return signs.read(element, out);
+}
+
+bool read_mordent(const SourceElement& element, ReadMark& out) {
+  if (!yes_no(element.attribute("long"), false)) return read(element, out);
+  const char32_t glyph = element.tag() == "mordent" ? 0xE5BD : 0xE56E;
+  ParamsOf params;
+  params.whole(Param::glyph, static_cast<std::int64_t>(glyph)).text(Param::type, element.tag()).into(out.mark);
+  out.mark.variant = element.tag() == "mordent" ? 9 : 8;
+  return true;
+}
+
+bool read_other(const SourceElement& element, ReadMark& out) {
+  ParamsOf params;
+  params.text(Param::type, "other-ornament").text(Param::text, element.text());
+  params.text(Param::name, element.attribute("smufl")).into(out.mark);
+  out.mark.variant = 12;
+  return true;
+}
+
+constexpr std::array<ImportRule, 13> rules{{
+    {.parent = "ornaments", .tag = "trill-mark", .read = read},
+    {.parent = "ornaments", .tag = "turn", .read = read},
+    {.parent = "ornaments", .tag = "delayed-turn", .read = read},
+    {.parent = "ornaments", .tag = "inverted-turn", .read = read},
+    {.parent = "ornaments", .tag = "delayed-inverted-turn", .read = read},
+    {.parent = "ornaments", .tag = "vertical-turn", .read = read},
+    {.parent = "ornaments", .tag = "inverted-vertical-turn", .read = read},
+    {.parent = "ornaments", .tag = "shake", .read = read},
+    {.parent = "ornaments", .tag = "inverted-mordent", .read = read_mordent},
+    {.parent = "ornaments", .tag = "mordent", .read = read_mordent},
+    {.parent = "ornaments", .tag = "schleifer", .read = read},
+    {.parent = "ornaments", .tag = "haydn", .read = read},
+    {.parent = "ornaments", .tag = "other-ornament", .read = read_other},
+}};
+
+}  // namespace
+
+const ElementFamily& ornament_family() {
+  static const ElementFamily family{
+      .name = "ornament",
+      .summary = "Trills, turns, mordents and their kin",
+      .rules = rules,
+  };
+  return family;
+}
+
+}  // namespace burin::layout

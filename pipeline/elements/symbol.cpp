@@ -1,0 +1,37 @@
+// Signs by SMuFL name in Param::name; other directions may have a text instead.
+#include <array>
+
+#include "pipeline/elements/families.hpp"
+#include "pipeline/elements/read_support.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool read(const SourceElement& element, ReadMark& out) {
+  ParamsOf params;
+  const bool named = element.tag() == "symbol";
+  params.text(Param::name, named ? element.text() : element.attribute("smufl"));
+  params.text(Param::text, named ? std::string_view() : element.text());
+  read_text_style(element, params);
+  params.into(out.mark);
+  return out.mark.params != nullptr;
+}
+
+constexpr std::array<ImportRule, 2> rules{{
+    {.parent = "direction-type", .tag = "symbol", .read = read},
+    {.parent = "direction-type", .tag = "other-direction", .read = read},
+}};
+
+}  // namespace
+
+const ElementFamily& symbol_family() {
+  static const ElementFamily family{
+      .name = "symbol",
+      .summary = "Single signs named by their glyph",
+      .rules = rules,
+  };
+  return family;
+}
+
+}  // namespace burin::layout

@@ -1,0 +1,88 @@
+// Technical signs: Param::type = tag; glyph, or text when there is none.
+#include <array>
+
+#include "pipeline/elements/families.hpp"
+#include "pipeline/elements/read_support.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+bool read(const SourceElement& element, ReadMark& out) {
+  static const GlyphSigns signs{
+      {"up-bow", 0xE612},         {"down-bow", 0xE610},      {"harmonic", 0xE614},      {"open-string", 0xE614},
+      {"thumb-position", 0xE624}, {"double-tongue", 0xE5F0}, {"triple-tongue", 0xE5F2}, {"stopped", 0xE5E5},
+      {"snap-pizzicato", 0xE631}, {"heel", 0xE661},          {"toe", 0xE664},           {"fingernails", 0xE636},
+      {"brass-bend", 0xE5E3},     {"flip", 0xE5E1},          {"smear", 0xE5E2},         {"open", 0xE5E7},
+      {"half-muted", 0xE5E6},     {"golpe", 0xE842},
+  };
+  return signs.read(element, out);
+}
+
+constexpr std::uint16_t after_glyphs = 18;
+
+/// Signs that are texts or take their form from what is inside.
+bool read_text(const SourceElement& element, ReadMark& out) {
+  ParamsOf params;
+  params.text(Param::type, element.tag()).text(Param::text, element.text());
+  params.text(Param::name, element.attribute("smufl"));
+  element.for_each_child([&](const SourceElement& child) {
+    params.text(Param::kind, child.tag());
+    if (element.text().empty()) params.text(Param::text, child.text());
+  });
+  params.into(out.mark);
+  out.mark.variant = after_glyphs;
+  return true;
+}
+
+/// hammer-on and pull-off: a letter and a slur between two notes.
+bool read_pair(const SourceElement& element, ReadMark& out) {
+  read_span(element, out);
+  ParamsOf().text(Param::type, element.tag()).text(Param::text, element.text()).into(out.mark);
+  out.mark.variant = after_glyphs + 1;
+  return true;
+}
+
+constexpr std::array<ImportRule, 28> rules{{
+    {.parent = "technical", .tag = "up-bow", .read = read},
+    {.parent = "technical", .tag = "down-bow", .read = read},
+    {.parent = "technical", .tag = "harmonic", .read = read},
+    {.parent = "technical", .tag = "open-string", .read = read},
+    {.parent = "technical", .tag = "thumb-position", .read = read},
+    {.parent = "technical", .tag = "double-tongue", .read = read},
+    {.parent = "technical", .tag = "triple-tongue", .read = read},
+    {.parent = "technical", .tag = "stopped", .read = read},
+    {.parent = "technical", .tag = "snap-pizzicato", .read = read},
+    {.parent = "technical", .tag = "heel", .read = read},
+    {.parent = "technical", .tag = "toe", .read = read},
+    {.parent = "technical", .tag = "fingernails", .read = read},
+    {.parent = "technical", .tag = "brass-bend", .read = read},
+    {.parent = "technical", .tag = "flip", .read = read},
+    {.parent = "technical", .tag = "smear", .read = read},
+    {.parent = "technical", .tag = "open", .read = read},
+    {.parent = "technical", .tag = "half-muted", .read = read},
+    {.parent = "technical", .tag = "golpe", .read = read},
+    {.parent = "technical", .tag = "string", .on_note = true, .read = read_text},
+    {.parent = "technical", .tag = "bend", .read = read_text},
+    {.parent = "technical", .tag = "tap", .read = read_text},
+    {.parent = "technical", .tag = "hole", .read = read_text},
+    {.parent = "technical", .tag = "arrow", .read = read_text},
+    {.parent = "technical", .tag = "handbell", .read = read_text},
+    {.parent = "technical", .tag = "harmon-mute", .read = read_text},
+    {.parent = "technical", .tag = "other-technical", .read = read_text},
+    {.parent = "technical", .tag = "hammer-on", .pairing = Pairing::number, .on_note = true, .read = read_pair},
+    {.parent = "technical", .tag = "pull-off", .pairing = Pairing::number, .on_note = true, .read = read_pair},
+}};
+
+}  // namespace
+
+const ElementFamily& technical_family() {
+  static const ElementFamily family{
+      .name = "technical",
+      .summary = "Bowing, harmonics, strings and other playing techniques",
+      .rules = rules,
+  };
+  return family;
+}
+
+}  // namespace burin::layout
