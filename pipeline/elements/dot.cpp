@@ -14,10 +14,10 @@ constexpr double space = 0.5;  // height of a position
 
 bool on_line(int p) { return p % 2 == 0; }
 
-/// One head that needs dots, with the side to which a dot leaves its line first.
+/// One head that needs dots.
 struct Head {
   int p{0};
-  int prefer{1};
+  bool lower{false};    // of a lower voice: its dot may as well go down from a line
   std::size_t slot{0};  // index in the output
 };
 
@@ -25,15 +25,13 @@ using Heads = std::pmr::vector<Head>;
 using Places = std::pmr::vector<int>;
 
 /// The space beside a head, without neighbours.
-int usual_place(const Head& head) { return on_line(head.p) ? head.p + head.prefer : head.p; }
+int usual_place(int p) { return on_line(p) ? p + 1 : p; }
 
 /// Demerits of a dot that stands at `place`.
 double cost_of(const Head& head, int place, const DotStyle& style) {
   const int move = place - head.p;
-  double cost = style.move_cost * move * move;
-  if (on_line(head.p) && move < 0) cost += style.up_cost;
-  if (on_line(head.p) && move * head.prefer < 0) cost += style.against_cost;
-  return cost;
+  const bool down = on_line(head.p) && move < 0 && !head.lower;
+  return style.move_cost * move * move + (down ? style.down_cost : 0.0);
 }
 
 /// Moves the run of dots that ends before `end` and blocks `place` one space down; returns the added demerits.
@@ -53,7 +51,7 @@ double push_down(const Heads& heads, Places& places, std::size_t end, int place,
 void spread(const Heads& heads, Places& places, const DotStyle& style) {
   Places pushed(places.get_allocator());
   for (std::size_t i = 0; i < heads.size(); ++i) {
-    const int wanted = usual_place(heads[i]);
+    const int wanted = usual_place(heads[i].p);
     if (i == 0 || places.back() < wanted) {
       places.push_back(wanted);
       continue;
@@ -92,18 +90,31 @@ void crowd(const Heads& heads, Places& places) {
   }
 }
 
-/// Left edge of the dots of all chords whose dots stand in one column.
+/// Whether one of the dots stands beside one of these heads.
+bool beside_heads(std::span<const int> heads, std::span<const PlacedDot> placed) {
+  return std::any_of(heads.begin(), heads.end(), [&](int p) {
+    return std::any_of(placed.begin(), placed.end(), [p](const PlacedDot& dot) { return std::abs(dot.p - p) <= 1; });
+  });
+}
+
+/// Whether one of the dots stands beside a flag.
+bool beside_flag(const Box& flag, std::span<const PlacedDot> placed, const DotStyle& style) {
+  return std::any_of(placed.begin(), placed.end(), [&](const PlacedDot& dot) {
+    const double y = dot.p * space;
+    return y + style.half_height > flag.bottom && y - style.half_height < flag.top;
+  });
+}
+
+/// Left edge of all dots: after the heads of dotted chords, and after others' heads and flags that stand in the way.
 double common_x(std::span<const DotChord> chords, std::span<const PlacedDot> placed, const DotStyle& style) {
   double right = -std::numeric_limits<double>::infinity();
-  for (const DotChord& chord : chords) right = std::max(right, chord.right);
+  for (const DotChord& chord : chords) {
+    if (chord.dots > 0 || beside_heads(chord.p, placed)) right = std::max(right, chord.right);
+  }
   double x = right + style.to_head;
   for (const DotChord& chord : chords) {
-    if (chord.flag.empty() || chord.flag.right <= right + style.flag_beyond) continue;
-    const auto beside = [&](const PlacedDot& dot) {
-      const double y = dot.p * space;
-      return y + style.half_height > chord.flag.bottom && y - style.half_height < chord.flag.top;
-    };
-    if (std::any_of(placed.begin(), placed.end(), beside)) x = std::max(x, chord.flag.right + style.to_flag);
+    const bool reaches = !chord.flag.empty() && chord.flag.right > right + style.flag_beyond;
+    if (reaches && beside_flag(chord.flag, placed, style)) x = std::max(x, chord.flag.right + style.to_flag);
   }
   return x;
 }
@@ -111,9 +122,7 @@ double common_x(std::span<const DotChord> chords, std::span<const PlacedDot> pla
 /// A single note with nothing around it, as nearly all are.
 bool place_single(std::span<const DotChord> chords, std::vector<PlacedDot>& out) {
   if (chords.size() != 1 || chords[0].p.size() != 1) return false;
-  const int p = chords[0].p[0];
-  const int prefer = chords[0].lower_voice ? -1 : 1;
-  if (chords[0].dots > 0) out.push_back({usual_place({p, prefer, 0}), 0.0, false});
+  if (chords[0].dots > 0) out.push_back({usual_place(chords[0].p[0]), 0.0, false});
   return true;
 }
 
@@ -122,7 +131,7 @@ void collect(std::span<const DotChord> chords, Heads& heads, std::vector<PlacedD
   for (const DotChord& chord : chords) {
     if (chord.dots == 0) continue;
     for (const int p : chord.p) {
-      heads.push_back({p, chord.lower_voice ? -1 : 1, out.size()});
+      heads.push_back({p, chord.lower_voice, out.size()});
       out.push_back({p, 0.0, false});
     }
   }

@@ -16,9 +16,8 @@ struct DotStyle {
   double pitch{0.65};       // from dot to dot of one note, left edge to left edge
   double flag_beyond{0.3};  // a flag that reaches farther than this beyond the head pushes the dots
   double to_flag{0.2};
-  double half_height{0.2};   // of a dot, to see whether it stands beside a flag
-  double up_cost{1.0};       // a dot not moved up
-  double against_cost{2.0};  // a dot moved against its voice's side
+  double half_height{0.2};  // of a dot, to see whether it stands beside a flag
+  double down_cost{3.0};    // of a dot below its line, but for lower voices
   double move_cost{2.0};
 };
 
@@ -27,7 +26,7 @@ struct DotChord {
   std::span<const int> p;  // low to high
   std::uint8_t dots{0};
   int direction{1};         // stem direction: decides nothing in a single voice
-  bool lower_voice{false};  // of a staff with several voices: dots of heads on lines may go down
+  bool lower_voice{false};  // of a staff with several voices: a dot whose space above is taken goes down from its line
   double right{0.0};        // right edge of its heads, voice shift included
   Box flag;                 // of an unbeamed stem up, or empty
 };

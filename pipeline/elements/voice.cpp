@@ -86,18 +86,35 @@ Pair interlocked(const VoiceChord& up, const VoiceChord& down, const Meeting& me
   return {style.full * down.head_width, 0.0};
 }
 
+Box head_box(const VoiceChord& chord, std::size_t i, double x) {
+  const double side = i < chord.side.size() ? chord.side[i] : 0;
+  const double left = x + side * chord.head_width;
+  return {left, (chord.p[i] - 1) / 2.0, left + chord.head_width, (chord.p[i] + 1) / 2.0};
+}
+
+/// Whether heads of two chords cover each other by more than seconds may.
+bool heads_collide(const VoiceChord& a, double ax, const VoiceChord& b, double bx, const VoiceStyle& style) {
+  const double allowed = style.head_overlap * std::min(a.head_width, b.head_width);
+  for (std::size_t i = 0; i < a.p.size(); ++i) {
+    const Box head = head_box(a, i, ax);
+    for (std::size_t j = 0; j < b.p.size(); ++j) {
+      const Box other = head_box(b, j, bx);
+      const double across = std::min(head.right, other.right) - std::max(head.left, other.left);
+      if (across > allowed && std::abs(a.p[i] - b.p[j]) <= 1) return true;
+    }
+  }
+  return false;
+}
+
+/// The table, unless heads displaced inside a chord get in the way: then the upper voice moves beyond the lower one,
+/// whose own displaced heads are on its left.
 Pair displace(const VoiceChord& up, const VoiceChord& down, double stem, const VoiceStyle& style) {
   const int gap = low(up) - high(down);
   if (gap >= third) return {};
   const Meeting met = meeting_of(up, down, style);
   if (met.unison && !met.clash && (gap == 0 || same_heads(up, down))) return {};
-  return gap >= 0 ? beside(up, down, stem, style) : interlocked(up, down, met, style);
-}
-
-Box head_box(const VoiceChord& chord, std::size_t i, double x) {
-  const double side = i < chord.side.size() ? chord.side[i] : 0;
-  const double left = x + side * chord.head_width;
-  return {left, (chord.p[i] - 1) / 2.0, left + chord.head_width, (chord.p[i] + 1) / 2.0};
+  const Pair pair = gap >= 0 ? beside(up, down, stem, style) : interlocked(up, down, met, style);
+  return heads_collide(up, pair.up, down, pair.down, style) ? Pair{style.full * down.head_width, 0.0} : pair;
 }
 
 Box stem_box(const VoiceChord& chord, double x, double stem) {

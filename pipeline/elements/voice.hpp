@@ -18,6 +18,7 @@ struct VoiceStyle {
   double mesh{0.34};    // interlocked chords without seconds
   double mesh_dotted{0.2};
   double lower_dotted{1.3};    // full clash, only the lower voice dotted
+  double head_overlap{0.25};   // heads that overlap by more than that collide: displaced heads need another place
   double head_clearance{0.1};  // around heads, for third and further voices
   double stem_clearance{0.35};
   std::array<double, 6> candidates{0.0, 0.34, 0.8, 1.0, 1.3, 2.0};  // shifts that they try, in this order

@@ -61,10 +61,12 @@ TEST(Dots, ClustersHaveRoomForFewerDotsThanHeads) {
   EXPECT_EQ(of({-1, 0, 1}), "-1 1 (1)");
 }
 
-TEST(Dots, OfALowerVoiceGoDownFromLines) {
-  const std::vector<int> up{2};
+TEST(Dots, OfALowerVoiceGoDownFromLinesWhenTheSpaceAboveIsTaken) {
+  const std::vector<int> up{1};
   const std::vector<int> down{0};
-  EXPECT_EQ(spaces({chord(up), chord(down, 1.18, true)}), "3 -1");
+  EXPECT_EQ(spaces({chord(up), chord(down, 1.18, true)}), "1 -1");
+  const std::vector<int> higher{2};
+  EXPECT_EQ(spaces({chord(higher), chord(down, 1.18, true)}), "3 1");
 }
 
 TEST(Dots, OfAUnisonAreDrawnOnce) {
@@ -93,6 +95,17 @@ TEST(Dots, ChordsWithoutDotsTakeNoSpace) {
   DotChord plain = chord(up);
   plain.dots = 0;
   EXPECT_EQ(spaces({plain, chord(down, 1.18, true)}), "1");
+}
+
+TEST(Dots, StandAfterHeadsOfAnotherVoiceThatAreInTheWay) {
+  const std::vector<int> up{1};
+  const std::vector<int> down{0};
+  const std::vector<int> far{-6};
+  DotChord plain = chord(down, 2.24, true);
+  plain.dots = 0;
+  EXPECT_DOUBLE_EQ(place({chord(up), plain})[0].x, 2.74);
+  plain.p = far;
+  EXPECT_DOUBLE_EQ(place({chord(up), plain})[0].x, 1.68);
 }
 
 TEST(Dots, OfAnyChordsStandInSpacesAndNeverTwiceUnshared) {

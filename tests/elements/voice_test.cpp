@@ -18,12 +18,14 @@ struct Voice {
   NoteValue value{2};
   int dots{0};
   std::vector<std::int8_t> alter{};
+  std::vector<signed char> side{};
 };
 
 VoiceChord chord(const Voice& voice) {
   VoiceChord c;
   c.p = voice.p;
   c.alter = voice.alter;
+  c.side = voice.side;
   c.direction = voice.direction;
   c.value = voice.value;
   c.dots = static_cast<std::uint8_t>(voice.dots);
@@ -94,8 +96,12 @@ TEST(VoiceShift, InterlockedWholesHaveNoStemsToSeparate) {
   EXPECT_EQ(shifts({{{-2, 2}}, {{0}, -1, 0}}), "1.082 0") << "the stem passes the wider head";
 }
 
-TEST(VoiceShift, OnlyDotsBelowKeepThemNextToTheirHeads) {
-  EXPECT_EQ(shifts({{{-2, 3}}, {{-1, 0}, -1, 2, 1}}), "0 1.534");
+TEST(VoiceShift, OnlyDotsBelowKeepThemNextToTheirHeads) { EXPECT_EQ(shifts({{{-2, 3}}, {{-1}, -1, 2, 1}}), "0 1.534"); }
+
+TEST(VoiceShift, HeadsDisplacedInsideAChordStayClearOfTheOtherVoice) {
+  EXPECT_EQ(shifts({{{0, 1}, 1, 1, 0, {}, {0, 1}}, {{0}, -1}}), "1.18 0");
+  EXPECT_EQ(shifts({{{-2, 3}}, {{-1, 0}, -1, 2, 1, {}, {-1, 0}}}), "1.18 0");
+  EXPECT_EQ(shifts({{{1, 2}, 1, 2, 0, {}, {0, 1}}, {{0}, -1}}), "0 1.06") << "a third beside the displaced head";
 }
 
 TEST(VoiceShift, FurtherVoicesTakeTheFirstFreePlace) {
