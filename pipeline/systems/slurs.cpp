@@ -1,6 +1,285 @@
-// Slurs of a system: handbook §12.
+// Slurs of a system: handbook §12. Shapes come from slur_shape; here are ends, sides and obstacles.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "pipeline/elements/slur_shape.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
-void place_slurs(SystemWork&) {}
+
+namespace {
+
+double d(float v) noexcept { return static_cast<double>(v); }
+
+/// One slur's piece on this system.
+struct Piece {
+  const Span* span{nullptr};
+  bool starts{true};
+  bool stops{true};
+  double left{0.0};
+  double right{0.0};
+};
+
+class SlurPlacer {
+ public:
+  explicit SlurPlacer(SystemWork& system)
+      : system_(system), weights_(CurveWeights::slur(system.context->glyphs->defaults())) {
+    style_.staff_line = system.context->glyphs->defaults().staff_line;
+  }
+
+  void run() {
+    for (const Span* span : system_.spans) {
+      if (span->family != system_.context->families.slur) continue;
+      if (span->start.event == SpanEnd::no_event || span->stop.event == SpanEnd::no_event) continue;
+      add_piece(*span);
+    }
+    // Inner slurs first, so that outer ones can keep clear of them.
+    std::stable_sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
+      return a.right - a.left != b.right - b.left ? a.right - a.left < b.right - b.left : a.left < b.left;
+    });
+    for (StaffWork& staff : system_.staves) collect_obstacles(staff);
+    for (const Piece& piece : pieces_) place(piece);
+  }
+
+ private:
+  double event_x(const SpanEnd& end) const {
+    const Event& event = system_.event(end);
+    const EventPlace& place = system_.places[end.measure - system_.line.first][end.event];
+    return place.x + d(event.x) + d(event.head_width) / 2;
+  }
+
+  void add_piece(const Span& span) {
+    Piece piece;
+    piece.span = &span;
+    piece.starts = system_.holds(span.start.measure);
+    piece.stops = system_.holds(span.stop.measure);
+    const std::uint32_t staff = span.start.staff;
+    const StaffWork* work = system_.work(staff);
+    if (work == nullptr) return;
+    piece.left = piece.starts ? event_x(span.start) : (system_.geometry.header_width + 0.5) / work->scale;
+    piece.right = piece.stops ? event_x(span.stop)
+                              : (system_.geometry.measures.back().right - style_.to_barline) / work->scale;
+    if (piece.right < piece.left) std::swap(piece.left, piece.right);
+    pieces_.push_back(piece);
+  }
+
+  /// Everything that a slur of this staff has to keep clear of, by left edge.
+  void collect_obstacles(StaffWork& staff) {
+    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
+      const MeasureAtoms& atoms = system_.atoms(i);
+      for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
+        add_event(staff, atoms, atoms.events[e], system_.places[i][e]);
+      }
+    }
+    for (const PlacedBeam& beam : staff.beams) {
+      for (const auto& quad : beam.quads) {
+        const Box box{quad[0].x, std::min(quad[2].y, quad[3].y), quad[1].x, std::max(quad[0].y, quad[1].y)};
+        staff.obstacles.push_back({box, ObstacleKind::beam});
+      }
+    }
+    sort_obstacles(staff);
+  }
+
+  static void sort_obstacles(StaffWork& staff) {
+    std::stable_sort(staff.obstacles.begin(), staff.obstacles.end(),
+                     [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
+  }
+
+  void add_event(StaffWork& staff, const MeasureAtoms& atoms, const Event& event, const EventPlace& place) {
+    if (event.box.empty()) return;
+    if (event.kind != EventKind::chord) {
+      staff.obstacles.push_back({event.box.shifted(place.x, 0.0), ObstacleKind::other});
+      return;
+    }
+    const double x = place.x + d(event.x);
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      const Head& head = atoms.heads[h];
+      if (head.hidden) continue;
+      const double y = system_.head_y(event, head);
+      const double half = 0.5 * d(event.scale);
+      staff.obstacles.push_back(
+          {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
+      if (head.accidental != 0) {
+        const Box& sign = system_.context->glyphs->box(head.accidental);
+        staff.obstacles.push_back({sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y),
+                                   ObstacleKind::accidental});
+      }
+    }
+    if (event.has_stem) {
+      const double sx = x + d(event.stem_x);
+      const double from = d(event.stem_from);
+      staff.obstacles.push_back(
+          {{sx - 0.06, std::min(from, place.stem_to), sx + 0.06, std::max(from, place.stem_to)}, ObstacleKind::stem});
+    }
+  }
+
+  Side side_of(const Span& span) const {
+    const Mark& mark = *span.start.mark;
+    if (mark.side != Side::automatic) return mark.side;
+    const MeasureAtoms& atoms = *(*system_.stacks)[span.start.measure]->atoms;
+    const Event& first = atoms.events[span.start.event];
+    const VoicePlace voice = !first.multi_voice ? VoicePlace::single
+                             : first.direction > 0 ? VoicePlace::upper
+                                                   : VoicePlace::lower;
+    if (first.size == NoteSize::grace && voice == VoicePlace::single) {
+      return first.direction > 0 ? Side::below : Side::above;
+    }
+    return slur_side(stems_under(span), voice, false);
+  }
+
+  std::vector<StemDirection> stems_under(const Span& span) const {
+    std::vector<StemDirection> stems;
+    const std::uint32_t voice = (*system_.stacks)[span.start.measure]->atoms->events[span.start.event].voice;
+    for (std::uint32_t m = span.start.measure; m <= span.stop.measure; ++m) {
+      const MeasureAtoms& atoms = *(*system_.stacks)[m]->atoms;
+      for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
+        const Event& event = atoms.events[e];
+        if (event.kind != EventKind::chord || !event.has_stem || event.voice != voice) continue;
+        if (event.size == NoteSize::grace) continue;
+        if (m == span.start.measure && event.onset < span.start.at) continue;
+        if (m == span.stop.measure && event.onset > span.stop.at) continue;
+        stems.push_back(event.direction > 0 ? StemDirection::up : StemDirection::down);
+      }
+    }
+    return stems;
+  }
+
+  SlurNote note_of(const SpanEnd& end, Side side, double offset) const {
+    const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
+    const Event& event = atoms.events[end.event];
+    const EventPlace& place = system_.places[end.measure - system_.line.first][end.event];
+    SlurNote note;
+    note.staff_lines = system_.context->staves[end.staff].staff->lines;
+    if (event.kind != EventKind::chord || event.head_count == 0) {
+      note.head = event.box.empty() ? Box{place.x, -0.5, place.x + 1.0, 0.5} : event.box.shifted(place.x, offset);
+      return note;
+    }
+    const Head& head = atoms.heads[side == Side::above ? event.first_head + event.head_count - 1 : event.first_head];
+    const double y = system_.head_y(event, head) + offset;
+    const double left = place.x + d(event.x) + d(head.x);
+    note.head = {left, y - 0.5 * d(event.scale), left + d(event.head_width), y + 0.5 * d(event.scale)};
+    note.position = head.p;
+    if (event.has_stem) note.stem = event.direction > 0 ? StemDirection::up : StemDirection::down;
+    note.stem_x = place.x + d(event.x) + d(event.stem_x);
+    note.stem_end = place.stem_to + offset;
+    note.beamed = event.beamed;
+    note.flagged = event.flag != 0;
+    const bool sign = side == Side::above ? place.sign_top > place.top + 0.01 : place.sign_bottom < place.bottom - 0.01;
+    if (sign) {
+      note.has_articulation = true;
+      note.articulation = {note.head.left, place.sign_bottom + offset, note.head.right, place.sign_top + offset};
+      if (side == Side::above) note.articulation.bottom = place.top + offset;
+      else note.articulation.top = place.bottom + offset;
+    }
+    return note;
+  }
+
+  /// Where the staff of a slur's other end lies, relative to the start's staff.
+  double offset_of(const Span& span, const SpanEnd& end) const {
+    if (end.staff == span.start.staff) return 0.0;
+    const int shift = static_cast<int>(end.staff) - static_cast<int>(span.start.staff);
+    const double fixed = system_.head_offset(span.start.staff, shift);
+    return fixed != 0.0 ? fixed : -system_.context->style.vertical.grand_staff * shift;
+  }
+
+  /// Outermost y of the notes of a half slur.
+  double extreme(const StaffWork& staff, double x0, double x1, Side side) const {
+    double y = side == Side::above ? 1.0 : -1.0;
+    for (const SlurObstacle& obstacle : staff.obstacles) {
+      if (obstacle.kind != ObstacleKind::head || obstacle.box.right < x0 || obstacle.box.left > x1) continue;
+      y = side == Side::above ? std::max(y, obstacle.box.top) : std::min(y, obstacle.box.bottom);
+    }
+    return y;
+  }
+
+  bool shared(const SpanEnd& end, Side side, bool at_start) const {
+    for (const Piece& piece : pieces_) {
+      const SpanEnd& other = at_start ? piece.span->stop : piece.span->start;
+      if (other.measure == end.measure && other.event == end.event && side_of(*piece.span) == side) return true;
+    }
+    return false;
+  }
+
+  void place(const Piece& piece) {
+    const Span& span = *piece.span;
+    StaffWork& staff = *system_.work(span.start.staff);
+    const Side side = side_of(span);
+    SlurInput input;
+    input.side = side;
+    input.open_left = !piece.starts;
+    input.open_right = !piece.stops;
+    input.cross_staff = span.start.staff != span.stop.staff;
+    input.staff_lines = system_.context->staves[span.start.staff].staff->lines;
+    SlurNote first;
+    SlurNote last;
+    if (piece.starts) {
+      first = note_of(span.start, side, 0.0);
+      first.shared = shared(span.start, side, true);
+      input.left = slur_tip(first, side, true, style_);
+      input.free_left_tip = on_stem(first, side);
+    }
+    if (piece.stops) {
+      last = note_of(span.stop, side, offset_of(span, span.stop));
+      last.shared = shared(span.stop, side, false);
+      input.right = slur_tip(last, side, false, style_);
+      input.free_right_tip = on_stem(last, side);
+    }
+    open_ends(piece, staff, side, input);
+    if (piece.starts && piece.stops) {
+      input.melodic_dy = (last.head.top - first.head.top + last.head.bottom - first.head.bottom) / 2;
+      input.beamed = first.beamed && last.beamed;
+    }
+    if (input.right.x < input.left.x + 0.5) input.right.x = input.left.x + 0.5;
+    obstacles_.clear();
+    for (const SlurObstacle& obstacle : staff.obstacles) {
+      if (obstacle.box.left > input.right.x + 1.0) break;
+      if (obstacle.box.right > input.left.x - 1.0) obstacles_.push_back(obstacle);
+    }
+    input.obstacles = obstacles_;
+    paint(staff, slur_shape(input, weights_, style_), span, piece.starts ? extra_none : extra_continuation);
+  }
+
+  static bool on_stem(const SlurNote& note, Side side) {
+    return (note.stem == StemDirection::up && side == Side::above) ||
+           (note.stem == StemDirection::down && side == Side::below);
+  }
+
+  void open_ends(const Piece& piece, const StaffWork& staff, Side side, SlurInput& input) const {
+    const double edge = extreme(staff, piece.left, piece.right, side);
+    const double flat = edge + (side == Side::above ? 0.6 : -0.6);
+    if (!piece.starts && !piece.stops) {
+      input.left = {piece.left, flat};
+      input.right = {piece.right, flat};
+    } else if (!piece.starts) {
+      const double x = std::min(piece.left, input.right.x - style_.shortest_half);
+      input.left = slur_open_end(input.right, x, edge, side, style_);
+    } else if (!piece.stops) {
+      const double x = std::max(piece.right, input.left.x + style_.shortest_half * 0.5);
+      input.right = slur_open_end(input.left, x, edge, side, style_);
+    }
+  }
+
+  void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras) {
+    staff.spanners.open(GroupClass::slur, span.start.vpd, extras);
+    staff.spanners.curve(result.shape.outer, result.shape.inner, result.shape.outline);
+    staff.spanners.close();
+    for (const Box& box : result.boxes) {
+      if (span.start.staff == span.stop.staff) staff.add_ink(box);
+      staff.obstacles.push_back({box, ObstacleKind::inner_slur});
+    }
+    sort_obstacles(staff);
+  }
+
+  SystemWork& system_;
+  CurveWeights weights_;
+  SlurStyle style_;
+  std::vector<Piece> pieces_;
+  std::vector<SlurObstacle> obstacles_;
+};
+
+}  // namespace
+
+void place_slurs(SystemWork& system) { SlurPlacer(system).run(); }
+
 }  // namespace burin::layout

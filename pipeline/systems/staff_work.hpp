@@ -8,6 +8,7 @@
 
 #include "pipeline/elements/curve_shape.hpp"
 #include "pipeline/elements/element.hpp"
+#include "pipeline/elements/slur_shape.hpp"
 #include "pipeline/numeric/skyline.hpp"
 #include "pipeline/systems/geometry.hpp"
 #include "pipeline/systems/spans.hpp"
@@ -28,7 +29,6 @@ struct EventPlace {
 struct PlacedBeam {
   const BeamGroup* group{nullptr};
   std::uint32_t measure{0};   // index in the system
-  std::vector<Box> segments;  // unused corners: kept as quads
   std::vector<std::array<Point, 4>> quads;
   std::vector<bool> beamlet;
   double left_x{0.0}, right_x{0.0};
@@ -46,6 +46,7 @@ struct StaffWork {
   std::vector<PaintBuilder> measures;  // one per measure of the system
   PaintBuilder spanners;               // what crosses measures: after the measures in the staff's group
   std::vector<PlacedBeam> beams;
+  std::vector<SlurObstacle> obstacles;  // what slurs keep clear of, besides notes and beams
 
   void add_ink(const Box& box) {
     if (box.empty()) return;
