@@ -135,6 +135,18 @@ struct Reach {
   bool rest{false};
 };
 
+/// A syllable under (or over) a note, measured; staff spaces of its staff, relative to the column.
+struct Syllable {
+  const Mark* mark{nullptr};
+  std::uint32_t event{0};
+  std::uint16_t staff{0};
+  std::uint8_t verse{1};
+  bool hyphen{false};  // the word goes on
+  bool extender{false};
+  float left{0.0F};  // ink
+  float right{0.0F};
+};
+
 /// One measure over all staves. Immutable once built; holds pointers into the piece that it was built from.
 struct MeasureAtoms {
   std::uint32_t measure{0};
@@ -145,6 +157,7 @@ struct MeasureAtoms {
   std::vector<TupletAtom> tuplets;
   std::vector<TremoloAtom> tremolos;
   std::vector<ClefAtom> clefs;
+  std::vector<Syllable> syllables;         // staff by staff, by event
   std::vector<Reach> reaches;              // staff by staff, columns in order
   std::vector<std::uint32_t> staff_begin;  // events of staff s: [staff_begin[s], staff_begin[s+1])
   std::vector<std::uint8_t> has_content;   // per staff: something other than rests is printed

@@ -49,6 +49,7 @@ void StaffResolver::run(std::uint32_t staff, std::span<const GraceRun> graces, s
   for (const GraceRun& run : graces) place_grace(run);
   place_clefs(first_clef);
   make_reaches(first_clef);
+  measure_syllables();
   estimate_height();
 }
 
@@ -459,6 +460,33 @@ void StaffResolver::make_reaches(std::size_t first_clef) {
     atoms_.columns[c].right = std::max(atoms_.columns[c].right, found[c].right);
   }
   (void)first;
+}
+
+void StaffResolver::measure_syllables() {
+  for (std::uint32_t e = begin_; e < end_; ++e) {
+    const Event& event = atoms_.events[e];
+    if (event.kind != EventKind::chord) continue;
+    for (const Mark& mark : event.chord->marks) {
+      if (mark.family != context_.families.lyric || mark.hidden) continue;
+      const Params& params = mark.parameters();
+      const std::string_view words = params.text(Param::text);
+      if (words.empty()) continue;
+      Syllable syllable;
+      syllable.mark = &mark;
+      syllable.event = e;
+      syllable.staff = static_cast<std::uint16_t>(staff_);
+      syllable.verse = static_cast<std::uint8_t>(std::clamp<std::int64_t>(params.whole(Param::number, 1), 1, 99));
+      const std::string_view syllabic = params.text(Param::syllabic);
+      syllable.hyphen = syllabic == "begin" || syllabic == "middle";
+      syllable.extender = params.whole(Param::extend) == 1;
+      const double width = context_.text->measure(words, FontFace::roman, context_.style.outside.lyric_size).advance;
+      // A melisma begins at its note's left edge, all else is centred (handbook §17.1).
+      const double left = syllable.extender ? d(event.x) : d(event.x) + d(event.head_width) / 2 - width / 2;
+      syllable.left = f(left);
+      syllable.right = f(left + width);
+      atoms_.syllables.push_back(syllable);
+    }
+  }
 }
 
 void StaffResolver::estimate_height() {

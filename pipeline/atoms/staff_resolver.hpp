@@ -38,6 +38,7 @@ class StaffResolver {
   void place_grace(const GraceRun& run);
   void place_clefs(std::size_t first_clef);
   void make_reaches(std::size_t first_clef);
+  void measure_syllables();
   void estimate_height();
 
   [[nodiscard]] std::span<Head> heads(const Event& event) {

@@ -58,25 +58,38 @@ struct SpanContext {
   double end_y{0.0};
 };
 
+/// Where a sign goes. A family has one rule, which it may refine for single marks.
+struct SignRule {
+  Placing placing{Placing::custom};
+  AlignX align{AlignX::head_centre};
+  Side side{Side::above};    // when the mark asks for none
+  float priority{0.0F};      // from the note outwards (handbook §15.3, §23.2)
+  float padding{0.45F};      // clear distance to what lies nearer, staff spaces
+  bool in_staff{false};      // may stand inside the staff (near_note)
+  bool follows_stem{false};  // side: opposite to the stem when the mark asks for none
+  bool row{false};           // all of the family on one side of a staff share one height in a system
+};
+
 /// One family of signs. Every pointer may be null; all functions are pure and thread-safe.
 struct ElementFamily {
   std::string_view name;              // "slur"; also the name in files
   std::string_view summary;           // one line for `burin elements`
   std::span<const ImportRule> rules;  // tags it claims; the registry fills in ImportRule::family
 
-  Placing placing{Placing::custom};
-  AlignX align{AlignX::head_centre};
-  Side side{Side::above};    // when the mark asks for none
-  float priority{0.0F};      // from the note outwards (handbook §15.3, §23.2)
-  float padding{0.45F};      // clear distance to what lies nearer
-  bool in_staff{false};      // may stand inside the staff (near_note)
-  bool follows_stem{false};  // side: opposite to the stem when the mark asks for none
-
+  SignRule rule{};
+  /// Changes the rule for one mark (a staccato goes nearer to the note than an accent).
+  void (*refine)(const Mark& mark, SignRule& rule){nullptr};
   /// Paints a sign around its origin, opening and closing its group (with the context's vpd and extras). Leaving the
   /// builder untouched means that nothing is drawn.
   void (*paint)(const SignContext& context, const Mark& mark, PaintBuilder& out){nullptr};
   /// Paints one piece of a spanner from x = 0 to context.width.
   void (*paint_span)(const SpanContext& context, const Mark& start, PaintBuilder& out){nullptr};
+
+  [[nodiscard]] SignRule rule_for(const Mark& mark) const {
+    SignRule own = rule;
+    if (refine != nullptr) refine(mark, own);
+    return own;
+  }
 };
 
 /// All families, sorted by name. Index + 1 is the FamilyId.

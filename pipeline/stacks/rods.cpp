@@ -9,7 +9,7 @@ namespace {
 class Rods {
  public:
   Rods(const Context& context, const MeasureAtoms& atoms, MeasureStack& stack)
-      : style_(context.style.spacing), atoms_(atoms), stack_(stack) {}
+      : context_(context), style_(context.style.spacing), atoms_(atoms), stack_(stack) {}
 
   void run() {
     if (atoms_.columns.empty()) return;
@@ -20,8 +20,9 @@ class Rods {
       while (r < atoms_.reaches.size() && atoms_.reaches[r].staff == s) ++r;
       staff(begin, r);
     }
+    lyrics();
     stack_.start_gap = std::max(stack_.start_gap, style_.barline_to_note);
-    const double prefix = stack_.change.width;
+    const auto prefix = static_cast<double>(stack_.change.width);
     const double gap = prefix > 0 ? std::max(stack_.start_gap, style_.header_to_note_least + 0.5) : stack_.start_gap;
     Spring& first = stack_.springs.front();
     first.ideal = first.least = prefix + gap;
@@ -45,7 +46,7 @@ class Rods {
     if (reach.column == 0) {
       stack_.start_gap = std::max(stack_.start_gap, gap);
     } else {
-      rod(0, reach.column + 1, gap + stack_.change.width);
+      rod(0, reach.column + 1, gap + static_cast<double>(stack_.change.width));
     }
   }
 
@@ -59,6 +60,34 @@ class Rods {
     rod(reach.column + 1, last, reach.right + style_.note_to_barline_least);
   }
 
+  /// Syllables of one verse keep apart (handbook §17.1); at the measure's ends they may lean over half of the barline's
+  /// gap.
+  void lyrics() {
+    const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
+    for (std::size_t i = 0; i < atoms_.syllables.size(); ++i) {
+      const Syllable& one = atoms_.syllables[i];
+      const std::uint32_t column = atoms_.events[one.event].column;
+      bool first = true;
+      for (std::size_t j = 0; j < i && first; ++j) first = !same_line(atoms_.syllables[j], one);
+      if (first)
+        rod(0, column + 1,
+            -static_cast<double>(one.left) * scale_of(one) + static_cast<double>(stack_.change.width) + 0.1);
+      const Syllable* next = nullptr;
+      for (std::size_t j = i + 1; j < atoms_.syllables.size() && next == nullptr; ++j) {
+        if (same_line(atoms_.syllables[j], one)) next = &atoms_.syllables[j];
+      }
+      const double gap = one.hyphen ? style_.lyric_hyphen_gap : style_.lyric_word_gap;
+      if (next == nullptr) {
+        rod(column + 1, barline, static_cast<double>(one.right) * scale_of(one) + gap * 0.6);
+      } else {
+        const double reach = static_cast<double>(one.right - next->left) * scale_of(one) + gap;
+        rod(column + 1, atoms_.events[next->event].column + 1, reach);
+      }
+    }
+  }
+  static bool same_line(const Syllable& a, const Syllable& b) { return a.staff == b.staff && a.verse == b.verse; }
+  double scale_of(const Syllable& syllable) const { return context_.staves[syllable.staff].scale; }
+
   void rod(std::uint32_t left, std::uint32_t right, double length) {
     if (right == left + 1) {
       Spring& spring = stack_.springs[left];
@@ -68,6 +97,7 @@ class Rods {
     }
   }
 
+  const Context& context_;
   const SpacingStyle& style_;
   const MeasureAtoms& atoms_;
   MeasureStack& stack_;

@@ -181,8 +181,8 @@ std::shared_ptr<const SystemLayout> build_system(const Context& context, const S
   place_tuplets(system);
   place_slurs(system);
   for (StaffWork& staff : system.staves) place_note_signs(system, staff, false);
+  place_lyrics(system);  // nearer to the staff than dynamics
   place_outside(system);
-  place_lyrics(system);
   return finish(system);
 }
 

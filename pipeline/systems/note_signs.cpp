@@ -1,6 +1,149 @@
-// Signs that stand on notes: handbook §15.
+// Signs that stand on notes and rests, stacked from the note outwards: handbook §15.
+#include <algorithm>
+#include <cmath>
+
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
-void place_note_signs(SystemWork&, StaffWork&, bool) {}
+
+namespace {
+
+double d(float v) noexcept { return static_cast<double>(v); }
+
+/// One sign to be placed.
+struct Stacked {
+  const Mark* mark{nullptr};
+  const ElementFamily* family{nullptr};
+  SignRule rule;
+  std::uint32_t head{SpanEnd::no_event};
+};
+
+class NoteSigns {
+ public:
+  NoteSigns(SystemWork& system, StaffWork& staff, bool near) : system_(system), staff_(staff), near_(near) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
+      const MeasureAtoms& atoms = system_.atoms(i);
+      for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
+        event(i, e);
+      }
+    }
+  }
+
+ private:
+  void take(const std::vector<Mark>& marks, std::uint32_t head) {
+    for (const Mark& mark : marks) {
+      const ElementFamily* own = family(mark.family);
+      if (own == nullptr || own->paint == nullptr || mark.hidden) continue;
+      const SignRule rule = own->rule_for(mark);
+      if (rule.placing != (near_ ? Placing::near_note : Placing::note)) continue;
+      stack_.push_back({&mark, own, rule, head});
+    }
+  }
+
+  void event(std::uint32_t i, std::uint32_t e) {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const Event& event = atoms.events[e];
+    EventPlace& place = system_.places[i][e];
+    if (near_) {
+      place.sign_top = place.top;
+      place.sign_bottom = place.bottom;
+    }
+    stack_.clear();
+    take(event.chord != nullptr ? event.chord->marks : event.rest->marks, SpanEnd::no_event);
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      take(atoms.heads[h].note->marks, h);
+    }
+    if (stack_.empty()) return;
+    std::stable_sort(stack_.begin(), stack_.end(),
+                     [](const Stacked& a, const Stacked& b) { return a.rule.priority < b.rule.priority; });
+    for (const Stacked& sign : stack_) place_sign(i, event, place, sign);
+  }
+
+  static Side side_of(const Event& event, const Stacked& sign) {
+    if (sign.mark->side != Side::automatic) return sign.mark->side;
+    if (!sign.rule.follows_stem) {
+      const bool lower = event.multi_voice && event.direction < 0;
+      return lower && sign.rule.side == Side::above ? Side::below : sign.rule.side;
+    }
+    if (event.multi_voice) return event.direction > 0 ? Side::above : Side::below;
+    return event.direction > 0 ? Side::below : Side::above;
+  }
+
+  double centre(std::uint32_t i, const Event& event, const EventPlace& place) const {
+    if (event.kind == EventKind::measure_rest) {
+      const MeasurePlace& measure = system_.geometry.measures[i];
+      return (measure.left + measure.right) / 2 / staff_.scale;
+    }
+    if (event.kind == EventKind::rest)
+      return place.x + (event.box.empty() ? 0.5 : (event.box.left + event.box.right) / 2);
+    return place.x + d(event.x) + d(event.head_width) / 2;
+  }
+
+  void place_sign(std::uint32_t i, const Event& event, EventPlace& place, const Stacked& sign) {
+    const bool above = side_of(event, sign) == Side::above;
+    SignContext context = system_.sign_context();
+    context.above = above;
+    context.scale = event.size == NoteSize::full ? 1.0 : 0.75;
+    context.extras = event.size == NoteSize::grace ? extra_grace : event.size == NoteSize::cue ? extra_cue : extra_none;
+    context.vpd = event.vpd;
+    context.head_width = d(event.head_width);
+    context.stem_side = event.has_stem && (event.direction > 0) == above;
+    PaintBuilder fragment;
+    sign.family->paint(context, *sign.mark, fragment);
+    if (fragment.empty()) return;
+    const Box box = ink_box(fragment.list(), *system_.context->glyphs, *system_.context->text);
+    double x = centre(i, event, place);
+    if (near_ && context.stem_side) x = (x + place.x + d(event.x) + d(event.stem_x)) / 2;
+    const double y = box.empty() ? 0.0 : height(event, place, box.shifted(x, 0.0), sign, above);
+    append(staff_.measures[i], fragment.list(), x, y);
+    if (box.empty()) return;
+    const Box ink = box.shifted(x, y);
+    place.sign_top = std::max(place.sign_top, ink.top);
+    place.sign_bottom = std::min(place.sign_bottom, ink.bottom);
+    staff_.add_ink(ink);
+    if (near_) staff_.obstacles.push_back({ink, ObstacleKind::other});
+  }
+
+  /// How far the fragment moves so that it stands clear of what lies nearer.
+  double height(const Event& event, const EventPlace& place, const Box& box, const Stacked& sign, bool above) const {
+    const double padding = d(sign.rule.padding);
+    const double staff_edge = (system_.context->staves[staff_.staff].staff->lines - 1) / 2.0;
+    if (near_ && sign.rule.in_staff) return inside(event, place, box, above, padding);
+    double from = above ? place.sign_top : place.sign_bottom;
+    if (!near_) {
+      from = above ? std::max(from, staff_.up.height(box.left, box.right, 0.1))
+                   : std::min(from, staff_.down.height(box.left, box.right, 0.1));
+    }
+    if (above) return std::max(from + padding, staff_edge + padding) - box.bottom;
+    return std::min(from - padding, -staff_edge - padding) - box.top;
+  }
+
+  /// Small signs inside the staff stand in spaces, a space away from the head (handbook §15.2).
+  double inside(const Event& event, const EventPlace& place, const Box& box, bool above, double padding) const {
+    const double from = above ? place.sign_top : place.sign_bottom;
+    const double half = box.height() / 2;
+    const double middle = (box.top + box.bottom) / 2;
+    const double staff_edge = (system_.context->staves[staff_.staff].staff->lines - 1) / 2.0;
+    double centre = above ? from + padding * 0.6 + half : from - padding * 0.6 - half;
+    (void)event;
+    if (std::abs(centre) < staff_edge + 0.25) {
+      // The next space: centres of spaces are at odd half spaces.
+      const double step = above ? std::ceil(centre - 0.5 - 1e-9) + 0.5 : std::floor(centre - 0.5 + 1e-9) + 0.5;
+      centre = step;
+    }
+    return centre - middle;
+  }
+
+  SystemWork& system_;
+  StaffWork& staff_;
+  bool near_;
+  std::vector<Stacked> stack_;
+};
+
+}  // namespace
+
+void place_note_signs(SystemWork& system, StaffWork& staff, bool near) { NoteSigns(system, staff, near).run(); }
+
 }  // namespace burin::layout

@@ -58,8 +58,8 @@ class SlurPlacer {
     const StaffWork* work = system_.work(staff);
     if (work == nullptr) return;
     piece.left = piece.starts ? event_x(span.start) : (system_.geometry.header_width + 0.5) / work->scale;
-    piece.right = piece.stops ? event_x(span.stop)
-                              : (system_.geometry.measures.back().right - style_.to_barline) / work->scale;
+    piece.right =
+        piece.stops ? event_x(span.stop) : (system_.geometry.measures.back().right - style_.to_barline) / work->scale;
     if (piece.right < piece.left) std::swap(piece.left, piece.right);
     pieces_.push_back(piece);
   }
@@ -102,8 +102,8 @@ class SlurPlacer {
           {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
       if (head.accidental != 0) {
         const Box& sign = system_.context->glyphs->box(head.accidental);
-        staff.obstacles.push_back({sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y),
-                                   ObstacleKind::accidental});
+        staff.obstacles.push_back(
+            {sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y), ObstacleKind::accidental});
       }
     }
     if (event.has_stem) {
@@ -119,7 +119,7 @@ class SlurPlacer {
     if (mark.side != Side::automatic) return mark.side;
     const MeasureAtoms& atoms = *(*system_.stacks)[span.start.measure]->atoms;
     const Event& first = atoms.events[span.start.event];
-    const VoicePlace voice = !first.multi_voice ? VoicePlace::single
+    const VoicePlace voice = !first.multi_voice    ? VoicePlace::single
                              : first.direction > 0 ? VoicePlace::upper
                                                    : VoicePlace::lower;
     if (first.size == NoteSize::grace && voice == VoicePlace::single) {
@@ -169,8 +169,10 @@ class SlurPlacer {
     if (sign) {
       note.has_articulation = true;
       note.articulation = {note.head.left, place.sign_bottom + offset, note.head.right, place.sign_top + offset};
-      if (side == Side::above) note.articulation.bottom = place.top + offset;
-      else note.articulation.top = place.bottom + offset;
+      if (side == Side::above)
+        note.articulation.bottom = place.top + offset;
+      else
+        note.articulation.top = place.bottom + offset;
     }
     return note;
   }

@@ -28,7 +28,7 @@ struct EventPlace {
 /// A beam after planning.
 struct PlacedBeam {
   const BeamGroup* group{nullptr};
-  std::uint32_t measure{0};   // index in the system
+  std::uint32_t measure{0};  // index in the system
   std::vector<std::array<Point, 4>> quads;
   std::vector<bool> beamlet;
   double left_x{0.0}, right_x{0.0};
@@ -46,6 +46,7 @@ struct StaffWork {
   std::vector<PaintBuilder> measures;  // one per measure of the system
   PaintBuilder spanners;               // what crosses measures: after the measures in the staff's group
   std::vector<PlacedBeam> beams;
+  bool lyrics_placed{false};
   std::vector<SlurObstacle> obstacles;  // what slurs keep clear of, besides notes and beams
 
   void add_ink(const Box& box) {

@@ -115,7 +115,8 @@ class TiePlacer {
       if (event.kind != EventKind::chord || system_.work(event.staff) == nullptr) continue;
       for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
         for (const Mark& mark : atoms.heads[h].note->marks) {
-          const bool open = mark.role == SpanRole::let_ring || (mark.role == SpanRole::start && mark.span == SpanId::none);
+          const bool open =
+              mark.role == SpanRole::let_ring || (mark.role == SpanRole::start && mark.span == SpanId::none);
           if (mark.family != system_.context->families.tie || mark.hidden || !open) continue;
           ring(i, e, h, mark);
         }

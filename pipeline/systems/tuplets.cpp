@@ -40,7 +40,8 @@ class TupletPlacer {
     const std::int32_t beam = atoms.events[tuplet.first].beam;
     if (beam < 0 || atoms.events[tuplet.last].beam != beam) return nullptr;
     const BeamGroup& group = atoms.beams[static_cast<std::size_t>(beam)];
-    if (group.events.empty() || group.events.front() != tuplet.first || group.events.back() != tuplet.last) return nullptr;
+    if (group.events.empty() || group.events.front() != tuplet.first || group.events.back() != tuplet.last)
+      return nullptr;
     for (const PlacedBeam& placed : staff.beams) {
       if (placed.group == &group) return &placed;
     }
@@ -93,8 +94,10 @@ class TupletPlacer {
       if (measure != i || inner->first < tuplet.first || inner->last > tuplet.last) continue;
       for (TupletNote& note : notes_) {
         if (note.right < box.left || note.left > box.right) continue;
-        if (side == Side::above) note.top = std::max(note.top, box.top);
-        else note.bottom = std::min(note.bottom, box.bottom);
+        if (side == Side::above)
+          note.top = std::max(note.top, box.top);
+        else
+          note.bottom = std::min(note.bottom, box.bottom);
       }
     }
   }
@@ -108,8 +111,8 @@ class TupletPlacer {
     }
     out.close();
     for (const TupletLine& line : plan.lines) {
-      staff.add_ink({std::min(line.from.x, line.to.x), std::min(line.from.y, line.to.y), std::max(line.from.x, line.to.x),
-                     std::max(line.from.y, line.to.y)});
+      staff.add_ink({std::min(line.from.x, line.to.x), std::min(line.from.y, line.to.y),
+                     std::max(line.from.x, line.to.x), std::max(line.from.y, line.to.y)});
     }
     for (const TupletGlyph& glyph : plan.number) {
       const Box& box = system_.context->glyphs->box(glyph.glyph);
