@@ -1,6 +1,19 @@
 #include "core/piece/items.hpp"
 
+#include <tuple>
+
 namespace burin {
+
+// Defaulted inside the classes these would need every alternative of Item complete there. A new field must be added
+// here.
+bool operator==(const Tuplet& a, const Tuplet& b) {
+  const auto fields = [](const Tuplet& t) {
+    return std::tie(t.actual, t.normal, t.show, t.bracket, t.hidden, t.open_at_end, t.continues, t.side);
+  };
+  return fields(a) == fields(b) && a.items == b.items;
+}
+bool operator==(const GraceGroup& a, const GraceGroup& b) { return a.items == b.items; }
+bool operator==(const Tremolo& a, const Tremolo& b) { return a.strokes == b.strokes && a.items == b.items; }
 
 Rational WrittenDuration::quarters() const noexcept {
   if (value == no_value) return {};

@@ -126,20 +126,20 @@ struct Tuplet {
   bool open_at_end{false};  // goes on in the next measure: the next one has `continues`
   bool continues{false};    // second part of a tuplet cut by a barline; not counted again
   Side side{Side::automatic};
-  friend bool operator==(const Tuplet&, const Tuplet&) = default;
+  friend bool operator==(const Tuplet& a, const Tuplet& b);
 };
 
 /// Grace notes before the item that follows (or after the one before, at the end of a voice). Takes no time.
 struct GraceGroup {
   std::vector<Item> items;  // chords and rests
-  friend bool operator==(const GraceGroup&, const GraceGroup&) = default;
+  friend bool operator==(const GraceGroup& a, const GraceGroup& b);
 };
 
 /// Two-note tremolo: exactly two chords (or a chord and a rest in broken files), alternating.
 struct Tremolo {
   std::vector<Item> items;
   std::uint8_t strokes{3};
-  friend bool operator==(const Tremolo&, const Tremolo&) = default;
+  friend bool operator==(const Tremolo& a, const Tremolo& b);
 };
 
 /// Sounding length of an item in quarter notes. O(items inside).
