@@ -97,10 +97,6 @@ void add_stem_ends(const BeamInput& in, const BeamStyle& style, BeamPlan& plan) 
 
 }  // namespace
 
-StemDirection stem_direction(HeadRange heads) noexcept {
-  return balance(heads) > 0.0 ? StemDirection::up : StemDirection::down;
-}
-
 StemDirection beam_direction(std::span<const HeadRange> heads) noexcept {
   HeadRange all{0.0, 0.0};
   double votes = 0.0, sum = 0.0;
@@ -183,23 +179,6 @@ void feather(BeamPlan& plan, bool accelerando) {
       end->y = primary(end->x) + (end->y - primary(end->x)) * (accelerando ? share : 1.0 - share);
     }
   }
-}
-
-double stem_tip(double near, StemDirection direction, int flags, double scale, int staff_lines,
-                const BeamStemStyle& style) noexcept {
-  const double sign = sign_of(direction);
-  const double edge = (staff_lines - 1) / 2.0;
-  double length = (style.length + std::max(0, flags - style.free_flags) * style.per_flag) * scale;
-  const double outside = sign * (near + sign * length) - edge;
-  if (outside >= 1.0 && sign * near > 0.0 && flags < static_cast<int>(style.shortening.size())) {
-    const auto step = std::min<std::size_t>(4, static_cast<std::size_t>((outside - 1.0) * 2.0));
-    length -= style.shortening[static_cast<std::size_t>(std::max(0, flags))][step] * style.quarter * scale;
-    length = std::max(length, style.shortest * scale);
-  }
-  double tip = near + sign * length;
-  const double reach = scale < 1.0 ? -sign * style.second_line : 0.0;
-  if (staff_lines > 1 && sign * tip < sign * reach) tip = reach;
-  return tip;
 }
 
 }  // namespace burin::layout

@@ -11,21 +11,9 @@
 #include "core/base/units.hpp"
 #include "core/font/glyph_metrics.hpp"
 #include "core/piece/items.hpp"
+#include "pipeline/elements/stem.hpp"
 
 namespace burin::layout {
-
-/// Numbers of handbook §4.2, §4.3: lengths in staff spaces at full size.
-struct BeamStemStyle {
-  double length{3.5};
-  double shortest{2.5};
-  double per_flag{0.75};  // more for each flag above two
-  int free_flags{2};
-  double quarter{0.25};
-  // Shortening in quarter spaces for tips 1, 1.5, 2, 2.5, 3 and more spaces outside the staff, by flags 0 … 3.
-  std::array<std::array<std::uint8_t, 5>, 4> shortening{
-      {{1, 2, 3, 4, 4}, {0, 1, 2, 3, 3}, {0, 1, 1, 1, 1}, {0, 0, 0, 1, 1}}};
-  double second_line{1.0};  // where small notes' stems end at least: distance from the middle line
-};
 
 /// Numbers of handbook §4.2, §5.2–5.5. Lengths in staff spaces at full size.
 struct BeamStyle {
@@ -35,7 +23,7 @@ struct BeamStyle {
   double stem{0.12};
   std::array<double, 8> ideal_length{3.25, 3.5, 3.75, 4.5, 5.25, 6.0, 6.75, 7.5};  // head to outer edge, by beams
   std::array<double, 8> shortest_length{2.75, 3.25, 3.75, 4.5, 5.25, 6.0, 6.75, 7.5};
-  BeamStemStyle stems{};    // shortening of stems that point away from the staff
+  StemStyle stems{};        // shortening of stems that point away from the staff
   double second_line{1.0};  // inner beams reach at least this line of the near half, from the middle line
   double damping{0.6};
   double least_rise{0.18};    // a slanted beam rises at least that: less looks like an accident
@@ -150,13 +138,5 @@ struct BeamPlan {
 /// Feathered beams (handbook §5.5): moves the inner beams of `plan` so that they fan out to the right (accelerando) or
 /// to the left. O(segments).
 void feather(BeamPlan& plan, bool accelerando);
-
-/// Default length of a single stem from the head nearest its tip (handbook §4.2, §4.3 rules 1 and 2): y of the tip for
-/// a head at `near` with `flags` flags. `ledger_reach`: extend to the middle line where needed. Scale shrinks. O(1).
-[[nodiscard]] double stem_tip(double near, StemDirection direction, int flags, double scale, int staff_lines,
-                              const BeamStemStyle& style) noexcept;
-
-/// Direction of an unbeamed stem by its heads: the farther head decides, ties go down (handbook §3.3).
-[[nodiscard]] StemDirection stem_direction(HeadRange heads) noexcept;
 
 }  // namespace burin::layout

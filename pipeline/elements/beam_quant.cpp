@@ -74,12 +74,12 @@ class Heads {
     const double up = sign_of(stem);
     double length = style_.ideal_length[static_cast<std::size_t>(levels - 1)] * in_.scale;
     const double outside = up * stem.near + length - (in_.staff_lines - 1) / 2.0;
-    if (in_.cross_staff || up * stem.near <= 0.0 || outside < 1.0 ||
-        levels >= static_cast<int>(style_.stems.shortening.size()))
-      return length;
-    const auto step = std::min<std::size_t>(4, static_cast<std::size_t>((outside - 1.0) * 2.0));
-    length -= style_.stems.shortening[static_cast<std::size_t>(levels)][step] * style_.quarter * in_.scale;
-    return length;
+    const auto& shorten = style_.stems.shorten;
+    if (in_.cross_staff || up * stem.near <= 0.0 || outside < style_.stems.shorten_from) return length;
+    if (levels >= static_cast<int>(shorten.size())) return length;
+    const auto step = static_cast<std::size_t>((outside - style_.stems.shorten_from) / style_.stems.shorten_step);
+    const auto& row = shorten[static_cast<std::size_t>(levels)];
+    return length - row[std::min(step, row.size() - 1)] * in_.scale;
   }
   /// Beams of notes far outside come to the middle line, their inner beams to the line before it (handbook §5.4, 1).
   double lifted(double y, double up) const noexcept {
@@ -191,7 +191,7 @@ struct End {
 class Ends {
  public:
   Ends(double ideal, double range, const BeamInput& in, const BeamStyle& style) : in_(in), style_(style) {
-    const double step = style.quarter * in.scale;
+    const double step = style.quarter * std::max(in.scale, 0.25);  // a scale of nothing is no endless loop
     const bool ignores_lines = in.cross_staff || in.scale < 1.0 || in.staff_lines < 1;
     const double limit = ignores_lines ? -1.0 : (in.staff_lines - 1) / 2.0 + style.free_of_staff;
     for (double y = std::ceil((ideal - range) / step) * step; y <= ideal + range; y += step)

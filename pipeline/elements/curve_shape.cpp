@@ -8,13 +8,13 @@ namespace {
 
 constexpr double middle_of_offset = 0.75;  // a cubic reaches three quarters of what both its control points move
 
-Cubic offset(const Cubic& centre, Point by) noexcept {
+CurvePoints offset(const CurvePoints& centre, Point by) noexcept {
   return {centre[0], Point{centre[1].x + by.x, centre[1].y + by.y}, Point{centre[2].x + by.x, centre[2].y + by.y},
           centre[3]};
 }
 
 /// Vector at right angles to the chord, pointing up.
-Point normal_of(const Cubic& centre) noexcept {
+Point normal_of(const CurvePoints& centre) noexcept {
   const double dx = centre[3].x - centre[0].x;
   const double dy = centre[3].y - centre[0].y;
   const double length = std::hypot(dx, dy);
@@ -32,32 +32,7 @@ void add_point(Box& box, Point p) noexcept { box.add({p.x, p.y, p.x, p.y}); }
 
 }  // namespace
 
-Point at(const Cubic& curve, double t) noexcept {
-  const double s = 1.0 - t;
-  const double a = s * s * s, b = 3.0 * s * s * t, c = 3.0 * s * t * t, d = t * t * t;
-  return {a * curve[0].x + b * curve[1].x + c * curve[2].x + d * curve[3].x,
-          a * curve[0].y + b * curve[1].y + c * curve[2].y + d * curve[3].y};
-}
-
-double y_at(const Cubic& curve, double x) noexcept {
-  if (x <= curve[0].x) return curve[0].y;
-  if (x >= curve[3].x) return curve[3].y;
-  double low = 0.0, high = 1.0;
-  double t = (x - curve[0].x) / (curve[3].x - curve[0].x);
-  for (int i = 0; i < 24; ++i) {
-    const double error = at(curve, t).x - x;
-    if (std::abs(error) < 1e-6) break;
-    (error > 0.0 ? high : low) = t;
-    const double s = 1.0 - t;
-    const double speed = 3.0 * (s * s * (curve[1].x - curve[0].x) + 2.0 * s * t * (curve[2].x - curve[1].x) +
-                                t * t * (curve[3].x - curve[2].x));
-    const double next = speed > 1e-9 ? t - error / speed : low;
-    t = next > low && next < high ? next : (low + high) / 2.0;
-  }
-  return at(curve, t).y;
-}
-
-CurveShape lens(const Cubic& centre, bool above, CurveWeights weights) noexcept {
+CurveShape lens(const CurvePoints& centre, bool above, CurveWeights weights) noexcept {
   const double half = std::max(0.0, weights.middle - weights.end) / 2.0 / middle_of_offset;
   const Point up = normal_of(centre);
   const double sign = above ? half : -half;
@@ -66,13 +41,14 @@ CurveShape lens(const Cubic& centre, bool above, CurveWeights weights) noexcept 
 
 void outline_boxes(const CurveShape& shape, std::span<Box> out) noexcept {
   const double n = static_cast<double>(out.size());
+  const Cubic outer = cubic(shape.outer), inner = cubic(shape.inner);
   for (std::size_t i = 0; i < out.size(); ++i) {
     Box box;
     // The middle of each piece is sampled too, so that a box holds its part of the arch, not only the chord.
     for (const double part : {0.0, 0.5, 1.0}) {
       const double t = (static_cast<double>(i) + part) / n;
-      add_point(box, at(shape.outer, t));
-      add_point(box, at(shape.inner, t));
+      add_point(box, point_at(outer, t));
+      add_point(box, point_at(inner, t));
     }
     widen(box, shape.outline / 2.0);
     out[i] = box;

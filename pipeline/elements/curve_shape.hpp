@@ -6,16 +6,22 @@
 
 #include "core/base/units.hpp"
 #include "core/font/glyph_metrics.hpp"
+#include "pipeline/numeric/curve.hpp"
 
 namespace burin::layout {
 
-/// Four points of a cubic Bézier curve.
-using Cubic = std::array<Point, 4>;
+/// Start, two controls and end of a cubic, the way the paint list takes them.
+using CurvePoints = std::array<Point, 4>;
+
+/// The same as a curve to calculate with.
+[[nodiscard]] inline Cubic cubic(const CurvePoints& points) noexcept {
+  return {points[0], points[1], points[2], points[3]};
+}
 
 /// What PaintBuilder::curve takes. Outer and inner share both end points; the outer one is farther from the notes.
 struct CurveShape {
-  Cubic outer{};
-  Cubic inner{};
+  CurvePoints outer{};
+  CurvePoints inner{};
   double outline{0.0};  // width of the line around the lens: the thickness of its tips
 };
 
@@ -31,12 +37,8 @@ struct CurveWeights {
   }
 };
 
-/// Point of a cubic at t in 0 … 1.
-[[nodiscard]] Point at(const Cubic& curve, double t) noexcept;
-/// y of a cubic whose x rises with t, at x (clamped to its ends). Newton and bisection, about 1e-6 exact.
-[[nodiscard]] double y_at(const Cubic& curve, double x) noexcept;
 /// The lens around a centre line, `above` telling which side is the outer one. O(1).
-[[nodiscard]] CurveShape lens(const Cubic& centre, bool above, CurveWeights weights) noexcept;
+[[nodiscard]] CurveShape lens(const CurvePoints& centre, bool above, CurveWeights weights) noexcept;
 /// Boxes that together contain the lens, from left to right, one per element of `out`: for skylines and collisions.
 void outline_boxes(const CurveShape& shape, std::span<Box> out) noexcept;
 /// Box around all of it. O(1).

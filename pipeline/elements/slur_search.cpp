@@ -103,7 +103,7 @@ class Search {
     }
     lift(best);
     avoid_line(best);
-    return {cubic(best), least};
+    return {points(best), least};
   }
 
  private:
@@ -306,7 +306,7 @@ class Search {
     return s.weight * peak(apart, s.clear);
   }
 
-  Cubic cubic(const Arch& arch) const noexcept {
+  CurvePoints points(const Arch& arch) const noexcept {
     const auto point = [&](double x, double height) {
       return Point{in_.left.x + x, sign_ * (arch.left + (arch.right - arch.left) * x / width_ + height)};
     };

@@ -7,7 +7,7 @@ namespace burin::layout {
 
 /// Centre line of a slur and what it costs.
 struct SlurCurve {
-  Cubic centre{};
+  CurvePoints centre{};
   double demerits{0.0};
 };
 

@@ -97,17 +97,18 @@ double etiquette(double height, double tip, double sign, const TieInput& in, con
 
 /// Moves `curve` by dy.
 void move(CurveShape& curve, double dy) noexcept {
-  for (Cubic* side : {&curve.outer, &curve.inner})
+  for (CurvePoints* side : {&curve.outer, &curve.inner})
     for (Point& point : *side) point.y += dy;
 }
 
 /// Clear height between two ties that bend the same way, `outer` farther from the middle of the chord.
 double clear_between(const CurveShape& inner, const CurveShape& outer, double sign) noexcept {
   const double from = std::max(inner.outer[0].x, outer.outer[0].x), to = std::min(inner.outer[3].x, outer.outer[3].x);
+  const Cubic low = cubic(outer.inner), high = cubic(inner.outer);
   double least = std::numeric_limits<double>::infinity();
   for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
     const double x = from + (to - from) * share;
-    least = std::min(least, sign * (y_at(outer.inner, x) - y_at(inner.outer, x)));
+    least = std::min(least, sign * (y_at_x(low, x) - y_at_x(high, x)));
   }
   return least - (inner.outline + outer.outline) / 2.0;
 }

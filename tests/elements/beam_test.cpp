@@ -267,19 +267,5 @@ TEST(BeamDirection, a_wide_gap_makes_a_knee) {
   EXPECT_FALSE(beam_directions(narrow, free, 1, out, {}));
 }
 
-// Single stems (§3.3, §4.2, §4.3).
-TEST(Stem, is_an_octave_long) { EXPECT_EQ(stem_tip(-1.0, up, 0, 1.0, 5, {}), 2.5); }
-TEST(Stem, reaches_the_middle_line_from_ledger_lines) {
-  EXPECT_EQ(stem_tip(-5.0, up, 0, 1.0, 5, {}), 0.0);
-  EXPECT_EQ(stem_tip(5.0, down, 0, 1.0, 5, {}), 0.0);
-  EXPECT_EQ(stem_tip(-5.0, up, 0, 1.0, 1, {}), -1.5);
-}
-TEST(Stem, is_shorter_where_it_leaves_the_staff) {
-  EXPECT_EQ(stem_tip(2.0, up, 0, 1.0, 5, {}), 4.5);
-  EXPECT_EQ(stem_tip(0.5, up, 0, 1.0, 5, {}), 3.25);
-  EXPECT_EQ(stem_tip(0.0, down, 0, 1.0, 5, {}), -3.5);
-}
-TEST(Stem, goes_down_from_the_middle_line) { EXPECT_EQ(stem_direction({0.0, 0.0}), down); }
-
 }  // namespace
 }  // namespace burin::layout

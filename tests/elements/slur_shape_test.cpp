@@ -47,7 +47,7 @@ struct Phrase {
   SlurInput input;
 };
 
-std::string text(const Cubic& c) {
+std::string text(const CurvePoints& c) {
   char buffer[160];
   std::snprintf(buffer, sizeof buffer, "(%.2f %.2f) (%.2f %.2f) (%.2f %.2f) (%.2f %.2f)", c[0].x, c[0].y, c[1].x,
                 c[1].y, c[2].x, c[2].y, c[3].x, c[3].y);
@@ -65,8 +65,8 @@ TEST(Slur, over_a_hill) {
   EXPECT_EQ(text(Phrase({0, 3, 6, 3, 0}).run().shape.outer), "(0.00 1.75) (1.79 4.71) (8.21 4.71) (10.00 1.75)");
 }
 TEST(Slur, below_mirrors_above) {
-  const Cubic above = Phrase({0, 3, 6, 1}).run().shape.outer,
-              below = Phrase({0, -3, -6, -1}, Side::below).run().shape.outer;
+  const CurvePoints above = Phrase({0, 3, 6, 1}).run().shape.outer,
+                    below = Phrase({0, -3, -6, -1}, Side::below).run().shape.outer;
   for (std::size_t i = 0; i < 4; ++i) {
     EXPECT_NEAR(above[i].x, below[i].x, 1e-9);
     EXPECT_NEAR(above[i].y, -below[i].y, 1e-9);
@@ -137,7 +137,7 @@ TEST(Slur, keeps_accidentals_and_dots_inside_clear) {
   const Box sign{4.0, 1.0, 4.4, 3.4};
   phrase.obstacles.push_back({sign, ObstacleKind::other});
   const SlurResult result = phrase.run();
-  EXPECT_GT(y_at(result.shape.inner, 4.2), sign.top + 0.2);
+  EXPECT_GT(y_at_x(cubic(result.shape.inner), 4.2), sign.top + 0.2);
 }
 
 TEST(Slur, goes_around_an_inner_slur) {
@@ -146,13 +146,14 @@ TEST(Slur, goes_around_an_inner_slur) {
   for (const Box& box : inner.boxes) outer.obstacles.push_back({box, ObstacleKind::inner_slur});
   const SlurResult result = outer.run();
   for (const Box& box : inner.boxes)
-    EXPECT_TRUE(box.left < 1.0 || y_at(result.shape.inner, (box.left + box.right) / 2.0) > box.top) << box.left;
+    EXPECT_TRUE(box.left < 1.0 || y_at_x(cubic(result.shape.inner), (box.left + box.right) / 2.0) > box.top)
+        << box.left;
 }
 
 TEST(Slur, level_middles_keep_off_staff_lines) {
   for (int position = -4; position <= 4; ++position) {
     const SlurResult result = Phrase({position, position, position, position}).run();
-    const double apex = (at(result.shape.outer, 0.5).y + at(result.shape.inner, 0.5).y) / 2.0;
+    const double apex = (point_at(cubic(result.shape.outer), 0.5).y + point_at(cubic(result.shape.inner), 0.5).y) / 2.0;
     EXPECT_TRUE(std::abs(apex) > 2.0 || std::abs(apex - std::round(apex)) > 0.25) << position << ": " << apex;
   }
 }
@@ -162,7 +163,7 @@ TEST(Slur, boxes_contain_the_curve) {
   EXPECT_NEAR(result.boxes.front().left, result.shape.outer[0].x - 0.05, 1e-6);
   EXPECT_NEAR(result.boxes.back().right, result.shape.outer[3].x + 0.05, 1e-6);
   for (int i = 0; i <= 120; ++i) {
-    const Point p = at(result.shape.outer, i / 120.0);
+    const Point p = point_at(cubic(result.shape.outer), i / 120.0);
     bool inside = false;
     for (const Box& box : result.boxes)
       inside |= p.x >= box.left && p.x <= box.right && p.y >= box.bottom && p.y <= box.top;
@@ -190,7 +191,7 @@ TEST_F(SlurProperty, never_crosses_enclosed_heads) {
       for (std::size_t i = 1; i + 1 < phrase.notes.size(); ++i) {
         const Box& head = phrase.notes[i].head;
         const double edge = sign > 0.0 ? head.top : -head.bottom;
-        ASSERT_GE(sign * y_at(result.shape.inner, (head.left + head.right) / 2.0), edge - 1e-3)
+        ASSERT_GE(sign * y_at_x(cubic(result.shape.inner), (head.left + head.right) / 2.0), edge - 1e-3)
             << round << " note " << i;
       }
     }
@@ -199,7 +200,7 @@ TEST_F(SlurProperty, never_crosses_enclosed_heads) {
 
 TEST_F(SlurProperty, bends_one_way_only) {
   for (int round = 0; round < 1500; ++round) {
-    const Cubic c = Phrase(next()).run().shape.outer;
+    const CurvePoints c = Phrase(next()).run().shape.outer;
     const auto turn = [](Point a, Point b, Point d) { return (b.x - a.x) * (d.y - b.y) - (b.y - a.y) * (d.x - b.x); };
     ASSERT_LT(turn(c[0], c[1], c[2]), 0.0) << round;
     ASSERT_LT(turn(c[1], c[2], c[3]), 0.0) << round;

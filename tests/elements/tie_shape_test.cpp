@@ -25,7 +25,7 @@ TieInput tie_between(double left, double right, int position, Side side) {
   return tie;
 }
 
-std::string text(const Cubic& c) {
+std::string text(const CurvePoints& c) {
   char buffer[160];
   std::snprintf(buffer, sizeof buffer, "(%.3f %.3f) (%.3f %.3f) (%.3f %.3f) (%.3f %.3f)", c[0].x, c[0].y, c[1].x,
                 c[1].y, c[2].x, c[2].y, c[3].x, c[3].y);
@@ -41,7 +41,9 @@ std::string directions(std::vector<int> positions, StemDirection stem, VoicePlac
   return out;
 }
 
-double apex(const CurveShape& shape) { return (at(shape.outer, 0.5).y + at(shape.inner, 0.5).y) / 2.0; }
+double apex(const CurveShape& shape) {
+  return (point_at(cubic(shape.outer), 0.5).y + point_at(cubic(shape.inner), 0.5).y) / 2.0;
+}
 
 // Golden numbers.
 TEST(Tie, above_a_head_in_a_space) {
@@ -82,7 +84,7 @@ TEST(Tie, is_symmetric_and_level) {
   for (int position = -9; position <= 9; ++position) {
     for (const Side side : {Side::above, Side::below}) {
       const CurveShape shape = tie_shape(tie_between(0, 3 + position * position, position, side), weights, {});
-      for (const Cubic& c : {shape.outer, shape.inner}) {
+      for (const CurvePoints& c : {shape.outer, shape.inner}) {
         EXPECT_EQ(c[0].y, c[3].y);
         EXPECT_EQ(c[1].y, c[2].y);
         EXPECT_NEAR(c[1].x - c[0].x, c[3].x - c[2].x, 1e-9);
@@ -145,8 +147,8 @@ TEST(Tie, of_a_chord_stay_clear_of_each_other) {
   tie_shapes(ties, weights, {}, shapes);
   for (std::size_t i = 1; i < shapes.size(); ++i) {
     for (const double x : {1.0, 2.0, 3.0, 4.0, 5.0}) {
-      const double low = std::max(y_at(shapes[i - 1].outer, x), y_at(shapes[i - 1].inner, x));
-      const double high = std::min(y_at(shapes[i].outer, x), y_at(shapes[i].inner, x));
+      const double low = std::max(y_at_x(cubic(shapes[i - 1].outer), x), y_at_x(cubic(shapes[i - 1].inner), x));
+      const double high = std::min(y_at_x(cubic(shapes[i].outer), x), y_at_x(cubic(shapes[i].inner), x));
       EXPECT_GE(high - low - 0.1, 0.15 - 1e-6) << i << " at " << x;
     }
   }
