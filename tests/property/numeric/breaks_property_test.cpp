@@ -12,8 +12,8 @@ namespace burin::layout {
 namespace {
 
 BreakRule rule() {
-  return *rc::gen::element(BreakRule::allowed, BreakRule::allowed, BreakRule::allowed, BreakRule::forbidden,
-                           BreakRule::forced);
+  const std::uint32_t chance = natural(0, 15);
+  return chance == 0 ? BreakRule::forced : chance < 3 ? BreakRule::forbidden : BreakRule::allowed;
 }
 
 /// Items with widths; a line of natural width w in a line width W has force (W - w) / w, and fits down to 3/4 of w.
@@ -41,7 +41,7 @@ struct Lines {
 
 Lines lines() {
   Lines made;
-  made.widths = several(1, 9, [] { return 0.5 + eighths(0, 4); });
+  made.widths = several(1, 10, [] { return 0.5 + eighths(0, 4); });
   for (std::size_t i = 0; i <= made.widths.size(); ++i) {
     made.penalties.push_back(eighths(-1, 1) / 4.0);
     made.rules.push_back(rule());

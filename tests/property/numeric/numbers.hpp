@@ -1,4 +1,5 @@
-// Generators for the numeric properties. Values are multiples of 1/8, so that equal cases and edges really occur.
+// Generators for the numeric properties. Values are multiples of 1/8, so that equal cases and edges really occur, and
+// are spread over their whole range from the first test on.
 #pragma once
 
 #include <rapidcheck.h>
@@ -8,11 +9,13 @@
 namespace burin::layout {
 
 /// A multiple of 1/8 in low … high.
-inline double eighths(int low, int high) { return *rc::gen::inRange(low * 8, high * 8 + 1) / 8.0; }
+inline double eighths(int low, int high) {
+  return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(low * 8, high * 8 + 1)) / 8.0;
+}
 
 /// low … high, both included.
 inline std::uint32_t natural(std::uint32_t low, std::uint32_t high) {
-  return *rc::gen::inRange<std::uint32_t>(low, high + 1);
+  return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange<std::uint32_t>(low, high + 1));
 }
 
 template <class Make>
