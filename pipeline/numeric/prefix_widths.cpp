@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/numeric/springs.hpp"
 
@@ -45,7 +46,7 @@ double PrefixWidths::width(std::size_t begin, std::size_t end, double force, con
 double PrefixWidths::force_for(std::size_t begin, std::size_t end, double width, const Row* head,
                                const Row* tail) const noexcept {
   const Run widths = run(begin, end, head, tail);
-  if (!(width >= widths[0])) return overfull_force(widths[0], width);
+  if (!(width >= widths[0]) || !std::isfinite(width)) return overfull_force(widths[0], width);
   std::size_t low = 0;  // widths[low] <= width < widths[high], or high is the last
   std::size_t high = samples - 1;
   while (high - low > 1) {

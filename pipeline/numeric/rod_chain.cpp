@@ -95,12 +95,12 @@ std::vector<double> RodChain::shortest() const {
 double RodChain::settle(double width) {
   if (rods_.empty()) return force_for(0, springs_.size(), width);
   double force = 0.0;
-  relax([&] { return force = force_for(0, springs_.size(), width); });
+  relax([&] { return force = force_for(0, springs_.size(), width); }, &width);
   return force_for(0, springs_.size(), width);
 }
 
 void RodChain::settle_at(double force) {
-  relax([&] { return force; });
+  relax([&] { return force; }, nullptr);
 }
 
 double RodChain::width(double force) const noexcept {
@@ -149,12 +149,16 @@ double RodChain::force_for(std::size_t first, std::size_t last, double width) {
 }
 
 template <class Force>
-void RodChain::relax(Force common) {
+void RodChain::relax(Force common, const double* width) {
+  int next_leap = 2;
   for (int round = 0; round < most_rounds && !rods_.empty(); ++round) {
     const double force = common();
     double moved = 0.0;
     for (Held& rod : rods_) moved = std::max(moved, adjust(rod, force));
     if (moved <= settled) return;
+    if (round + 1 < next_leap) continue;
+    if (leap(width, force)) return;
+    next_leap *= 2;
   }
 }
 

@@ -12,7 +12,8 @@ namespace burin::layout {
 /// The row of least energy is one where each spring's tension is the common force plus the pulls of the rods over it,
 /// and a rod pulls only when it is just as long as what it spans. A rod that crosses no other holds its springs at the
 /// force under which they are as long as it: a matter of floors, exact at once. What crosses is settled by turns, each
-/// rod given the pull that it needs while the others stand (coordinate ascent on the pulls), until nothing moves.
+/// rod given the pull that it needs while the others stand (coordinate ascent on the pulls), until nothing moves;
+/// Newton's method cuts that short as soon as it is seen which rods bind.
 class RodChain {
  public:
   RodChain(std::span<const Spring> springs, std::span<const Rod> rods);
@@ -49,13 +50,25 @@ class RodChain {
   void hold_at(const Held& rod, double force) noexcept;
   [[nodiscard]] double force_for(std::size_t first, std::size_t last, double width);
   template <class Force>
-  void relax(Force common);
+  void relax(Force common, const double* width);
   double adjust(Held& rod, double force);
 
+  /// Newton's method from the present pulls (rod_leap.cpp). Leaves them alone and returns false unless it arrives at
+  /// the equilibrium, which it proves by looking at every rod.
+  struct Bar;
+  bool leap(const double* width, double force);
+  void sum_up(double force);
+  [[nodiscard]] std::vector<Bar> binding(const double* width, bool& balanced);
+  void step(const std::vector<Bar>& bars, double& force);
+  void collect_pulls();
+
   std::vector<SoundSpring> springs_;
-  std::vector<Held> rods_;            // by right end
-  std::vector<double> tension_;       // of each spring beyond the common force
-  std::vector<SlopeChange> changes_;  // scratch
+  std::vector<Held> rods_;       // by right end
+  std::vector<double> tension_;  // of each spring beyond the common force
+  // Scratch:
+  std::vector<SlopeChange> changes_;
+  std::vector<double> lengths_;
+  std::vector<double> slopes_;
 };
 
 }  // namespace burin::layout

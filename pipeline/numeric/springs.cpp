@@ -12,15 +12,16 @@ constexpr double rounding = 1e-9;  // by which sums of lengths may miss a width 
 }
 
 double overfull_force(double least, double width) noexcept {
-  return -1.0 - (least - width) / std::max({least, width, 1e-3});
+  const double room = std::isfinite(width) ? width : 0.0;
+  return -1.0 - std::max(0.0, least - room) / std::max({least, room, 1e-3});
 }
 
 SpringSolution solve(std::span<const Spring> springs, std::span<const Rod> rods, double width) {
   RodChain chain(springs, rods);
   std::vector<double> shortest = chain.shortest();
   const double least = shortest.back();
-  if (!(width >= least - rounding))
-    return {overfull_force(least, std::isfinite(width) ? width : 0.0), true, std::move(shortest)};
+  if (!(width >= least - rounding) || !std::isfinite(width))
+    return {overfull_force(least, width), true, std::move(shortest)};
   if (springs.empty()) return {0.0, false, std::move(shortest)};
   const double force = chain.settle(width);
   return {force, false, chain.positions(force, width)};

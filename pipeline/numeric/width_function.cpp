@@ -130,7 +130,7 @@ double WidthFunction::width(double force) const noexcept {
 }
 
 double WidthFunction::force_for(double width) const noexcept {
-  if (!(width >= base_)) return overfull_force(base_, std::isfinite(width) ? width : 0.0);
+  if (!(width >= base_) || !std::isfinite(width)) return overfull_force(base_, width);
   const auto above = std::lower_bound(points_.begin(), points_.end(), width,
                                       [](const Breakpoint& point, double w) { return point.width < w; });
   if (above == points_.begin()) return points_.empty() ? 0.0 : points_.front().force;

@@ -143,7 +143,7 @@ BURIN_PROPERTY(SpringsProperty, WidthsRiseWithTheForce, [] {
 })
 
 BURIN_PROPERTY(SpringsProperty, SolvingForTheWidthAtAForceGivesThatRow, [] {
-  Row made = row(7, 1);
+  Row made = row();
   for (Spring& s : made.springs) s.stretch = std::max(s.stretch, 0.125);
   const double force = eighths(-1, 4);
   const SpringSolution there = at_force(made.springs, made.rods, force);
@@ -196,7 +196,7 @@ BURIN_PROPERTY(WidthFunctionProperty, SimplifyingChangesNoWidthByMoreThanTheTole
   simple.simplify(0.01);
   RC_ASSERT(simple.breakpoints().size() <= widths.breakpoints().size());
   for (const auto& point : widths.breakpoints()) RC_ASSERT(near(simple.width(point.force), point.width, 0.0100001));
-  RC_ASSERT(near(simple.width(1e3), widths.width(1e3), 1e-6));
+  RC_ASSERT(near(simple.width(1e3), widths.width(1e3), 0.0100001));
 })
 
 BURIN_PROPERTY(PrefixWidthsProperty, AnyRunIsTheSumOfItsPieces, [] {
