@@ -9,6 +9,8 @@ namespace burin::layout {
 
 namespace {
 
+constexpr double rounding = 1e-9;  // by which sums may miss a height that they just fill
+
 double finite(double value) noexcept { return std::isfinite(value) ? value : 0.0; }
 
 /// A gap made sound: 0 <= least <= most, stretch >= 0, most not NaN.
@@ -45,7 +47,7 @@ double growth_for(std::vector<SlopeChange>& changes, double length, double wante
     force = change.force;
     slope = std::max(0.0, slope + change.slope);
   }
-  if (wanted <= length) return force;
+  if (wanted <= length + rounding) return force;
   return slope > 1e-12 ? force + (wanted - length) / slope : std::numeric_limits<double>::infinity();
 }
 

@@ -51,6 +51,7 @@ BURIN_PROPERTY(VerticalProperty, TheHeightIsFilledExactlyWhenItCanBeAndShould, [
     natural_sum += natural_length(g);
     most += g.stretch > 0.0 ? std::max(natural_length(g), g.most) : natural_length(g);
   }
+  RC_PRE(std::abs(natural_sum - 0.5 * height) > 1e-9);
   const VerticalSolution solution = distribute(gaps, height, 0.5);
   RC_ASSERT(solution.overfull == (least > height));
   const bool should = natural_sum > height || (natural_sum >= 0.5 * height && most >= height);

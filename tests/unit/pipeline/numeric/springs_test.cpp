@@ -66,8 +66,8 @@ TEST(Springs, RodsThatCrossShareTheSpringBetweenThem) {
   const std::vector<Spring> springs(3, Spring{1.0, 0.0, 1.0});
   const std::vector<Rod> rods{{0, 2, 5.0}, {1, 3, 5.0}};
   const SpringSolution solution = at_force(springs, rods, 0.0);
-  EXPECT_NEAR(solution.x[1], 2.0,
-              1e-9);  // least energy: 1² + 2² + 1², where equal halves would take 1.5² each and 0.5 more
+  // Least energy: 1² + 2² + 1². Halving each rod would take 1.5² three times and half a space more.
+  EXPECT_NEAR(solution.x[1], 2.0, 1e-9);
   EXPECT_NEAR(solution.x[2], 5.0, 1e-9);
   EXPECT_NEAR(solution.x[3], 7.0, 1e-9);
 }
