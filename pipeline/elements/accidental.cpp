@@ -1,11 +1,7 @@
 #include "pipeline/elements/accidental.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <memory_resource>
-#include <numeric>
-#include <utility>
-#include <vector>
+#include <cstdlib>
 
 namespace burin::layout {
 namespace {
@@ -31,6 +27,20 @@ constexpr int lowest_octave = -1;
 constexpr std::array<int, 7> order_of_sharps{3, 0, 4, 1, 5, 2, 6};
 constexpr int semitone = 2;  // quarter tones
 
+/// Alteration of every step by a key.
+std::array<std::int8_t, steps> alterations_of(const KeySignature& key) {
+  std::array<std::int8_t, steps> of_step{};
+  const int size = static_cast<int>(order_of_sharps.size());
+  for (int i = 0; i < std::abs(key.fifths) && key.custom.empty(); ++i) {
+    const int step = order_of_sharps[static_cast<std::size_t>(key.fifths > 0 ? i % size : size - 1 - i % size)];
+    of_step[static_cast<std::size_t>(step)] += static_cast<std::int8_t>(key.fifths > 0 ? semitone : -semitone);
+  }
+  for (const KeySignature::Sign& sign : key.custom) {
+    if (sign.step >= 0 && sign.step < steps) of_step[static_cast<std::size_t>(sign.step)] = sign.alter;
+  }
+  return of_step;
+}
+
 }  // namespace
 
 AccidentalSign accidental_sign(int alter) noexcept {
@@ -49,16 +59,17 @@ int AccidentalState::slot(int step, int octave) noexcept {
 }
 
 void AccidentalState::reset(const KeySignature& key) noexcept {
-  std::array<std::int8_t, steps> of_step{};
-  const int size = static_cast<int>(order_of_sharps.size());
-  for (int i = 0; i < std::abs(key.fifths) && key.custom.empty(); ++i) {
-    const int step = order_of_sharps[static_cast<std::size_t>(key.fifths > 0 ? i % size : size - 1 - i % size)];
-    of_step[static_cast<std::size_t>(step)] += static_cast<std::int8_t>(key.fifths > 0 ? semitone : -semitone);
-  }
-  for (const KeySignature::Sign& sign : key.custom) {
-    if (sign.step >= 0 && sign.step < steps) of_step[static_cast<std::size_t>(sign.step)] = sign.alter;
-  }
-  for (std::size_t i = 0; i < alter_.size(); ++i) alter_[i] = of_step[i % steps];
+  key_ = alterations_of(key);
+  doubtful_.fill(false);
+  settled_.fill(false);
+  for (std::size_t i = 0; i < alter_.size(); ++i) alter_[i] = key_[i % steps];
+}
+
+void AccidentalState::next_measure(const KeySignature& key) noexcept {
+  std::array<bool, steps> altered{};
+  for (std::size_t i = 0; i < alter_.size(); ++i) altered[i % steps] |= alter_[i] != key_[i % steps];
+  reset(key);
+  doubtful_ = altered;
 }
 
 int AccidentalState::in_force(int step, int octave) const noexcept {
@@ -70,6 +81,22 @@ AccidentalSign AccidentalState::sign_for(const Pitch& pitch, bool tied_from_prev
   if (tied_from_previous || in_force(pitch.step, pitch.octave) == pitch.alter) return glyph::none;
   remember(pitch);
   return accidental_sign(pitch.alter);
+}
+
+AccidentalNeed AccidentalState::need_for(const Pitch& pitch, bool tied_from_previous) noexcept {
+  const int at = slot(pitch.step, pitch.octave);
+  const AccidentalSign sign = sign_for(pitch, tied_from_previous);
+  if (at < 0) return {sign, false};
+  bool& doubtful = doubtful_[static_cast<std::size_t>(pitch.step)];
+  bool& settled = settled_[static_cast<std::size_t>(at)];
+  if (tied_from_previous) {
+    doubtful = doubtful || in_force(pitch.step, pitch.octave) != pitch.alter;
+    return {};
+  }
+  const bool reminder = sign == glyph::none && doubtful && !settled;
+  settled = settled || reminder || sign != glyph::none;
+  doubtful = doubtful || sign != glyph::none;
+  return reminder ? AccidentalNeed{accidental_sign(pitch.alter), true} : AccidentalNeed{sign, false};
 }
 
 void AccidentalState::remember(const Pitch& pitch) noexcept {

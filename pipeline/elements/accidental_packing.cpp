@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <limits>
 #include <memory_resource>
-#include <numeric>
 #include <vector>
 
 #include "pipeline/elements/accidental.hpp"

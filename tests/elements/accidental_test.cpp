@@ -61,10 +61,36 @@ TEST(AccidentalState, ATieCarriesItsSignOverTheBarlineForOneNoteOnly) {
   EXPECT_EQ(state.sign_for(pitch(3, 2)), glyph::sharp);
 }
 
+TEST(AccidentalState, RemindsInAnotherOctaveOnce) {
+  AccidentalState state(key(0));
+  EXPECT_EQ(state.need_for(pitch(3, 2, 4)), (AccidentalNeed{glyph::sharp, false}));
+  EXPECT_EQ(state.need_for(pitch(3, 2, 4)), AccidentalNeed{});
+  EXPECT_EQ(state.need_for(pitch(3, 0, 5)), (AccidentalNeed{glyph::natural, true}));
+  EXPECT_EQ(state.need_for(pitch(3, 0, 5)), AccidentalNeed{});
+  EXPECT_EQ(state.need_for(pitch(4, 0, 5)), AccidentalNeed{});
+}
+
+TEST(AccidentalState, RemindsInTheNextMeasureOnly) {
+  AccidentalState state(key(1));
+  (void)state.need_for(pitch(3, 0));
+  state.next_measure(key(1));
+  EXPECT_EQ(state.need_for(pitch(3, 2)), (AccidentalNeed{glyph::sharp, true}));
+  EXPECT_EQ(state.need_for(pitch(3, 2)), AccidentalNeed{});
+  state.next_measure(key(1));
+  EXPECT_EQ(state.need_for(pitch(3, 2)), AccidentalNeed{});
+}
+
+TEST(AccidentalState, RemindsAfterATieHasEndedAnAlteration) {
+  AccidentalState state(key(0));
+  EXPECT_EQ(state.need_for(pitch(3, 2), true), AccidentalNeed{});
+  EXPECT_EQ(state.need_for(pitch(3, 0)), (AccidentalNeed{glyph::natural, true}));
+}
+
 TEST(AccidentalState, SurvivesPitchesBeyondAllOctaves) {
   AccidentalState state(key(0));
   EXPECT_EQ(state.sign_for(pitch(3, 2, 100)), glyph::sharp);
   EXPECT_EQ(state.sign_for(pitch(9, 2, -100)), glyph::sharp);
+  EXPECT_EQ(state.need_for(pitch(-3, 0, 4)), AccidentalNeed{});
 }
 
 TEST(AccidentalSign, GoesByQuarterTones) {
