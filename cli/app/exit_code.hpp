@@ -22,7 +22,6 @@ enum class Exit : int {
 /// The exit code that an error of one input asks for. Cancellation is decided by the signal, not here.
 [[nodiscard]] constexpr Exit exit_for(Errc code) noexcept {
   switch (code) {
-    case Errc::usage: return Exit::usage;
     case Errc::io: return Exit::output_failed;
     case Errc::limit: return Exit::limit;
     case Errc::internal: return Exit::defect;

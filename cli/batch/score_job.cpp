@@ -97,6 +97,7 @@ io::ScoreStatus status_for(Errc code) {
 RunContext import_context(const Settings& settings) {
   RunContext context;
   context.timeout_s = settings.real("timeout");
+  context.tracing = settings.given("trace");
   context.executor = layout::make_executor(static_cast<std::size_t>(settings.whole("jobs")));
   context.stop = &stop_flag();
   return context;
@@ -154,6 +155,8 @@ Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, i
     operation.set_deadline(Operation::Clock::now() + std::chrono::duration_cast<Operation::Clock::duration>(
                                                          std::chrono::duration<double>(context.timeout_s)));
   }
+  operation.report().tracing = context.tracing;
+  console().log(LogLevel::info, "begins: " + entry.input);
   const double begin = monotonic_seconds();
   Expected<void> done =
       input.error ? Expected<void>(tl::unexpected(*input.error)) : guarded(input, context, work, operation, entry);

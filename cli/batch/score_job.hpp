@@ -24,6 +24,7 @@ struct RunContext {
   OutputPlan outputs;
   double dpi{300.0};
   double timeout_s{0.0};
+  bool tracing{false};
   std::shared_ptr<const io::FontLibrary> fonts;
   std::unique_ptr<Executor> executor;
   const StopFlag* stop{nullptr};

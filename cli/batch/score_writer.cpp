@@ -44,14 +44,51 @@ Expected<std::vector<Pending>> write_pages(const fs::path& base, const std::stri
   });
 }
 
+/// Writes the PDF; a writer that records no tasks of its own counts as one.
+Expected<std::uint64_t> timed_pdf(const fs::path& path, const Engraved& engraved, RunContext& context,
+                                  Operation& operation) {
+  StageTiming& timing = operation.report().stage(Stage::write);
+  const double recorded = timing.wall_s;
+  const double begin = monotonic_seconds();
+  const double cpu = thread_cpu_seconds();
+  auto bytes = io::write_pdf(engraved.pages, engraved.info, *context.fonts, path, *context.executor, operation);
+  if (timing.wall_s != recorded) return bytes;
+  if (recorded == 0.0) timing.begin_s = begin;
+  const double seconds = monotonic_seconds() - begin;
+  timing.wall_s += seconds;
+  timing.span_s += seconds;
+  timing.cpu_s += thread_cpu_seconds() - cpu;
+  timing.task_seconds.push_back(static_cast<float>(seconds));
+  return bytes;
+}
+
+/// A device or pipe cannot be renamed to: the PDF is made elsewhere and copied.
+Expected<Pending> copy_document(io::OutputFile device, const fs::path& path, const Engraved& engraved,
+                                RunContext& context, Operation& operation);
+
 /// The PDF writer renames its own result; giving it our temporary name keeps the set of files all-or-nothing.
 Expected<Pending> write_document(const fs::path& path, const Engraved& engraved, RunContext& context,
                                  Operation& operation) {
   BURIN_TRY(io::OutputFile file, io::OutputFile::create(path));
+  if (file.temporary().empty()) return copy_document(std::move(file), path, engraved, context, operation);
   BURIN_CHECK(file.finish());
-  BURIN_TRY(const std::uint64_t bytes, io::write_pdf(engraved.pages, engraved.info, *context.fonts, file.temporary(),
-                                                     *context.executor, operation));
+  BURIN_TRY(const std::uint64_t bytes, timed_pdf(file.temporary(), engraved, context, operation));
   return Pending{std::make_unique<io::OutputFile>(std::move(file)), path, bytes,
+                 static_cast<std::uint32_t>(engraved.pages.size()), "pdf"};
+}
+
+/// The PDF as bytes, by way of a temporary file that is never put into place.
+Expected<std::string> document_bytes(const Engraved& engraved, RunContext& context, Operation& operation) {
+  const fs::path place = fs::temp_directory_path() / "burin-output.pdf";
+  BURIN_TRY(const Pending document, write_document(place, engraved, context, operation));
+  return io::read_file(document.file->temporary(), document.bytes);
+}
+
+Expected<Pending> copy_document(io::OutputFile device, const fs::path& path, const Engraved& engraved,
+                                RunContext& context, Operation& operation) {
+  BURIN_TRY(const std::string bytes, document_bytes(engraved, context, operation));
+  BURIN_CHECK(device.write(bytes));
+  return Pending{std::make_unique<io::OutputFile>(std::move(device)), path, bytes.size(),
                  static_cast<std::uint32_t>(engraved.pages.size()), "pdf"};
 }
 
@@ -91,11 +128,8 @@ void list_outputs(const std::vector<Pending>& pending, io::ScoreEntry& entry) {
 
 Expected<void> print_document(const Engraved& engraved, RunContext& context, Operation& operation,
                               io::ScoreEntry& entry) {
-  // cairo needs a file to seek in; it is never put into place.
-  const fs::path place = fs::temp_directory_path() / "burin-output.pdf";
-  BURIN_TRY(const Pending document, write_document(place, engraved, context, operation));
-  BURIN_TRY(const std::string bytes, io::read_file(document.file->temporary(), document.bytes));
-  entry.outputs.push_back({"-", "pdf", bytes.size(), document.pages});
+  BURIN_TRY(const std::string bytes, document_bytes(engraved, context, operation));
+  entry.outputs.push_back({"-", "pdf", bytes.size(), static_cast<std::uint32_t>(engraved.pages.size())});
   return print(bytes);
 }
 

@@ -40,6 +40,7 @@ template <class Out, class Fn>
   std::vector<float> seconds(n, 0.0F);
   std::vector<float> cpu(n, 0.0F);
   StageTiming& timing = operation.report().stage(stage);
+  std::vector<TraceEvent> trace(operation.report().tracing ? n : 0);
   const double begin = monotonic_seconds();
   executor.each(
       n,
@@ -49,6 +50,9 @@ template <class Out, class Fn>
         slots[i] = make(i);
         seconds[i] = static_cast<float>(monotonic_seconds() - start);
         cpu[i] = static_cast<float>(thread_cpu_seconds() - cpu_start);
+        if (!trace.empty()) {
+          trace[i] = {stage, static_cast<std::uint32_t>(i), thread_ordinal(), start, static_cast<double>(seconds[i])};
+        }
       },
       operation);
   const double wall = monotonic_seconds() - begin;
@@ -60,6 +64,7 @@ template <class Out, class Fn>
   if (timing.wall_s == 0.0) timing.begin_s = begin;
   timing.wall_s += wall;
   timing.span_s += static_cast<double>(longest);
+  operation.report().trace.insert(operation.report().trace.end(), trace.begin(), trace.end());
   timing.task_seconds.insert(timing.task_seconds.end(), seconds.begin(), seconds.end());
   BURIN_CHECK(operation.check());
   std::vector<Out> out;

@@ -1,5 +1,7 @@
 #include "core/run/report.hpp"
 
+#include <atomic>
+
 namespace burin {
 
 namespace {
@@ -19,6 +21,12 @@ double monotonic_seconds() noexcept {
 
 double thread_cpu_seconds() noexcept { return clock_seconds(CLOCK_THREAD_CPUTIME_ID); }
 double process_cpu_seconds() noexcept { return clock_seconds(CLOCK_PROCESS_CPUTIME_ID); }
+
+std::uint32_t thread_ordinal() noexcept {
+  static std::atomic<std::uint32_t> next{0};
+  thread_local const std::uint32_t mine = next++;
+  return mine;
+}
 
 StageTimer::StageTimer(ScoreReport& report, Stage stage) noexcept
     : timing_(&report.stage(stage)), wall_(monotonic_seconds()), cpu_(thread_cpu_seconds()) {

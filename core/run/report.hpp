@@ -51,7 +51,8 @@ struct Discomfort {
 /// Everything that the run report says of one score. Owned by its operation.
 struct ScoreReport {
   std::array<StageTiming, static_cast<std::size_t>(Stage::count_)> stages{};
-  std::vector<TraceEvent> trace;
+  bool tracing{false};            // whether tasks leave trace events
+  std::vector<TraceEvent> trace;  // in the order of loops and their slots
   std::uint32_t parts{0}, staves{0}, measures{0}, notes{0}, systems{0}, pages{0}, atoms{0};
   FitReport fit;
   Discomfort discomfort;
@@ -64,6 +65,8 @@ struct ScoreReport {
 [[nodiscard]] double monotonic_seconds() noexcept;
 /// CPU seconds of the calling thread.
 [[nodiscard]] double thread_cpu_seconds() noexcept;
+/// A small number for the calling thread, from 0 in the order in which threads first ask. For traces only.
+[[nodiscard]] std::uint32_t thread_ordinal() noexcept;
 /// CPU seconds of the whole process.
 [[nodiscard]] double process_cpu_seconds() noexcept;
 

@@ -2,6 +2,8 @@
 import re
 
 TYPES = {"object": dict, "array": list, "string": str, "number": (int, float), "integer": int, "null": type(None)}
+APPLIES = {"properties": dict, "additionalProperties": dict, "required": dict, "items": list, "pattern": str,
+           "minimum": (int, float)}
 IGNORED = {"$schema", "title", "description", "$defs"}
 
 
@@ -10,7 +12,7 @@ def problems(value, schema, root=None, path="$"):
     root = root or schema
     found = []
     for keyword, rule in schema.items():
-        if keyword not in IGNORED:
+        if keyword not in IGNORED and isinstance(value, APPLIES.get(keyword, object)):
             found += CHECKS[keyword](value, rule, schema, root, path)
     return found
 
@@ -28,13 +30,11 @@ def check_type(value, rule, _schema, _root, path):
 
 
 def check_properties(value, rule, _schema, root, path):
-    if not isinstance(value, dict):
-        return []
     return [p for key, sub in rule.items() if key in value for p in problems(value[key], sub, root, f"{path}.{key}")]
 
 
 def check_additional(value, rule, schema, root, path):
-    others = [key for key in value if key not in schema["properties"]] if isinstance(value, dict) else []
+    others = [key for key in value if key not in schema["properties"]]
     if rule is False:
         return [f"{path}: unknown key {key!r}" for key in others]
     return [p for key in others for p in problems(value[key], rule, root, f"{path}.{key}")]

@@ -5,8 +5,8 @@ import subprocess
 import tempfile
 import unittest
 
-PROGRAM = os.environ.get("BURIN", "build/dev/burin")
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("BURIN", str(ROOT / "build/dev/burin"))
 SUPPORT = ROOT / "tests" / "support"
 TINY = SUPPORT / "tiny.musicxml"
 # The environment of the test must not change what the program does.
