@@ -7,7 +7,6 @@
 
 #include "io/cairo/cairo_fonts.hpp"
 #include "io/cairo/page_painter.hpp"
-#include "io/fsys/files.hpp"
 
 namespace burin::io {
 
@@ -63,13 +62,6 @@ Expected<std::string> pdf_by_cairo(const Pages& pages, const DocumentInfo& info,
   cairo_surface_finish(surface.get());
   if (const cairo_status_t status = cairo_surface_status(surface.get())) return cairo_failure(status);
   return bytes;
-}
-
-Expected<std::uint64_t> write_pdf(const Pages& pages, const DocumentInfo& info, const FontLibrary& fonts,
-                                  const std::filesystem::path& path, Executor& executor, Operation& operation) {
-  (void)executor;
-  BURIN_TRY(const std::string bytes, pdf_by_cairo(pages, info, fonts, operation));
-  return write_file(path, bytes);
 }
 
 Expected<std::string> png_page(const Page& page, const FontLibrary& fonts, double dpi) {

@@ -16,8 +16,8 @@ namespace burin::io {
 
 using Pages = std::vector<std::shared_ptr<const Page>>;
 
-/// Writes all pages into one PDF: embedded font subsets, searchable text, metadata, page labels. Appears whole or not
-/// at all. Returns the bytes written.
+/// Writes all pages into one PDF (by io/pdf/pdf_writer): embedded font subsets, searchable text, metadata, page labels.
+/// Appears whole or not at all. Returns the bytes written.
 [[nodiscard]] Expected<std::uint64_t> write_pdf(const Pages& pages, const DocumentInfo& info, const FontLibrary& fonts,
                                                 const std::filesystem::path& path, Executor& executor,
                                                 Operation& operation);

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "io/fonts/utf8.hpp"
+
 namespace burin::io {
 
 namespace {
@@ -49,29 +51,13 @@ class PagePainter {
     cairo_set_font_size(context_, size);
   }
 
-  static std::string utf8_of(char32_t code) {
-    std::string text;
-    if (code < 0x80) return text += static_cast<char>(code);
-    if (code >= 0x10000) {
-      text += static_cast<char>(0xF0 | (code >> 18));
-      text += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-    } else if (code >= 0x800) {
-      text += static_cast<char>(0xE0 | (code >> 12));
-    }
-    if (code < 0x800)
-      text += static_cast<char>(0xC0 | (code >> 6));
-    else
-      text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-    return text += static_cast<char>(0x80 | (code & 0x3F));
-  }
-
   /// Glyphs carry their code point, so that a search for it finds them.
   void draw_glyph(const PaintOp& op) {
     const std::uint32_t index = fonts_.music_glyph_index(op.ref);
     if (index == 0) return;
     set_font(faces_.music(), em_spaces * static_cast<double>(op.v[2]) * scale_);
     const cairo_glyph_t glyph{index, x(op.v[0]), y(op.v[1])};
-    const std::string text = utf8_of(op.ref);
+    const std::string text = to_utf8(op.ref);
     const cairo_text_cluster_t cluster{static_cast<int>(text.size()), 1};
     cairo_show_text_glyphs(context_, text.data(), static_cast<int>(text.size()), &glyph, 1, &cluster, 1, {});
   }

@@ -22,8 +22,10 @@ class Dumper {
   void list(const PaintList& list) {
     const int outer = depth_;
     for (const PaintOp& op : list.ops) {
-      if (op.kind == PaintKind::close) depth_ = std::max(outer, depth_ - 1);
-      else command(list, op);
+      if (op.kind == PaintKind::close)
+        depth_ = std::max(outer, depth_ - 1);
+      else
+        command(list, op);
     }
     depth_ = outer;
   }
@@ -49,9 +51,12 @@ class Dumper {
   Dumper& quoted(std::string_view text) {
     out_.put(" \"");
     for (const char c : text) {
-      if (c == '\n') out_.put("\\n");
-      else if (c == '"' || c == '\\') out_.put('\\'), out_.put(c);
-      else out_.put(c);
+      if (c == '\n')
+        out_.put("\\n");
+      else if (c == '"' || c == '\\')
+        out_.put('\\'), out_.put(c);
+      else
+        out_.put(c);
     }
     out_.put('"');
     return *this;

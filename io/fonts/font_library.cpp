@@ -36,6 +36,9 @@ class LoadedFonts final : public FontLibrary {
   }
   std::string_view text_family() const override { return faces_[0].table.header().name; }
   std::uint32_t music_glyph_index(GlyphId id) const override { return music_.table.glyph_of(id); }
+  float glyph_advance(std::optional<FontFace> face, std::uint32_t glyph) const override {
+    return (face ? shaper_.table(*face) : music_.table).glyph(glyph).advance;
+  }
   std::string_view music_font_bytes() const override { return music_.bytes; }
   std::string_view text_font_bytes(FontFace face) const override {
     return faces_[static_cast<std::size_t>(face)].bytes;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,8 @@ class FontLibrary {
   [[nodiscard]] virtual std::string_view text_family() const = 0;
   /// Glyph index of a character of the music font, 0 when absent.
   [[nodiscard]] virtual std::uint32_t music_glyph_index(GlyphId id) const = 0;
+  /// Advance of a glyph by its index, 1/1000 em, without kerning; of the music font when no face is given.
+  [[nodiscard]] virtual float glyph_advance(std::optional<FontFace> face, std::uint32_t glyph) const = 0;
   /// Font files as they are.
   [[nodiscard]] virtual std::string_view music_font_bytes() const = 0;
   [[nodiscard]] virtual std::string_view text_font_bytes(FontFace face) const = 0;

@@ -32,4 +32,16 @@ inline constexpr char32_t replacement_character = 0xFFFD;
   return code;
 }
 
+/// A character in UTF-8; U+FFFD for what is none.
+[[nodiscard]] inline std::string to_utf8(char32_t code) {
+  const bool valid = code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+  if (!valid) code = replacement_character;
+  if (code < 0x80) return {static_cast<char>(code)};
+  const int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+  constexpr unsigned leads[] = {0, 0xC0, 0xE0, 0xF0};
+  std::string text{static_cast<char>(leads[more] | (code >> (6 * more)))};
+  for (int i = more - 1; i >= 0; --i) text += static_cast<char>(0x80 | ((code >> (6 * i)) & 0x3F));
+  return text;
+}
+
 }  // namespace burin::io

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -39,6 +39,19 @@ class TextBuffer {
     if (rest == 0) return;
     put('.');
     for (long digit = 100; rest != 0; rest %= digit, digit /= 10) put(static_cast<char>('0' + rest / digit));
+  }
+  /// A number with eight decimals, for factors that multiply large coordinates.
+  void put_exact(double number) {
+    constexpr std::size_t longest = 40;
+    need(longest);
+    char* at = bytes_.data() + used_;
+    const double sane = number > -1e15 && number < 1e15 ? number : 0.0;
+    used_ += static_cast<std::size_t>(std::to_chars(at, at + longest, sane, std::chars_format::fixed, 8).ptr - at);
+  }
+  /// Four upper-case hexadecimal digits.
+  void put_hex(std::uint32_t number) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    for (int shift = 12; shift >= 0; shift -= 4) put(digits[(number >> shift) & 0xFU]);
   }
   /// The nearest whole number; 0 for what is no place on any page (not a number, or beyond 10^12).
   [[nodiscard]] static long rounded(double v) noexcept {
