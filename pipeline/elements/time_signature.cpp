@@ -22,15 +22,22 @@ GlyphId number_glyph(char c) {
   }
 }
 
+/// The same, but the large plus where a font has no small one.
+GlyphId number_glyph(char c, const GlyphMetrics& font) {
+  const GlyphId id = number_glyph(c);
+  return id == glyph::time_plus_small && !font.has(id) ? glyph::time_plus : id;
+}
+
 /// A row of glyphs whose ink begins at x = 0.
 GlyphGroup number_row(std::string_view text, double y, const GlyphMetrics& font, double gap) {
   GlyphGroup row;
   double pen = 0.0;
   for (const char c : text) {
-    const Box& box = font.box(number_glyph(c));
+    const GlyphId id = number_glyph(c, font);
+    const Box& box = font.box(id);
     if (box.empty()) continue;
     if (!row.empty()) pen += gap;
-    row.glyphs.push_back({number_glyph(c), pen - box.left, y, 1.0});
+    row.glyphs.push_back({id, pen - box.left, y, 1.0});
     pen += box.width();
   }
   row.width = pen;
