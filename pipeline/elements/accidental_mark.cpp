@@ -3,6 +3,7 @@
 
 #include "core/piece/accidental_names.hpp"
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -20,6 +21,20 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
+  const Box& box = context.glyphs->box(glyph);
+  if (box.empty()) return;
+  constexpr double size = 0.65;
+  out.open(GroupClass::accidental, context.vpd, context.extras);
+  if (mark.parameters().has(Param::parentheses)) {
+    out.glyph(0xE26A, -box.width() * size / 2 - 0.35, 0.0, size);
+    out.glyph(0xE26B, box.width() * size / 2 + 0.08, 0.0, size);
+  }
+  out.glyph(glyph, -(box.left + box.right) / 2 * size, 0.0, size);
+  out.close();
+}
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "notations", .tag = "accidental-mark", .read = read},
     {.parent = "ornaments", .tag = "accidental-mark", .read = read},
@@ -32,6 +47,8 @@ const ElementFamily& accidental_mark_family() {
       .name = "accidental_mark",
       .summary = "Accidentals above and below notes and ornaments",
       .rules = rules,
+      .rule = {.placing = Placing::note, .priority = 151.0F, .padding = 0.25F},
+      .paint = paint,
   };
   return family;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -29,6 +30,33 @@ bool read_other(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+/// Staccato, tenuto and staccatissimo stand at the head, inside slurs; accents and the like outside (handbook §15.1, §15.3).
+void refine(const Mark& mark, SignRule& rule) {
+  const std::string_view type = mark.parameters().text(Param::type);
+  const bool small = type == "staccato" || type == "tenuto";
+  if (small || type == "staccatissimo" || type == "spiccato" || type == "detached-legato") {
+    rule.placing = Placing::near_note;
+    rule.in_staff = small || type == "detached-legato";
+    rule.priority = type == "tenuto" ? -50.0F : -100.0F;
+    rule.padding = 0.35F;
+  } else if (type == "strong-accent" || type == "stress" || type == "unstress") {
+    rule.follows_stem = false;
+  }
+}
+
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
+  if (glyph == 0) {
+    const std::string_view words = mark.parameters().text(Param::text);
+    paint_words(context, GroupClass::articulation, mark, words.empty() ? std::string_view("?") : words,
+                {2.0, FontFace::italic}, TextAlign::middle, out);
+    return;
+  }
+  const std::string_view type = mark.parameters().text(Param::type);
+  const bool jazz = type == "scoop" || type == "plop" || type == "doit" || type == "falloff";
+  paint_centred_glyph(context, GroupClass::articulation, jazz ? glyph : for_side(glyph, context), out);
+}
+
 constexpr std::array<ImportRule, 15> rules{{
     {.parent = "articulations", .tag = "accent", .read = read},
     {.parent = "articulations", .tag = "strong-accent", .read = read},
@@ -54,6 +82,9 @@ const ElementFamily& articulation_family() {
       .name = "articulation",
       .summary = "Accents, staccatos, tenutos and their kin",
       .rules = rules,
+      .rule = {.placing = Placing::note, .priority = 0.0F, .padding = 0.4F, .follows_stem = true},
+      .refine = refine,
+      .paint = paint,
   };
   return family;
 }

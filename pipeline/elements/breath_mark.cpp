@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -25,6 +26,14 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph, 0xE4CE));
+  if (context.glyphs->box(glyph).empty()) return;
+  out.open(GroupClass::breath_mark, context.vpd, context.extras);
+  out.glyph(glyph, context.head_width / 2 + 0.6, 0.0);
+  out.close();
+}
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "articulations", .tag = "breath-mark", .read = read},
     {.parent = "articulations", .tag = "caesura", .read = read},
@@ -37,6 +46,8 @@ const ElementFamily& breath_mark_family() {
       .name = "breath_mark",
       .summary = "Breath marks and caesuras",
       .rules = rules,
+      .rule = {.placing = Placing::note, .priority = 160.0F, .padding = 0.2F},
+      .paint = paint,
   };
   return family;
 }

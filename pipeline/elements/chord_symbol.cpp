@@ -1,8 +1,10 @@
 // Chord symbols: Param::root, root_alter, kind (word), text (how the kind is printed), bass, bass_alter, degrees.
 #include <array>
+#include <utility>
 #include <string>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -48,6 +50,64 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.params != nullptr;
 }
 
+constexpr double word_size = 2.6;
+
+/// What a kind is written as when the file gives no text.
+std::string_view suffix_of(std::string_view kind) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kinds{
+      {{"major", ""},          {"minor", "m"},           {"augmented", "+"},         {"diminished", "dim"},
+       {"dominant", "7"},      {"major-seventh", "maj7"}, {"minor-seventh", "m7"},   {"diminished-seventh", "dim7"},
+       {"augmented-seventh", "+7"}, {"half-diminished", "m7♭5"}, {"major-minor", "m(maj7)"}, {"major-sixth", "6"},
+       {"minor-sixth", "m6"},  {"dominant-ninth", "9"},  {"major-ninth", "maj9"},    {"minor-ninth", "m9"},
+       {"dominant-11th", "11"}, {"dominant-13th", "13"}, {"suspended-second", "sus2"}, {"suspended-fourth", "sus4"},
+       {"power", "5"},         {"none", "N.C."}}};
+  for (const auto& [known, suffix] : kinds) {
+    if (known == kind) return suffix;
+  }
+  return {};
+}
+
+std::string_view alter_of(double alter) { return alter > 0.5 ? "♯" : alter < -0.5 ? "♭" : ""; }
+
+std::string degrees_text(std::string_view degrees) {
+  std::string text;
+  while (!degrees.empty()) {
+    const std::size_t end = degrees.find('\n');
+    const std::string_view line = degrees.substr(0, end);
+    const std::size_t a = line.find('|');
+    const std::size_t b = line.find('|', a + 1);
+    if (a != std::string_view::npos && b != std::string_view::npos) {
+      const std::string_view alter = line.substr(b + 1);
+      if (line.substr(0, a) == "add" && (alter.empty() || alter == "0")) text += "add";
+      if (line.substr(0, a) == "subtract") text += "no";
+      text += alter.empty() || alter == "0" ? "" : alter.front() == '-' ? "♭" : "♯";
+      text += line.substr(a + 1, b - a - 1);
+    }
+    degrees = end == std::string_view::npos ? std::string_view() : degrees.substr(end + 1);
+  }
+  return text;
+}
+
+std::string symbol_text(const Params& params) {
+  std::string text(params.text(Param::root));
+  text += alter_of(params.real(Param::root_alter));
+  const std::string_view given = params.text(Param::text);
+  text += given.empty() ? suffix_of(params.text(Param::kind)) : given;
+  if (given.empty()) text += degrees_text(params.text(Param::degrees));
+  if (!params.text(Param::bass).empty()) {
+    text += '/';
+    text += params.text(Param::bass);
+    text += alter_of(params.real(Param::bass_alter));
+  }
+  return text;
+}
+
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  std::string text = symbol_text(mark.parameters());
+  if (text.empty()) text = "N.C.";
+  paint_words(context, GroupClass::chord_symbol, mark, text, {word_size, FontFace::roman}, TextAlign::start, out);
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "measure", .tag = "harmony", .read = read},
 }};
@@ -59,6 +119,8 @@ const ElementFamily& chord_symbol_family() {
       .name = "chord_symbol",
       .summary = "Chord symbols and fretboard diagrams",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 700.0F, .padding = 0.7F, .row = true},
+      .paint = paint,
   };
   return family;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -11,6 +12,10 @@ namespace {
 bool read(const SourceElement& element, ReadMark& out) {
   ParamsOf().whole(Param::glyph, 0xE048).text(Param::name, element.attribute("smufl")).into(out.mark);
   return true;
+}
+
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  paint_centred_glyph(context, GroupClass::coda, static_cast<GlyphId>(mark.parameters().whole(Param::glyph)), out, 0.9);
 }
 
 constexpr std::array<ImportRule, 2> rules{{
@@ -25,6 +30,8 @@ const ElementFamily& coda_family() {
       .name = "coda",
       .summary = "Coda signs",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::barline, .priority = 1400.0F, .padding = 0.7F},
+      .paint = paint,
   };
   return family;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -12,6 +13,13 @@ bool read(const SourceElement& element, ReadMark& out) {
   read_span(element, out);
   ParamsOf().text(Param::color, element.attribute("color")).into(out.mark);
   return out.mark.role != SpanRole::none;
+}
+
+void paint_span(const SpanContext& context, const Mark&, PaintBuilder& out) {
+  const double thickness = context.sign.glyphs->defaults().octave_line;
+  out.open(GroupClass::dashes, context.sign.vpd, context.sign.extras);
+  out.line({0.0, 0.5}, {context.width, 0.5}, thickness, LineStyle::dashed, 0.8, 1.2);
+  out.close();
 }
 
 constexpr std::array<ImportRule, 1> rules{{
@@ -25,6 +33,8 @@ const ElementFamily& dashes_family() {
       .name = "dashes",
       .summary = "Dashed lines that continue a word",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 350.0F, .padding = 0.5F},
+      .paint_span = paint_span,
   };
   return family;
 }

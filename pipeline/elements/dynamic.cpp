@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -31,6 +32,50 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+constexpr double word_size = 2.2;
+constexpr GlyphId first_letter = 0xE520;  // p m f r s z n follow
+
+/// Letters of dynamics in other words ("sempre pp") keep their glyphs when the whole text consists of them.
+bool only_letters(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("pmfrszn") == std::string_view::npos;
+}
+
+GlyphId letter(char c) {
+  constexpr std::string_view letters = "pmfrszn";
+  return first_letter + static_cast<GlyphId>(letters.find(c));
+}
+
+void paint_letters(const SignContext& context, std::string_view text, PaintBuilder& out) {
+  double width = 0.0;
+  for (const char c : text) width += context.glyphs->advance(letter(c));
+  double x = -width / 2;
+  out.open(GroupClass::dynamic, context.vpd, context.extras);
+  for (const char c : text) {
+    out.glyph(letter(c), x, 0.0);
+    x += context.glyphs->advance(letter(c));
+  }
+  out.close();
+}
+
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
+  const std::string_view text = mark.parameters().text(Param::text);
+  if (glyph != 0 && context.glyphs->has(glyph)) {
+    const Box& box = context.glyphs->box(glyph);
+    const Point centre = context.glyphs->anchor(glyph, Anchor::optical_center, {(box.left + box.right) / 2, 0.0});
+    out.open(GroupClass::dynamic, context.vpd, context.extras);
+    out.glyph(glyph, -centre.x, 0.0);
+    out.close();
+  } else if (only_letters(text)) {
+    paint_letters(context, text, out);
+  } else {
+    const double half = context.text->measure(text.substr(0, 1), FontFace::italic, word_size).advance;
+    out.open(GroupClass::dynamic, context.vpd, context.extras);
+    out.text(text, -half, 0.0, word_size, FontFace::italic);
+    out.close();
+  }
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "dynamics", .tag = "", .read = read},
 }};
@@ -42,6 +87,8 @@ const ElementFamily& dynamic_family() {
       .name = "dynamic",
       .summary = "Dynamics: letters as glyphs, other words as text",
       .rules = rules,
+      .rule = {.placing = Placing::dynamics, .side = Side::below, .priority = 250.0F, .padding = 0.6F},
+      .paint = paint,
   };
   return family;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -23,6 +24,11 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph, 0xE4C0));
+  paint_centred_glyph(context, GroupClass::fermata, for_side(glyph, context), out);
+}
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "notations", .tag = "fermata", .read = read},
     {.parent = "barline", .tag = "fermata", .read = read},
@@ -35,6 +41,8 @@ const ElementFamily& fermata_family() {
       .name = "fermata",
       .summary = "Fermatas on notes, rests and barlines",
       .rules = rules,
+      .rule = {.placing = Placing::note, .priority = 175.0F, .padding = 0.5F},
+      .paint = paint,
   };
   return family;
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -29,6 +30,39 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+constexpr double figure_size = 1.7;
+constexpr double row_pitch = 1.6;
+
+/// Accidentals of figures by their MusicXML names.
+std::string_view sign_of(std::string_view name) {
+  if (name == "sharp") return "♯";
+  if (name == "flat" || name == "flat-flat") return "♭";
+  if (name == "natural") return "♮";
+  if (name == "cross" || name == "plus") return "+";
+  return name == "slash" || name == "back-slash" ? "/" : std::string_view();
+}
+
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  std::string_view figures = mark.parameters().text(Param::figures);
+  out.open(GroupClass::figured_bass, context.vpd, context.extras);
+  double y = 0.0;
+  while (!figures.empty()) {
+    const std::size_t end = figures.find('\n');
+    const std::string_view line = figures.substr(0, end);
+    const std::size_t a = line.find('|');
+    const std::size_t b = line.find('|', a + 1);
+    if (a != std::string_view::npos && b != std::string_view::npos) {
+      std::string text(sign_of(line.substr(0, a)));
+      text += line.substr(a + 1, b - a - 1);
+      text += sign_of(line.substr(b + 1, line.find('|', b + 1) - b - 1));
+      if (!text.empty()) out.text(text, 0.0, y, figure_size, FontFace::roman, TextAlign::middle);
+    }
+    y -= row_pitch;
+    figures = end == std::string_view::npos ? std::string_view() : figures.substr(end + 1);
+  }
+  out.close();
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "measure", .tag = "figured-bass", .read = read},
 }};
@@ -40,6 +74,8 @@ const ElementFamily& figured_bass_family() {
       .name = "figured_bass",
       .summary = "Figured bass",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::head_centre, .side = Side::below, .priority = 25.0F, .padding = 0.6F, .row = true},
+      .paint = paint,
   };
   return family;
 }

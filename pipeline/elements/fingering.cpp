@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -18,6 +19,20 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+/// Digits have glyphs of their own (SMuFL fingering0 …), anything else is text.
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  const std::string_view text = mark.parameters().text(Param::text);
+  out.open(GroupClass::fingering, context.vpd, context.extras);
+  if (text.size() == 1 && text[0] >= '0' && text[0] <= '5' && context.glyphs->has(0xED10)) {
+    const GlyphId glyph = 0xED10 + static_cast<GlyphId>(text[0] - '0');
+    const Box& box = context.glyphs->box(glyph);
+    out.glyph(glyph, -(box.left + box.right) / 2, 0.0);
+  } else {
+    out.text(text, 0.0, 0.0, 1.6, FontFace::roman, TextAlign::middle);
+  }
+  out.close();
+}
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "technical", .tag = "fingering", .on_note = true, .read = read},
     {.parent = "technical", .tag = "pluck", .on_note = true, .read = read},
@@ -30,6 +45,8 @@ const ElementFamily& fingering_family() {
       .name = "fingering",
       .summary = "Fingerings of the left and right hand",
       .rules = rules,
+      .rule = {.placing = Placing::note, .priority = 100.0F, .padding = 0.3F},
+      .paint = paint,
   };
   return family;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -20,6 +21,45 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.role != SpanRole::none;
 }
 
+constexpr double opening = 1.2;       // handbook §16.2
+constexpr double opening_broken = 0.5;
+constexpr double niente_radius = 0.35;
+
+/// Opening at both ends of a piece: a hairpin cut by a system break is not closed there.
+struct Openings {
+  double left, right;
+};
+Openings openings(const SpanContext& context, bool closes) {
+  const double apex = 0.0;
+  const double mouth = opening / 2;
+  const double cut_small = opening_broken / 2;
+  const double cut_large = mouth * 0.75;
+  if (!closes) return {context.begins ? apex : cut_small, context.ends ? mouth : cut_large};
+  return {context.begins ? mouth : cut_large, context.ends ? apex : cut_small};
+}
+
+void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out) {
+  const double thickness = context.sign.glyphs->defaults().hairpin;
+  const bool closes = start.variant == 1;
+  const Openings open = openings(context, closes);
+  const double axis = 0.55;  // over the baseline of the letters: their middle
+  const bool niente = start.parameters().has(Param::niente) ||
+                      (context.stop != nullptr && context.stop->parameters().has(Param::niente));
+  double x0 = 0.0;
+  double x1 = context.width;
+  out.open(GroupClass::hairpin, context.sign.vpd, context.sign.extras);
+  if (niente && !closes && context.begins) {
+    x0 += 2 * niente_radius;
+    out.glyph(0xE541, 0.0, axis - 0.5, 0.7);
+  } else if (niente && closes && context.ends) {
+    x1 -= 2 * niente_radius;
+    out.glyph(0xE541, x1, axis - 0.5, 0.7);
+  }
+  out.line({x0, axis + open.left}, {x1, axis + open.right}, thickness);
+  out.line({x0, axis - open.left}, {x1, axis - open.right}, thickness);
+  out.close();
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "wedge", .pairing = Pairing::number, .read = read},
 }};
@@ -31,6 +71,8 @@ const ElementFamily& hairpin_family() {
       .name = "hairpin",
       .summary = "Hairpins",
       .rules = rules,
+      .rule = {.placing = Placing::dynamics, .align = AlignX::head_left, .side = Side::below, .priority = 250.0F, .padding = 0.6F},
+      .paint_span = paint_span,
   };
   return family;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -16,6 +17,28 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.role != SpanRole::none;
 }
 
+constexpr double hook = 1.0;
+
+/// Hook at one end: "up", "down", "both"; arrows are drawn as hooks pointing at the staff.
+void paint_end(double x, std::string_view end, double thickness, PaintBuilder& out) {
+  const double up = end == "up" || end == "both" ? hook : 0.0;
+  const double down = end == "down" || end == "both" || end == "arrow" ? hook : 0.0;
+  if (up + down > 0.0) out.line({x, up}, {x, -down}, thickness);
+}
+
+void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out) {
+  const double thickness = context.sign.glyphs->defaults().octave_line;
+  const std::string_view type = start.parameters().text(Param::line_type);
+  const LineStyle style = type == "dashed" ? LineStyle::dashed : type == "dotted" ? LineStyle::dotted : LineStyle::solid;
+  out.open(GroupClass::line_bracket, context.sign.vpd, context.sign.extras);
+  out.line({0.0, 0.0}, {context.width, 0.0}, thickness, style, 0.8, 0.6);
+  if (context.begins) paint_end(0.0, start.parameters().text(Param::line_end), thickness, out);
+  if (context.ends && context.stop != nullptr) {
+    paint_end(context.width, context.stop->parameters().text(Param::line_end), thickness, out);
+  }
+  out.close();
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "bracket", .pairing = Pairing::number, .read = read},
 }};
@@ -27,6 +50,8 @@ const ElementFamily& line_bracket_family() {
       .name = "line_bracket",
       .summary = "Brackets and lines over a passage",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 800.0F, .padding = 0.6F},
+      .paint_span = paint_span,
   };
   return family;
 }

@@ -1,8 +1,10 @@
 // Metronome marks: Param::beat_unit = per_minute or beat_unit2; metric relations of notes stand in Param::text.
 #include <array>
+#include <utility>
 #include <string>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -36,6 +38,71 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+constexpr double note_size = 0.62;  // of the glyphs of notes
+constexpr double word_size = 2.1;
+
+/// Glyph of a note value by its MusicXML name; the stem points up.
+GlyphId note_glyph(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, GlyphId>, 9> notes{{{"breve", 0xECA0},
+                                                                              {"whole", 0xECA2},
+                                                                              {"half", 0xECA3},
+                                                                              {"quarter", 0xECA5},
+                                                                              {"eighth", 0xECA7},
+                                                                              {"16th", 0xECA9},
+                                                                              {"32nd", 0xECAB},
+                                                                              {"64th", 0xECAD},
+                                                                              {"long", 0xECA0}}};
+  for (const auto& [known, glyph] : notes) {
+    if (known == name) return glyph;
+  }
+  return 0xECA5;
+}
+
+/// Writes notes and words one after the other.
+class Line {
+ public:
+  Line(const SignContext& context, PaintBuilder& out) : context_(context), out_(out) {}
+  void words(std::string_view text) {
+    out_.text(text, x_, 0.0, word_size);
+    x_ += context_.text->measure(text, FontFace::roman, word_size).advance;
+  }
+  void note(std::string_view name, std::int64_t dots) {
+    const GlyphId glyph = note_glyph(name);
+    out_.glyph(glyph, x_, 0.35, note_size);
+    x_ += context_.glyphs->box(glyph).right * note_size + 0.15;
+    for (std::int64_t i = 0; i < dots && i < 4; ++i) {
+      out_.glyph(0xECB7, x_, 0.35, note_size);
+      x_ += context_.glyphs->advance(0xECB7) * note_size + 0.15;
+    }
+  }
+
+ private:
+  const SignContext& context_;
+  PaintBuilder& out_;
+  double x_{0.0};
+};
+
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  const Params& params = mark.parameters();
+  const bool framed = params.has(Param::parentheses);
+  out.open(GroupClass::metronome, context.vpd, context.extras);
+  Line line(context, out);
+  if (framed) line.words("(");
+  if (!params.text(Param::beat_unit).empty()) {
+    line.note(params.text(Param::beat_unit), params.whole(Param::beat_dots));
+    line.words(" = ");
+  } else {
+    line.words(params.text(Param::text));
+  }
+  if (!params.text(Param::beat_unit2).empty()) {
+    line.note(params.text(Param::beat_unit2), params.whole(Param::beat_dots2));
+  } else {
+    line.words(params.text(Param::per_minute));
+  }
+  if (framed) line.words(")");
+  out.close();
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "metronome", .read = read},
 }};
@@ -47,6 +114,8 @@ const ElementFamily& metronome_family() {
       .name = "metronome",
       .summary = "Metronome marks",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::time_signature_or_head, .priority = 1300.0F, .padding = 0.8F},
+      .paint = paint,
   };
   return family;
 }

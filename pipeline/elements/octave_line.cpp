@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -22,6 +23,29 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.role != SpanRole::none;
 }
 
+GlyphId sign_of(std::int64_t size, bool higher) {
+  if (size == 15) return higher ? 0xE515 : 0xE51D;
+  if (size == 22) return higher ? 0xE518 : 0xE51F;
+  return higher ? 0xE511 : 0xE51C;
+}
+
+/// The sign, a dashed line, a hook towards the staff (handbook §16.4).
+void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out) {
+  const GlyphMetrics& glyphs = *context.sign.glyphs;
+  const GlyphId sign = sign_of(start.parameters().whole(Param::size, 8), start.variant == 0);
+  const double thickness = glyphs.defaults().octave_line;
+  const double up = context.sign.above ? 1.0 : -1.0;
+  const Box& box = glyphs.box(sign);
+  const double line = context.sign.above ? box.top - thickness : box.bottom + thickness;
+  out.open(GroupClass::octave_line, context.sign.vpd, context.sign.extras);
+  out.glyph(sign, -0.3, 0.0);
+  const double from = box.right + 0.1;
+  const double to = context.width + (context.ends ? 1.4 : 0.0);
+  if (to > from + 0.6) out.line({from, line}, {to, line}, thickness, LineStyle::dashed, 0.7, 0.6);
+  if (context.ends && to > from) out.line({to, line}, {to, line - up * 0.9}, thickness);
+  out.close();
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "octave-shift", .pairing = Pairing::number, .read = read},
 }};
@@ -33,6 +57,8 @@ const ElementFamily& octave_line_family() {
       .name = "octave_line",
       .summary = "Octave lines: 8va, 15ma, 8vb …",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 400.0F, .padding = 0.5F},
+      .paint_span = paint_span,
   };
   return family;
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -44,6 +45,17 @@ bool read_other(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
+  if (glyph != 0) {
+    paint_centred_glyph(context, GroupClass::ornament, glyph, out);
+  } else {
+    const std::string_view words = mark.parameters().text(Param::text);
+    paint_words(context, GroupClass::ornament, mark, words.empty() ? std::string_view("?") : words,
+                {2.0, FontFace::italic}, TextAlign::middle, out);
+  }
+}
+
 constexpr std::array<ImportRule, 13> rules{{
     {.parent = "ornaments", .tag = "trill-mark", .read = read},
     {.parent = "ornaments", .tag = "turn", .read = read},
@@ -67,6 +79,8 @@ const ElementFamily& ornament_family() {
       .name = "ornament",
       .summary = "Trills, turns, mordents and their kin",
       .rules = rules,
+      .rule = {.placing = Placing::note, .priority = 150.0F, .padding = 0.45F},
+      .paint = paint,
   };
   return family;
 }

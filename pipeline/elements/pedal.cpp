@@ -1,8 +1,10 @@
 // Pedals: variant 0 start, 1 stop, 2 sostenuto, 3 change, 4 continue, 5 discontinue, 6 resume; Param::bracket 1 = line,
 // Param::glyph = sign.
+#include <algorithm>
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -32,6 +34,30 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.role != SpanRole::none;
 }
 
+constexpr double hook = 1.0;
+
+/// Signs (Ped. and star) or a line with hooks (handbook §16.5).
+void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out) {
+  const GlyphMetrics& glyphs = *context.sign.glyphs;
+  const bool line = start.parameters().whole(Param::bracket) != 0;
+  const auto sign = static_cast<GlyphId>(start.parameters().whole(Param::glyph));
+  const double thickness = glyphs.defaults().pedal_line;
+  out.open(GroupClass::pedal, context.sign.vpd, context.sign.extras);
+  double x = 0.0;
+  if (sign != 0 && context.begins) {
+    out.glyph(sign, 0.0, 0.0);
+    x = glyphs.box(sign).right + 0.3;
+  }
+  if (line) {
+    if (sign == 0 && context.begins) out.line({0.0, 0.0}, {0.0, hook}, thickness);
+    out.line({x, 0.0}, {context.width, 0.0}, thickness);
+    if (context.ends) out.line({context.width, -thickness / 2}, {context.width, hook}, thickness);
+  } else if (context.ends) {
+    out.glyph(0xE655, std::max(x, context.width - glyphs.box(0xE655).width()), 0.0);
+  }
+  out.close();
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "pedal", .pairing = Pairing::number, .read = read},
 }};
@@ -43,6 +69,8 @@ const ElementFamily& pedal_family() {
       .name = "pedal",
       .summary = "Piano pedal signs and lines",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .side = Side::below, .priority = 1000.0F, .padding = 0.7F, .row = true},
+      .paint_span = paint_span,
   };
   return family;
 }

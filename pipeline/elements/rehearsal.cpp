@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -19,6 +20,11 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  paint_words(context, GroupClass::rehearsal, mark, mark.parameters().text(Param::text), {2.9, FontFace::bold},
+              TextAlign::middle, out);
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "rehearsal", .read = read},
 }};
@@ -30,6 +36,8 @@ const ElementFamily& rehearsal_family() {
       .name = "rehearsal",
       .summary = "Rehearsal marks",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::barline, .priority = 1500.0F, .padding = 0.8F},
+      .paint = paint,
   };
   return family;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -18,6 +19,12 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.params != nullptr;
 }
 
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  std::string_view words = mark.parameters().text(Param::text);
+  if (words.empty()) words = mark.parameters().text(Param::name);
+  paint_words(context, GroupClass::words, mark, words, {2.0, FontFace::italic}, TextAlign::start, out);
+}
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "direction-type", .tag = "symbol", .read = read},
     {.parent = "direction-type", .tag = "other-direction", .read = read},
@@ -30,6 +37,8 @@ const ElementFamily& symbol_family() {
       .name = "symbol",
       .summary = "Single signs named by their glyph",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.5F},
+      .paint = paint,
   };
   return family;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -43,6 +44,18 @@ bool read_pair(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  if (mark.role == SpanRole::stop) return;
+  const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
+  if (glyph != 0 && context.glyphs->has(glyph)) {
+    paint_centred_glyph(context, GroupClass::technical, glyph, out);
+    return;
+  }
+  std::string_view words = mark.parameters().text(Param::text);
+  if (words.empty()) words = mark.parameters().text(Param::type);
+  paint_words(context, GroupClass::technical, mark, words, {1.8, FontFace::roman}, TextAlign::middle, out);
+}
+
 constexpr std::array<ImportRule, 28> rules{{
     {.parent = "technical", .tag = "up-bow", .read = read},
     {.parent = "technical", .tag = "down-bow", .read = read},
@@ -81,6 +94,8 @@ const ElementFamily& technical_family() {
       .name = "technical",
       .summary = "Bowing, harmonics, strings and other playing techniques",
       .rules = rules,
+      .rule = {.placing = Placing::note, .priority = 180.0F, .padding = 0.4F},
+      .paint = paint,
   };
   return family;
 }

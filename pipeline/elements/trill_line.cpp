@@ -1,7 +1,9 @@
 // Wavy lines after a trill sign or alone.
+#include <algorithm>
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -11,6 +13,18 @@ namespace {
 bool read(const SourceElement& element, ReadMark& out) {
   read_span(element, out);
   return out.mark.role != SpanRole::none;
+}
+
+constexpr GlyphId segment = 0xEAA4;  // wiggleTrill
+
+void paint_span(const SpanContext& context, const Mark&, PaintBuilder& out) {
+  const GlyphMetrics& glyphs = *context.sign.glyphs;
+  const double step = std::max(0.5, glyphs.advance(segment));
+  const double from = context.begins ? 1.6 : 0.0;  // after the trill sign on its note
+  const int count = std::max(2, static_cast<int>((context.width - from) / step));
+  out.open(GroupClass::trill_line, context.sign.vpd, context.sign.extras);
+  for (int i = 0; i < count; ++i) out.glyph(segment, from + i * step, 0.0);
+  out.close();
 }
 
 constexpr std::array<ImportRule, 2> rules{{
@@ -25,6 +39,8 @@ const ElementFamily& trill_line_family() {
       .name = "trill_line",
       .summary = "Wavy lines of trills",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 50.0F, .padding = 0.4F},
+      .paint_span = paint_span,
   };
   return family;
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -18,6 +19,28 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+/// Below the staff words go with the dynamics, above they stand by themselves; bold ones are tempo words (handbook §16.3).
+void refine(const Mark& mark, SignRule& rule) {
+  const Params& params = mark.parameters();
+  if (mark.side == Side::below) {
+    rule.placing = Placing::dynamics;
+    rule.align = AlignX::head_left;
+    rule.padding = 0.6F;
+  } else if (params.whole(Param::bold) != 0) {
+    rule.priority = 1300.0F;
+    rule.align = AlignX::time_signature_or_head;
+    rule.padding = 0.8F;
+  }
+}
+
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  const double size = context.style->outside.text_size;
+  WordStyle style = word_style(mark, {size, FontFace::roman});
+  const bool tempo = mark.parameters().whole(Param::bold) != 0 && mark.parameters().whole(Param::italic) == 0;
+  if (tempo) style.size = size * 1.15;
+  paint_words(context, GroupClass::words, mark, mark.parameters().text(Param::text), style, TextAlign::start, out);
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "words", .read = read},
 }};
@@ -29,6 +52,9 @@ const ElementFamily& words_family() {
       .name = "words",
       .summary = "Words: tempo, expression, playing directions",
       .rules = rules,
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.5F},
+      .refine = refine,
+      .paint = paint,
   };
   return family;
 }

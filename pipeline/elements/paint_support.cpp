@@ -1,0 +1,75 @@
+#include "pipeline/elements/paint_support.hpp"
+
+#include <vector>
+
+namespace burin::layout {
+
+void paint_centred_glyph(const SignContext& context, GroupClass group, GlyphId id, PaintBuilder& out, double scale) {
+  const Box& box = context.glyphs->box(id);
+  if (box.empty()) return;
+  const double size = scale * context.scale;
+  out.open(group, context.vpd, context.extras);
+  out.glyph(id, -(box.left + box.right) / 2 * size, 0.0, size);
+  out.close();
+}
+
+GlyphId for_side(GlyphId above, const SignContext& context) noexcept {
+  if (context.above) return above;
+  const GlyphId below = above + 1;
+  return context.glyphs->has(below) ? below : above;
+}
+
+WordStyle word_style(const Mark& mark, WordStyle otherwise) noexcept {
+  const Params& params = mark.parameters();
+  const bool italic = params.whole(Param::italic) != 0 || otherwise.face == FontFace::italic;
+  const bool bold = params.whole(Param::bold) != 0 || otherwise.face == FontFace::bold;
+  otherwise.face = bold ? (italic ? FontFace::bold_italic : FontFace::bold) : italic ? FontFace::italic : FontFace::roman;
+  return otherwise;
+}
+
+namespace {
+
+std::vector<std::string_view> lines_of(std::string_view words) {
+  std::vector<std::string_view> lines;
+  while (!words.empty()) {
+    const std::size_t end = words.find('\n');
+    const std::string_view line = words.substr(0, end);
+    if (!line.empty()) lines.push_back(line);
+    words = end == std::string_view::npos ? std::string_view() : words.substr(end + 1);
+  }
+  return lines;
+}
+
+}  // namespace
+
+void paint_frame(const Box& box, double thickness, PaintBuilder& out) {
+  out.line({box.left, box.bottom}, {box.right, box.bottom}, thickness);
+  out.line({box.left, box.top}, {box.right, box.top}, thickness);
+  out.line({box.left, box.bottom - thickness / 2}, {box.left, box.top + thickness / 2}, thickness);
+  out.line({box.right, box.bottom - thickness / 2}, {box.right, box.top + thickness / 2}, thickness);
+}
+
+void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words, WordStyle style,
+                 TextAlign align, PaintBuilder& out) {
+  const std::vector<std::string_view> lines = lines_of(words);
+  if (lines.empty()) return;
+  out.open(group, context.vpd, context.extras);
+  double y = static_cast<double>(lines.size() - 1) * style.size * 1.15;
+  Box box;
+  for (const std::string_view line : lines) {
+    out.text(line, 0.0, y, style.size, style.face, align);
+    const TextExtent extent = context.text->measure(line, style.face, style.size);
+    const double shift = align == TextAlign::middle ? extent.advance / 2 : align == TextAlign::end ? extent.advance : 0.0;
+    if (!extent.ink.empty()) box.add(extent.ink.shifted(-shift, y));
+    y -= style.size * 1.15;
+  }
+  const std::string_view enclosure = mark.parameters().text(Param::enclosure);
+  if (!enclosure.empty() && !box.empty()) {
+    const double pad = 0.45;
+    const double thickness = context.glyphs->defaults().text_enclosure;
+    paint_frame({box.left - pad, box.bottom - pad, box.right + pad, box.top + pad}, thickness, out);
+  }
+  out.close();
+}
+
+}  // namespace burin::layout
