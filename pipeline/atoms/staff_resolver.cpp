@@ -182,6 +182,11 @@ void StaffResolver::make_stem(Event& event) {
   request.staff_lines = context_.staves[staff_].staff->lines;
   request.size = event.size;
   request.head = own.front().glyph;
+  for (const Mark& mark : event.chord->marks) {
+    if (mark.family == context_.families.tremolo) {
+      request.strokes = static_cast<int>(mark.parameters().whole(Param::strokes, 3));
+    }
+  }
   const Stem stem = place_stem(request, glyphs_);
   event.stem_x = f((stem.left + stem.right) / 2);
   event.stem_from = f(stem.start);
@@ -374,6 +379,11 @@ void StaffResolver::box_event(Event& event) {
   for (const Head& head : heads(event)) {
     if (head.dots > 0 && !head.hidden) box.right = std::max(box.right, d(head.dot_x) + 0.4 + 0.65 * (head.dots - 1));
   }
+  const auto& marks = event.chord->marks;
+  const bool arpeggio = std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+    return mark.family == context_.families.arpeggio && !mark.hidden;
+  });
+  if (arpeggio) box.left -= 1.2;
   event.box = box;
 }
 

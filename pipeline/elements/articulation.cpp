@@ -30,7 +30,8 @@ bool read_other(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
-/// Staccato, tenuto and staccatissimo stand at the head, inside slurs; accents and the like outside (handbook §15.1, §15.3).
+/// Staccato, tenuto and staccatissimo stand at the head, inside slurs; accents and the like outside (handbook §15.1,
+/// §15.3).
 void refine(const Mark& mark, SignRule& rule) {
   const std::string_view type = mark.parameters().text(Param::type);
   const bool small = type == "staccato" || type == "tenuto";

@@ -1,7 +1,7 @@
 // Chord symbols: Param::root, root_alter, kind (word), text (how the kind is printed), bass, bass_alter, degrees.
 #include <array>
-#include <utility>
 #include <string>
+#include <utility>
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
@@ -54,13 +54,28 @@ constexpr double word_size = 2.6;
 
 /// What a kind is written as when the file gives no text.
 std::string_view suffix_of(std::string_view kind) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kinds{
-      {{"major", ""},          {"minor", "m"},           {"augmented", "+"},         {"diminished", "dim"},
-       {"dominant", "7"},      {"major-seventh", "maj7"}, {"minor-seventh", "m7"},   {"diminished-seventh", "dim7"},
-       {"augmented-seventh", "+7"}, {"half-diminished", "m7♭5"}, {"major-minor", "m(maj7)"}, {"major-sixth", "6"},
-       {"minor-sixth", "m6"},  {"dominant-ninth", "9"},  {"major-ninth", "maj9"},    {"minor-ninth", "m9"},
-       {"dominant-11th", "11"}, {"dominant-13th", "13"}, {"suspended-second", "sus2"}, {"suspended-fourth", "sus4"},
-       {"power", "5"},         {"none", "N.C."}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kinds{{{"major", ""},
+                                                                                        {"minor", "m"},
+                                                                                        {"augmented", "+"},
+                                                                                        {"diminished", "dim"},
+                                                                                        {"dominant", "7"},
+                                                                                        {"major-seventh", "maj7"},
+                                                                                        {"minor-seventh", "m7"},
+                                                                                        {"diminished-seventh", "dim7"},
+                                                                                        {"augmented-seventh", "+7"},
+                                                                                        {"half-diminished", "m7♭5"},
+                                                                                        {"major-minor", "m(maj7)"},
+                                                                                        {"major-sixth", "6"},
+                                                                                        {"minor-sixth", "m6"},
+                                                                                        {"dominant-ninth", "9"},
+                                                                                        {"major-ninth", "maj9"},
+                                                                                        {"minor-ninth", "m9"},
+                                                                                        {"dominant-11th", "11"},
+                                                                                        {"dominant-13th", "13"},
+                                                                                        {"suspended-second", "sus2"},
+                                                                                        {"suspended-fourth", "sus4"},
+                                                                                        {"power", "5"},
+                                                                                        {"none", "N.C."}}};
   for (const auto& [known, suffix] : kinds) {
     if (known == kind) return suffix;
   }
@@ -119,7 +134,8 @@ const ElementFamily& chord_symbol_family() {
       .name = "chord_symbol",
       .summary = "Chord symbols and fretboard diagrams",
       .rules = rules,
-      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 700.0F, .padding = 0.7F, .row = true},
+      .rule =
+          {.placing = Placing::outside, .align = AlignX::head_left, .priority = 700.0F, .padding = 0.7F, .row = true},
       .paint = paint,
   };
   return family;

@@ -74,7 +74,12 @@ const ElementFamily& figured_bass_family() {
       .name = "figured_bass",
       .summary = "Figured bass",
       .rules = rules,
-      .rule = {.placing = Placing::outside, .align = AlignX::head_centre, .side = Side::below, .priority = 25.0F, .padding = 0.6F, .row = true},
+      .rule = {.placing = Placing::outside,
+               .align = AlignX::head_centre,
+               .side = Side::below,
+               .priority = 25.0F,
+               .padding = 0.6F,
+               .row = true},
       .paint = paint,
   };
   return family;

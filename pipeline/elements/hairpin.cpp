@@ -21,7 +21,7 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.role != SpanRole::none;
 }
 
-constexpr double opening = 1.2;       // handbook §16.2
+constexpr double opening = 1.2;  // handbook §16.2
 constexpr double opening_broken = 0.5;
 constexpr double niente_radius = 0.35;
 
@@ -71,7 +71,11 @@ const ElementFamily& hairpin_family() {
       .name = "hairpin",
       .summary = "Hairpins",
       .rules = rules,
-      .rule = {.placing = Placing::dynamics, .align = AlignX::head_left, .side = Side::below, .priority = 250.0F, .padding = 0.6F},
+      .rule = {.placing = Placing::dynamics,
+               .align = AlignX::head_left,
+               .side = Side::below,
+               .priority = 250.0F,
+               .padding = 0.6F},
       .paint_span = paint_span,
   };
   return family;

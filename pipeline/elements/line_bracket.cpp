@@ -29,7 +29,9 @@ void paint_end(double x, std::string_view end, double thickness, PaintBuilder& o
 void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out) {
   const double thickness = context.sign.glyphs->defaults().octave_line;
   const std::string_view type = start.parameters().text(Param::line_type);
-  const LineStyle style = type == "dashed" ? LineStyle::dashed : type == "dotted" ? LineStyle::dotted : LineStyle::solid;
+  const LineStyle style = type == "dashed"   ? LineStyle::dashed
+                          : type == "dotted" ? LineStyle::dotted
+                                             : LineStyle::solid;
   out.open(GroupClass::line_bracket, context.sign.vpd, context.sign.extras);
   out.line({0.0, 0.0}, {context.width, 0.0}, thickness, style, 0.8, 0.6);
   if (context.begins) paint_end(0.0, start.parameters().text(Param::line_end), thickness, out);

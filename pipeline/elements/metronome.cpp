@@ -1,7 +1,7 @@
 // Metronome marks: Param::beat_unit = per_minute or beat_unit2; metric relations of notes stand in Param::text.
 #include <array>
-#include <utility>
 #include <string>
+#include <utility>
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
@@ -114,7 +114,10 @@ const ElementFamily& metronome_family() {
       .name = "metronome",
       .summary = "Metronome marks",
       .rules = rules,
-      .rule = {.placing = Placing::outside, .align = AlignX::time_signature_or_head, .priority = 1300.0F, .padding = 0.8F},
+      .rule = {.placing = Placing::outside,
+               .align = AlignX::time_signature_or_head,
+               .priority = 1300.0F,
+               .padding = 0.8F},
       .paint = paint,
   };
   return family;

@@ -23,7 +23,9 @@ WordStyle word_style(const Mark& mark, WordStyle otherwise) noexcept {
   const Params& params = mark.parameters();
   const bool italic = params.whole(Param::italic) != 0 || otherwise.face == FontFace::italic;
   const bool bold = params.whole(Param::bold) != 0 || otherwise.face == FontFace::bold;
-  otherwise.face = bold ? (italic ? FontFace::bold_italic : FontFace::bold) : italic ? FontFace::italic : FontFace::roman;
+  otherwise.face = bold     ? (italic ? FontFace::bold_italic : FontFace::bold)
+                   : italic ? FontFace::italic
+                            : FontFace::roman;
   return otherwise;
 }
 
@@ -49,8 +51,8 @@ void paint_frame(const Box& box, double thickness, PaintBuilder& out) {
   out.line({box.right, box.bottom - thickness / 2}, {box.right, box.top + thickness / 2}, thickness);
 }
 
-void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words, WordStyle style,
-                 TextAlign align, PaintBuilder& out) {
+void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words,
+                 WordStyle style, TextAlign align, PaintBuilder& out) {
   const std::vector<std::string_view> lines = lines_of(words);
   if (lines.empty()) return;
   out.open(group, context.vpd, context.extras);
@@ -59,7 +61,9 @@ void paint_words(const SignContext& context, GroupClass group, const Mark& mark,
   for (const std::string_view line : lines) {
     out.text(line, 0.0, y, style.size, style.face, align);
     const TextExtent extent = context.text->measure(line, style.face, style.size);
-    const double shift = align == TextAlign::middle ? extent.advance / 2 : align == TextAlign::end ? extent.advance : 0.0;
+    const double shift = align == TextAlign::middle ? extent.advance / 2
+                         : align == TextAlign::end  ? extent.advance
+                                                    : 0.0;
     if (!extent.ink.empty()) box.add(extent.ink.shifted(-shift, y));
     y -= style.size * 1.15;
   }

@@ -8,7 +8,8 @@
 namespace burin::layout {
 
 /// Paints a glyph centred on x = 0, baseline at y = 0, in its own group.
-void paint_centred_glyph(const SignContext& context, GroupClass group, GlyphId id, PaintBuilder& out, double scale = 1.0);
+void paint_centred_glyph(const SignContext& context, GroupClass group, GlyphId id, PaintBuilder& out,
+                         double scale = 1.0);
 /// The glyph for the chosen side: SMuFL pairs stand side by side, the form above first.
 [[nodiscard]] GlyphId for_side(GlyphId above, const SignContext& context) noexcept;
 
@@ -20,8 +21,8 @@ struct WordStyle {
 /// What the mark's parameters say over a default: bold, italic.
 [[nodiscard]] WordStyle word_style(const Mark& mark, WordStyle otherwise) noexcept;
 /// Paints words from x = 0 (several lines downwards, the last on y = 0), with an enclosure where the mark asks for one.
-void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words, WordStyle style,
-                 TextAlign align, PaintBuilder& out);
+void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words,
+                 WordStyle style, TextAlign align, PaintBuilder& out);
 
 /// A rectangle of lines around a box.
 void paint_frame(const Box& box, double thickness, PaintBuilder& out);

@@ -69,7 +69,12 @@ const ElementFamily& pedal_family() {
       .name = "pedal",
       .summary = "Piano pedal signs and lines",
       .rules = rules,
-      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .side = Side::below, .priority = 1000.0F, .padding = 0.7F, .row = true},
+      .rule = {.placing = Placing::outside,
+               .align = AlignX::head_left,
+               .side = Side::below,
+               .priority = 1000.0F,
+               .padding = 0.7F,
+               .row = true},
       .paint_span = paint_span,
   };
   return family;

@@ -15,7 +15,8 @@ bool read(const SourceElement& element, ReadMark& out) {
 }
 
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
-  paint_centred_glyph(context, GroupClass::segno, static_cast<GlyphId>(mark.parameters().whole(Param::glyph)), out, 0.9);
+  paint_centred_glyph(context, GroupClass::segno, static_cast<GlyphId>(mark.parameters().whole(Param::glyph)), out,
+                      0.9);
 }
 
 constexpr std::array<ImportRule, 2> rules{{

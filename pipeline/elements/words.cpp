@@ -19,7 +19,8 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
-/// Below the staff words go with the dynamics, above they stand by themselves; bold ones are tempo words (handbook §16.3).
+/// Below the staff words go with the dynamics, above they stand by themselves; bold ones are tempo words (handbook
+/// §16.3).
 void refine(const Mark& mark, SignRule& rule) {
   const Params& params = mark.parameters();
   if (mark.side == Side::below) {

@@ -176,12 +176,16 @@ std::shared_ptr<const SystemLayout> build_system(const Context& context, const S
   for (StaffWork& staff : system.staves) paint_staff(system, staff);
   place_events(system);
   for (StaffWork& staff : system.staves) paint_notes(system, staff);
+  place_tremolos(system);
+  place_arpeggios(system);
   place_ties(system);
   for (StaffWork& staff : system.staves) place_note_signs(system, staff, true);
   place_tuplets(system);
   place_slurs(system);
   for (StaffWork& staff : system.staves) place_note_signs(system, staff, false);
   place_lyrics(system);  // nearer to the staff than dynamics
+  place_measure_signs(system);
+  place_system_signs(system);
   place_outside(system);
   return finish(system);
 }

@@ -109,5 +109,12 @@ void place_slurs(SystemWork& system);
 /// Dynamics lines, then everything else outside the staff by priority.
 void place_outside(SystemWork& system);
 void place_lyrics(SystemWork& system);
+void place_tremolos(SystemWork& system);
+/// Arpeggios and glissandos.
+void place_arpeggios(SystemWork& system);
+/// Signs on barlines, measure repeats, what is not supported.
+void place_measure_signs(SystemWork& system);
+/// Bar numbers and voltas, over the top staff.
+void place_system_signs(SystemWork& system);
 
 }  // namespace burin::layout

@@ -1,0 +1,114 @@
+// Arpeggios left of their chords, and glissandos between notes: handbook §15.6, §15.7.
+#include <algorithm>
+
+#include "pipeline/systems/staff_work.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+double d(float v) noexcept { return static_cast<double>(v); }
+
+constexpr double wave = 0.62;  // height of one wave
+constexpr double swing = 0.28;
+constexpr double weight = 0.12;
+
+/// One half wave as a lens that swells in its middle.
+void half_wave(double x, double y0, double y1, double to, PaintBuilder& out) {
+  const double c = to * 1.35;
+  out.curve({Point{x, y0}, Point{x + c + weight, y0 + (y1 - y0) * 0.3}, Point{x + c + weight, y0 + (y1 - y0) * 0.7},
+             Point{x, y1}},
+            {Point{x, y0}, Point{x + c - weight, y0 + (y1 - y0) * 0.3}, Point{x + c - weight, y0 + (y1 - y0) * 0.7},
+             Point{x, y1}},
+            0.1);
+}
+
+void wavy(double x, double bottom, double top, PaintBuilder& out) {
+  const int count = std::max(2, static_cast<int>((top - bottom) / wave * 2.0 + 0.5));
+  const double step = (top - bottom) / count;
+  for (int i = 0; i < count; ++i) {
+    half_wave(x, bottom + i * step, bottom + (i + 1) * step, i % 2 == 0 ? swing : -swing, out);
+  }
+}
+
+void arpeggio(SystemWork& system, StaffWork& staff, std::uint32_t i, std::uint32_t e, const Mark& mark) {
+  const MeasureAtoms& atoms = system.atoms(i);
+  const Event& event = atoms.events[e];
+  const EventPlace& place = system.places[i][e];
+  const double low = system.head_y(event, atoms.heads[event.first_head]);
+  const double high = system.head_y(event, atoms.heads[event.first_head + event.head_count - 1]);
+  const double bottom = std::min(low, high) - 0.6;
+  const double top = std::max(low, high) + 0.6;
+  const double x = place.x + event.box.left + 0.4;
+  PaintBuilder& out = staff.measures[i];
+  out.open(GroupClass::arpeggio, event.vpd);
+  if (mark.variant == 1) {
+    out.line({x, bottom}, {x, top}, 0.13);
+    out.line({x, top}, {x + 0.7, top}, 0.13);
+    out.line({x, bottom}, {x + 0.7, bottom}, 0.13);
+  } else {
+    wavy(x, bottom, top, out);
+    const std::string_view arrow = mark.parameters().text(Param::type);
+    if (arrow == "up") out.polygon({{x - 0.35, top}, {x + 0.35, top}, {x, top + 0.7}});
+    if (arrow == "down") out.polygon({{x - 0.35, bottom}, {x + 0.35, bottom}, {x, bottom - 0.7}});
+  }
+  out.close();
+  staff.add_ink({x - 0.3, bottom, x + 0.3, top});
+}
+
+/// Line from head to head; at a system break it goes to the edge at the height that it has there.
+void glissando(SystemWork& system, const Span& span) {
+  if (span.start.head == SpanEnd::no_event || span.stop.head == SpanEnd::no_event) return;
+  const bool starts = system.holds(span.start.measure);
+  const bool stops = system.holds(span.stop.measure);
+  StaffWork* staff = system.work(span.start.staff);
+  if (staff == nullptr) return;
+  const auto end = [&](const SpanEnd& at, bool left) {
+    const MeasureAtoms& atoms = system.atoms(at.measure - system.line.first);
+    const Event& event = atoms.events[at.event];
+    const Head& head = atoms.heads[at.head];
+    const double x = system.places[at.measure - system.line.first][at.event].x + d(event.x) + d(head.x);
+    const double dots = head.dots > 0 ? 1.0 : 0.0;
+    const double edge =
+        left ? x + d(event.head_width) + 0.35 + dots
+             : std::min(x, head.accidental != 0 ? x - d(event.x) - d(head.x) + d(head.accidental_x) : x) - 0.35;
+    return Point{edge, system.head_y(event, head)};
+  };
+  Point from;
+  Point to;
+  if (starts) from = end(span.start, true);
+  if (stops) to = end(span.stop, false);
+  if (!starts) from = {(system.geometry.header_width + 0.5) / staff->scale, to.y + (to.y > 0 ? -0.5 : 0.5)};
+  if (!stops) to = {(system.geometry.measures.back().right - 0.3) / staff->scale, from.y + 0.5};
+  if (to.x < from.x + 0.5) to.x = from.x + 0.5;
+  PaintBuilder& out = staff->spanners;
+  out.open(GroupClass::glissando, span.start.vpd, starts ? extra_none : extra_continuation);
+  const std::string_view type = span.start.mark->parameters().text(Param::line_type);
+  const LineStyle style = type == "dashed"   ? LineStyle::dashed
+                          : type == "dotted" ? LineStyle::dotted
+                                             : LineStyle::solid;
+  out.line(from, to, 0.15, style, 0.6, 0.4);
+  out.close();
+}
+
+}  // namespace
+
+void place_arpeggios(SystemWork& system) {
+  for (StaffWork& staff : system.staves) {
+    for (std::uint32_t i = 0; i < system.line.count; ++i) {
+      const MeasureAtoms& atoms = system.atoms(i);
+      for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
+        const Event& event = atoms.events[e];
+        if (event.chord == nullptr || event.head_count == 0 || event.box.empty()) continue;
+        for (const Mark& mark : event.chord->marks) {
+          if (mark.family == system.context->families.arpeggio && !mark.hidden) arpeggio(system, staff, i, e, mark);
+        }
+      }
+    }
+  }
+  for (const Span* span : system.spans) {
+    if (span->family == system.context->families.glissando) glissando(system, *span);
+  }
+}
+
+}  // namespace burin::layout

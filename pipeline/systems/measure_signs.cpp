@@ -1,0 +1,229 @@
+// What belongs to measures and barlines rather than to notes: bar numbers, voltas, signs on barlines (handbook §18).
+#include <algorithm>
+
+#include "pipeline/elements/multi_rest.hpp"
+#include "pipeline/systems/staff_work.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+constexpr double number_size = 1.8;
+constexpr double volta_hook = 2.0;
+constexpr double volta_size = 2.0;
+
+double measure_left(const SystemWork& system, std::uint32_t i) {
+  if (i == 0) return std::max(0.0, system.geometry.header_width - 1.0);
+  return system.geometry.measures[i].left - system.context->glyphs->defaults().thin_barline / 2;
+}
+
+/// First line of the staff: the number of the first measure.
+void bar_number(SystemWork& system) {
+  const MeasureInfo& info = system.context->piece->measures[system.line.first];
+  if (system.line.first == 0 || info.implicit || info.number.empty() || !system.context->options->bar_numbers) return;
+  StaffWork& staff = system.staves.front();
+  const TextExtent extent = system.context->text->measure(info.number, FontFace::roman, number_size);
+  if (extent.ink.empty()) return;
+  const double top = staff.up.height(extent.ink.left, extent.ink.right, 0.3);
+  const double y = std::max(top, 2.0) + 0.6 - extent.ink.bottom;
+  PaintBuilder& out = staff.measures.front();
+  out.open(GroupClass::bar_number, system.context->staves[staff.staff].vpd.child(system.line.first));
+  out.text(info.number, 0.0, y, number_size);
+  out.close();
+  staff.add_ink(extent.ink.shifted(0.0, y));
+}
+
+/// A volta's piece on this system, in measures of the system.
+struct Volta {
+  std::uint32_t first{0};
+  std::uint32_t last{0};
+  bool begins{true};
+  bool ends{true};
+  bool closed{true};
+  std::string text;
+};
+
+class Voltas {
+ public:
+  explicit Voltas(SystemWork& system) : system_(system), context_(*system.context) {}
+
+  void run() {
+    const std::int32_t source = staff_with_endings();
+    if (source < 0) return;
+    collect(static_cast<std::uint32_t>(source));
+    StaffWork& staff = system_.staves.front();
+    double y = 5.0;
+    for (const Volta& volta : voltas_) {
+      const auto [left, right] = reach(volta, staff);
+      y = std::max(y, staff.up.height(left, right, 0.2) + 0.8 + volta_hook);
+    }
+    for (const Volta& volta : voltas_) paint(volta, staff, y);
+  }
+
+ private:
+  std::int32_t staff_with_endings() const {
+    for (std::uint32_t s = 0; s < context_.staves.size(); ++s) {
+      for (std::uint32_t m = 0; m < context_.measures; ++m) {
+        if (context_.has(s, m) && !context_.measure(s, m).endings.empty()) return static_cast<std::int32_t>(s);
+      }
+    }
+    return -1;
+  }
+
+  void collect(std::uint32_t source) {
+    std::int32_t open = -1;
+    std::string text;
+    const std::uint32_t begin = system_.line.first;
+    const std::uint32_t end = begin + system_.line.count;
+    for (std::uint32_t m = 0; m < end; ++m) {
+      if (!context_.has(source, m)) continue;
+      for (const auto& [role, ending] : context_.measure(source, m).endings) {
+        if (ending.hidden) continue;
+        if (role == Ending::Role::start) {
+          open = static_cast<std::int32_t>(m);
+          text = ending.text.empty() ? ending.number : ending.text;
+        } else if (open >= 0) {
+          add(static_cast<std::uint32_t>(open), m, true, role == Ending::Role::stop, text);
+          open = -1;
+        }
+      }
+    }
+    if (open >= 0) add(static_cast<std::uint32_t>(open), end - 1, false, false, text);
+  }
+
+  void add(std::uint32_t first, std::uint32_t last, bool ends, bool closed, const std::string& text) {
+    const std::uint32_t begin = system_.line.first;
+    if (last < begin) return;
+    Volta volta;
+    volta.begins = first >= begin;
+    volta.first = volta.begins ? first - begin : 0;
+    volta.last = last - begin;
+    volta.ends = ends;
+    volta.closed = closed;
+    volta.text = text;
+    if (!volta.text.empty() && volta.text.back() >= '0' && volta.text.back() <= '9') volta.text += '.';
+    voltas_.push_back(std::move(volta));
+  }
+
+  std::pair<double, double> reach(const Volta& volta, const StaffWork& staff) const {
+    const double left = measure_left(system_, volta.first) + 0.15;
+    const double right = system_.geometry.measures[volta.last].right - 0.15;
+    return {left / staff.scale, right / staff.scale};
+  }
+
+  void paint(const Volta& volta, StaffWork& staff, double y) {
+    const auto [left, right] = reach(volta, staff);
+    const double thickness = context_.glyphs->defaults().repeat_ending;
+    PaintBuilder& out = staff.spanners;
+    out.open(GroupClass::ending, context_.staves[staff.staff].vpd.child(system_.line.first + volta.first),
+             volta.begins ? extra_none : extra_continuation);
+    out.line({left, y}, {right, y}, thickness);
+    if (volta.begins) {
+      out.line({left, y + thickness / 2}, {left, y - volta_hook}, thickness);
+      out.text(volta.text, left + 0.6, y - 1.75, volta_size, FontFace::bold);
+    }
+    if (volta.ends && volta.closed) out.line({right, y + thickness / 2}, {right, y - volta_hook}, thickness);
+    out.close();
+    staff.add_ink({left, y - volta_hook, right, y + thickness});
+  }
+
+  SystemWork& system_;
+  const Context& context_;
+  std::vector<Volta> voltas_;
+};
+
+/// Fermatas, segnos and codas on barlines stand over every staff that has them.
+void barline_signs(SystemWork& system, StaffWork& staff) {
+  const Context& context = *system.context;
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const std::uint32_t m = system.line.first + i;
+    if (!context.has(staff.staff, m)) continue;
+    const Measure& measure = context.measure(staff.staff, m);
+    for (const bool right : {false, true}) {
+      for (const Mark& mark : (right ? measure.right : measure.left).marks) {
+        const ElementFamily* own = family(mark.family);
+        if (own == nullptr || own->paint == nullptr || mark.hidden) continue;
+        SignContext sign = system.sign_context();
+        sign.above = mark.side != Side::below;
+        sign.vpd = context.staves[staff.staff].vpd.child(m);
+        PaintBuilder fragment;
+        own->paint(sign, mark, fragment);
+        const Box box = ink_box(fragment.list(), *context.glyphs, *context.text);
+        if (fragment.empty() || box.empty()) continue;
+        const double x = (right ? system.geometry.measures[i].right + 0.1 : measure_left(system, i)) / staff.scale;
+        const double y = sign.above
+                             ? std::max(2.0, staff.up.height(x + box.left, x + box.right, 0.1)) + 0.5 - box.bottom
+                             : std::min(-2.0, staff.down.height(x + box.left, x + box.right, 0.1)) - 0.5 - box.top;
+        append(staff.measures[i], fragment.list(), x, y);
+        staff.add_ink(box.shifted(x, y));
+      }
+    }
+  }
+}
+
+/// Signs that stand for whole measures: multi-measure rests (as the file writes them) and repeats of measures.
+void whole_measures(SystemWork& system, StaffWork& staff) {
+  const Context& context = *system.context;
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const std::uint32_t m = system.line.first + i;
+    if (!context.has(staff.staff, m) || context.measure(staff.staff, m).measure_repeat == 0) continue;
+    const MeasurePlace& place = system.geometry.measures[i];
+    const int count = context.measure(staff.staff, m).measure_repeat;
+    const GlyphGroup sign =
+        count == 1 ? place_measure_repeat(1, place.left / staff.scale, place.right / staff.scale, *context.glyphs)
+                   : place_measure_repeat(count, place.right / staff.scale, place.right / staff.scale, *context.glyphs);
+    PaintBuilder& out = staff.measures[i];
+    out.open(GroupClass::measure_repeat, context.staves[staff.staff].vpd.child(m));
+    for (const PlacedGlyph& glyph : sign.glyphs) out.glyph(glyph.id, glyph.x, glyph.y, glyph.scale);
+    out.close();
+  }
+}
+
+/// Marks that no family claims stay visible to programs: a group without ink.
+void unsupported(SystemWork& system, StaffWork& staff) {
+  const auto mark_group = [&](std::uint32_t i, const Mark& mark, const Vpd& vpd) {
+    const ElementFamily* own = family(mark.family);
+    const bool drawn = own != nullptr && (own->paint != nullptr || own->paint_span != nullptr);
+    const FamilyIds& ids = system.context->families;
+    const bool by_stage = mark.family == ids.tie || mark.family == ids.slur || mark.family == ids.lyric ||
+                          mark.family == ids.arpeggio || mark.family == ids.tremolo || mark.family == ids.glissando;
+    if (drawn || by_stage || mark.hidden || mark.role == SpanRole::stop) return;
+    PaintBuilder& out = staff.measures[i];
+    GroupInfo& group = out.open(GroupClass::unsupported, vpd);
+    out.label(group, own != nullptr ? own->name : mark.parameters().text(Param::element));
+    out.close();
+  };
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const std::uint32_t m = system.line.first + i;
+    const MeasureAtoms& atoms = system.atoms(i);
+    if (!system.context->has(staff.staff, m)) continue;
+    const Vpd vpd = system.context->staves[staff.staff].vpd.child(m);
+    for (const PlacedMark& placed : system.context->measure(staff.staff, m).marks) mark_group(i, placed.mark, vpd);
+    for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      for (const Mark& mark : event.chord != nullptr ? event.chord->marks : event.rest->marks) {
+        mark_group(i, mark, event.vpd);
+      }
+      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+        for (const Mark& mark : atoms.heads[h].note->marks) mark_group(i, mark, event.vpd);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void place_measure_signs(SystemWork& system) {
+  for (StaffWork& staff : system.staves) {
+    barline_signs(system, staff);
+    whole_measures(system, staff);
+    unsupported(system, staff);
+  }
+}
+
+void place_system_signs(SystemWork& system) {
+  bar_number(system);
+  Voltas(system).run();
+}
+
+}  // namespace burin::layout

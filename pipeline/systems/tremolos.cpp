@@ -1,0 +1,114 @@
+// Tremolo strokes on stems and between notes: handbook §15.5.
+#include "pipeline/elements/tremolo_shape.hpp"
+#include "pipeline/systems/staff_work.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+double d(float v) noexcept { return static_cast<double>(v); }
+
+class TremoloPlacer {
+ public:
+  TremoloPlacer(SystemWork& system, StaffWork& staff) : system_(system), staff_(staff) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
+      const MeasureAtoms& atoms = system_.atoms(i);
+      for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
+        const Event& event = atoms.events[e];
+        if (event.chord == nullptr || event.head_count == 0) continue;
+        for (const Mark& mark : event.chord->marks) {
+          if (mark.family == system_.context->families.tremolo && !mark.hidden) single(i, e, mark);
+        }
+      }
+      for (const TremoloAtom& tremolo : atoms.tremolos) {
+        if (atoms.events[tremolo.first].staff == staff_.staff) pair(i, tremolo);
+      }
+    }
+  }
+
+ private:
+  void paint(std::uint32_t i, const Vpd& vpd, const std::vector<Stroke>& strokes) {
+    PaintBuilder& out = staff_.measures[i];
+    out.open(GroupClass::tremolo, vpd);
+    for (const Stroke& s : strokes) {
+      const double half = s.thickness / 2;
+      out.quad({s.from.x, s.from.y + half}, {s.to.x, s.to.y + half}, {s.to.x, s.to.y - half},
+               {s.from.x, s.from.y - half});
+      staff_.add_ink({s.from.x, std::min(s.from.y, s.to.y) - half, s.to.x, std::max(s.from.y, s.to.y) + half});
+    }
+    out.close();
+  }
+
+  double head_y(const MeasureAtoms& atoms, const Event& event, bool top) const {
+    return system_.head_y(event, atoms.heads[top ? event.first_head + event.head_count - 1 : event.first_head]);
+  }
+
+  void single(std::uint32_t i, std::uint32_t e, const Mark& mark) {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const Event& event = atoms.events[e];
+    const EventPlace& place = system_.places[i][e];
+    StemTremolo input;
+    input.strokes = static_cast<int>(mark.parameters().whole(Param::strokes, 3));
+    input.direction = !event.has_stem       ? StemDirection::none
+                      : event.direction > 0 ? StemDirection::up
+                                            : StemDirection::down;
+    input.x = place.x + d(event.x) + (event.has_stem ? d(event.stem_x) : d(event.head_width) / 2);
+    input.head = head_y(atoms, event, event.direction > 0 || !event.has_stem);
+    input.stem_end = place.stem_to;
+    input.beamed = event.beamed;
+    input.taken = event.beamed ? 0.5 + 0.75 * (event.flags - 1) : event.flag != 0 ? 0.9 + 0.5 * (event.flags - 1) : 0.0;
+    input.scale = d(event.scale);
+    const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
+    if (glyph != 0 || input.strokes == 0) {
+      const double up = event.direction > 0 ? 1.0 : -1.0;
+      staff_.measures[i].open(GroupClass::tremolo, event.vpd);
+      staff_.measures[i].glyph(glyph != 0 ? glyph : GlyphId{0xE22C}, input.x,
+                               (input.head + up * 0.5 + input.stem_end) / 2);
+      staff_.measures[i].close();
+      return;
+    }
+    paint(i, event.vpd, stem_tremolo(input, style_));
+  }
+
+  void pair(std::uint32_t i, const TremoloAtom& tremolo) {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const Event& first = atoms.events[tremolo.first];
+    const Event& second = atoms.events[tremolo.second];
+    if (first.head_count == 0 || second.head_count == 0) return;
+    NoteTremolo input;
+    input.strokes = tremolo.tremolo->strokes;
+    input.direction = first.direction > 0 ? StemDirection::up : StemDirection::down;
+    input.stemless = !first.has_stem;
+    input.joined = 0;
+    input.scale = d(first.scale);
+    if (first.beamed && second.beamed) input.strokes = std::max(0, input.strokes - first.flags);
+    if (input.strokes == 0) input.strokes = 1;
+    input.left = end_of(i, tremolo.first, true);
+    input.right = end_of(i, tremolo.second, false);
+    paint(i, tremolo.vpd, note_tremolo(input, style_));
+  }
+
+  TremoloEnd end_of(std::uint32_t i, std::uint32_t e, bool left) const {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const Event& event = atoms.events[e];
+    const EventPlace& place = system_.places[i][e];
+    const double x = place.x + d(event.x);
+    if (event.has_stem) return {x + d(event.stem_x), place.stem_to - (event.direction > 0 ? 0.25 : -0.25)};
+    const double y = head_y(atoms, event, event.direction > 0);
+    return {left ? x + d(event.head_width) : x, y + (event.direction > 0 ? 2.5 : -2.5)};
+  }
+
+  SystemWork& system_;
+  StaffWork& staff_;
+  TremoloStyle style_;
+};
+
+}  // namespace
+
+void place_tremolos(SystemWork& system) {
+  for (StaffWork& staff : system.staves) TremoloPlacer(system, staff).run();
+}
+
+}  // namespace burin::layout
