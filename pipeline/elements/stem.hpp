@@ -41,8 +41,7 @@ struct StemRequest {
   int high{0};
   int beams{0};  // flags or beams
   bool beamed{false};
-  bool forced{false};  // by a second voice or by the file: reserved, the rules are the same
-  int strokes{0};      // tremolo strokes on the stem
+  int strokes{0};  // tremolo strokes on the stem
   int staff_lines{5};
   NoteSize size{NoteSize::full};
   GlyphId head{glyph::notehead_black};
