@@ -87,6 +87,7 @@ class Batch {
       entries_[i].input = inputs_[i].path.string();
       if (stopped()) continue;
       gate_.enter(weight(inputs_[i]));
+      begin(i);
       if (!stopped()) finish(i, run_score(inputs_[i], context_, work_, entries_[i]));
       gate_.leave(weight(inputs_[i]));
     }
@@ -103,10 +104,19 @@ class Batch {
     exit_ = worse(exit_, code);
     ++done_;
     pages_ += entry.report.pages;
-    if (console().shows_progress()) {
-      console().progress("[" + std::to_string(done_) + "/" + std::to_string(inputs_.size()) + "] " +
-                         std::to_string(pages_) + " pages  " + entry.input);
-    }
+    show_progress(entry.input);
+  }
+
+  void begin(std::size_t i) {
+    const std::lock_guard lock(mutex_);
+    show_progress(inputs_[i].path.string());
+  }
+
+  /// Under the mutex.
+  void show_progress(const std::string& name) const {
+    if (!console().shows_progress()) return;
+    console().progress("[" + std::to_string(done_) + "/" + std::to_string(inputs_.size()) + "] " +
+                       std::to_string(pages_) + " pages  " + name);
   }
 
   const std::vector<Input>& inputs_;
@@ -151,7 +161,7 @@ void print_diagnostics(const io::ScoreEntry& entry) {
                           "",
                           std::to_string(entry.diagnostics_total - shown) + " more diagnostics (see --report)",
                           {entry.input, 0, 0, {}, {}, {}},
-                          {}});
+                          "--report lists them"});
   }
   if (entry.error) console().error(*entry.error);
 }

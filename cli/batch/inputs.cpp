@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <fstream>
 #include <iostream>
 
@@ -88,6 +89,14 @@ void add_list(const std::string& name, std::vector<Input>& out) {
   if (out.size() == before) out.push_back(missing(name, "the list names no inputs"));
 }
 
+/// A whole number from 1 to a million, or 0 when the text is none.
+std::size_t share_number(std::string_view text) {
+  std::size_t out = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  return whole && out <= 1'000'000 ? out : 0;
+}
+
 }  // namespace
 
 std::string Input::stem() const { return is_stdin() ? "stdin" : path.stem().string(); }
@@ -103,6 +112,20 @@ InputList expand_inputs(const std::vector<std::string>& words) {
   std::error_code ignored;
   list.single_file = words.size() == 1 && words.front().front() != '@' && !fs::is_directory(words.front(), ignored);
   return list;
+}
+
+Expected<void> keep_shard(std::string_view shard, std::vector<Input>& inputs) {
+  if (shard.empty()) return {};
+  const std::size_t slash = shard.find('/');
+  const std::size_t share = share_number(shard.substr(0, slash));
+  const std::size_t shares = slash == std::string_view::npos ? 0 : share_number(shard.substr(slash + 1));
+  if (share == 0 || share > shares) {
+    return fail(Errc::usage, "BU0301", "--shard: '" + std::string(shard) + "' is not I/N with I from 1 to N");
+  }
+  std::vector<Input> kept;
+  for (std::size_t i = share - 1; i < inputs.size(); i += shares) kept.push_back(std::move(inputs[i]));
+  inputs = std::move(kept);
+  return {};
 }
 
 }  // namespace burin::cli

@@ -32,4 +32,7 @@ struct InputList {
 /// error.
 [[nodiscard]] InputList expand_inputs(const std::vector<std::string>& words);
 
+/// Keeps share I of N ("2/8"): every N-th input from the I-th. "" keeps all. Errors: usage.
+[[nodiscard]] Expected<void> keep_shard(std::string_view shard, std::vector<Input>& inputs);
+
 }  // namespace burin::cli

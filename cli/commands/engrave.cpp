@@ -15,6 +15,7 @@ Expected<void> engrave_one(const Input& input, RunContext& context, Operation& o
 Expected<RunContext> prepare(const Settings& settings, InputList& list) {
   BURIN_TRY(OutputPlan plan, plan_outputs(settings, list));
   refuse_collisions(plan, list.inputs);
+  BURIN_CHECK(keep_shard(settings.text("shard"), list.inputs));
   BURIN_TRY(RunContext context, make_context(settings));
   context.outputs = std::move(plan);
   return context;

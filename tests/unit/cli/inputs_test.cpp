@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "cli/batch/outputs.hpp"
 
@@ -114,6 +115,24 @@ TEST_F(Inputs, with_equal_names_do_not_overwrite_each_other) {
   EXPECT_FALSE(list.inputs[0].error);
   ASSERT_TRUE(list.inputs[1].error);
   EXPECT_EQ(list.inputs[1].error->id, "BU0305");
+}
+
+TEST(Shard, shares_are_disjoint_and_complete) {
+  std::multiset<std::string> seen;
+  for (const char* shard : {"1/3", "2/3", "3/3"}) {
+    std::vector<Input> inputs(7);
+    for (std::size_t i = 0; i < inputs.size(); ++i) inputs[i].path = std::to_string(i);
+    ASSERT_TRUE(keep_shard(shard, inputs));
+    for (const Input& input : inputs) seen.insert(input.path.string());
+  }
+  EXPECT_EQ(seen, (std::multiset<std::string>{"0", "1", "2", "3", "4", "5", "6"}));
+}
+
+TEST(Shard, refuses_what_is_no_share) {
+  std::vector<Input> inputs;
+  for (const char* shard : {"0/3", "4/3", "1", "/", "1/", "a/b", "1/0", "-1/2"}) {
+    EXPECT_FALSE(keep_shard(shard, inputs)) << shard;
+  }
 }
 
 TEST(PagePath, uses_more_digits_for_more_than_999_pages) {
