@@ -44,7 +44,7 @@ class Rational {
     return reduced(static_cast<Wide>(a.num_) * b.den_ + static_cast<Wide>(b.num_) * a.den_,
                    static_cast<Wide>(a.den_) * b.den_);
   }
-  friend constexpr Rational operator-(Rational a) noexcept { return {raw{}, -a.num_, a.den_}; }
+  friend constexpr Rational operator-(Rational a) noexcept { return {Raw{}, -a.num_, a.den_}; }
   friend constexpr Rational operator-(Rational a, Rational b) noexcept { return a + -b; }
   friend constexpr Rational operator*(Rational a, Rational b) noexcept {
     return reduced(static_cast<Wide>(a.num_) * b.num_, static_cast<Wide>(a.den_) * b.den_);
@@ -60,8 +60,8 @@ class Rational {
  private:
   __extension__ using Wide = __int128;
   static constexpr std::int64_t whole_limit = (std::int64_t{1} << 62) - 1;
-  struct raw {};
-  constexpr Rational(raw, std::int64_t num, std::int64_t den) noexcept : num_(num), den_(den) {}
+  struct Raw {};
+  constexpr Rational(Raw, std::int64_t num, std::int64_t den) noexcept : num_(num), den_(den) {}
   static constexpr Rational reduced(Wide num, Wide den) noexcept {
     if (den == 0) return {};
     if (den < 0) {
@@ -73,7 +73,7 @@ class Rational {
     num /= divisor;
     den /= divisor;
     if (num < limit && num > -limit && den < limit)
-      return {raw{}, static_cast<std::int64_t>(num), static_cast<std::int64_t>(den)};
+      return {Raw{}, static_cast<std::int64_t>(num), static_cast<std::int64_t>(den)};
     return rounded(num, den);
   }
   static constexpr Wide gcd(Wide a, Wide b) noexcept {
@@ -94,7 +94,7 @@ class Rational {
     constexpr std::int64_t grid = 1441440;
     constexpr Wide most = (Wide{1} << 61);
     const Wide whole = num / den;
-    if (whole > most / grid || whole < -(most / grid)) return {raw{}, num < 0 ? -(1LL << 40) : (1LL << 40), 1};
+    if (whole > most / grid || whole < -(most / grid)) return {Raw{}, num < 0 ? -(1LL << 40) : (1LL << 40), 1};
     while (den > (Wide{1} << 80)) {
       num /= 2;
       den /= 2;
