@@ -117,19 +117,24 @@ class Entry final : public EntryBase {
     for (; pending_ != nullptr; pending_ = pending_->next) pending_->apply(*next_);
     return *next_;
   }
-  template <class Extract>
-  auto read_part(Transaction& transaction, const Scope& scope, Extract extract) {
+  template <class Extract, class Look>
+  auto read_part(Transaction& transaction, const Scope& scope, Extract extract, Look& look_at) {
     using Result = std::decay_t<decltype(extract(std::declval<const T&>()))>;
-    if (replaced_ || all_) return Result(extract(current()));
+    if (replaced_ || all_) {
+      look_at(current());
+      return Result(extract(current()));
+    }
     std::optional<Result> result;
     if (touches(scope)) {
       load(transaction);
       add_probe(transaction, extract, extract(*base_));
       result.emplace(extract(current()));
+      look_at(current());
     } else {
       look(transaction, [&](const T& value) {
         result.emplace(extract(value));
         add_probe(transaction, extract, *result);
+        look_at(value);
       });
     }
     return std::move(*result);

@@ -42,7 +42,13 @@ class Transaction {
   /// reference is held: short, pure.
   template <class T, class Extract>
   [[nodiscard]] auto part(const Ref<T>& ref, const typename ScopeOf<T>::type& scope, Extract extract) {
-    return entry_of(ref).read_part(*this, scope, std::move(extract));
+    return part(ref, scope, std::move(extract), [](const T&) {});
+  }
+  /// The same, and shows the value to `look` once, under the same hold: for what need not be looked at again at the
+  /// commit.
+  template <class T, class Extract, class Look>
+  [[nodiscard]] auto part(const Ref<T>& ref, const typename ScopeOf<T>::type& scope, Extract extract, Look&& look) {
+    return entry_of(ref).read_part(*this, scope, std::move(extract), look);
   }
   template <class T>
   void set(Ref<T>& ref, std::type_identity_t<T> value) {
