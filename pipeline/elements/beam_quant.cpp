@@ -77,9 +77,10 @@ class Heads {
     const auto& shorten = style_.stems.shorten;
     if (in_.cross_staff || up * stem.near <= 0.0 || outside < style_.stems.shorten_from) return length;
     if (levels >= static_cast<int>(shorten.size())) return length;
-    const auto step = static_cast<std::size_t>((outside - style_.stems.shorten_from) / style_.stems.shorten_step);
     const auto& row = shorten[static_cast<std::size_t>(levels)];
-    return length - row[std::min(step, row.size() - 1)] * in_.scale;
+    const double step = (outside - style_.stems.shorten_from) / style_.stems.shorten_step;
+    const double last = static_cast<double>(row.size() - 1);
+    return length - row[static_cast<std::size_t>(step < last ? step : last)] * in_.scale;
   }
   /// Beams of notes far outside come to the middle line, their inner beams to the line before it (handbook §5.4, 1).
   double lifted(double y, double up) const noexcept {
@@ -194,8 +195,11 @@ class Ends {
     const double step = style.quarter * std::max(in.scale, 0.25);  // a scale of nothing is no endless loop
     const bool ignores_lines = in.cross_staff || in.scale < 1.0 || in.staff_lines < 1;
     const double limit = ignores_lines ? -1.0 : (in.staff_lines - 1) / 2.0 + style.free_of_staff;
-    for (double y = std::ceil((ideal - range) / step) * step; y <= ideal + range; y += step)
-      if (std::abs(y) >= limit - tiny) add({y, Quant::free});
+    const double lowest = std::ceil((ideal - range) / step) * step;
+    for (int i = 0; i * step <= 2.0 * range; ++i) {
+      const double y = lowest + i * step;
+      if (std::abs(y) >= limit - tiny && y <= ideal + range) add({y, Quant::free});
+    }
     if (!ignores_lines) add_lines(ideal, range);
     std::stable_sort(begin(), end(), [&](End a, End b) { return std::abs(a.y - ideal) < std::abs(b.y - ideal); });
   }

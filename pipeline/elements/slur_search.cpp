@@ -13,6 +13,8 @@ namespace {
 // All candidates share their control points' x. So the parameter t of an obstacle is the same in all of them, and the
 // curve over it is chord + first * b1 + second * b2 with constant weights: no root finding inside the search.
 
+constexpr int most_pieces = 32;  // of one long obstacle
+
 /// A point of an obstacle, ready for any candidate.
 struct Sample {
   double share{0.0};  // of the way from tip to tip
@@ -148,9 +150,10 @@ class Search {
   }
   void add_box(const SlurObstacle& o) {
     const double from = std::max(o.box.left, in_.left.x), to = std::min(o.box.right, in_.right.x);
-    const int pieces = o.kind == ObstacleKind::stem
-                           ? 0
-                           : std::clamp(static_cast<int>(std::ceil((to - from) / style_.sample_every)), 1, 32);
+    const double wanted = o.kind == ObstacleKind::stem ? 0.0 : std::ceil((to - from) / style_.sample_every);
+    const int pieces = o.kind == ObstacleKind::stem ? 0
+                       : wanted < most_pieces       ? std::max(1, static_cast<int>(wanted))
+                                                    : most_pieces;
     const Range range{o.box.bottom, o.box.top};
     if (pieces == 0) return add((from + to) / 2.0, range, o.kind, false);
     for (int i = 0; i <= pieces; ++i) add(from + (to - from) * i / pieces, range, o.kind, false);
