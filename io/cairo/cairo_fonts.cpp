@@ -53,7 +53,7 @@ Expected<CairoFonts> CairoFonts::open(const FontLibrary& fonts) {
     const bool music = i == 4;
     opened.faces_[i].reset(
         open_face(music ? fonts.music_font_bytes() : fonts.text_font_bytes(static_cast<FontFace>(i))));
-    if (!opened.faces_[i]) return fail(Errc::internal, "BU9003", "FreeType cannot open a font that burin has read");
+    if (!opened.faces_[i]) return fail(Errc::internal, "BU9013", "FreeType cannot open a font that burin has read");
   }
   return opened;
 }

@@ -30,7 +30,7 @@ cairo_status_t append(void* to, const unsigned char* bytes, unsigned count) {
 }
 
 tl::unexpected<Error> cairo_failure(cairo_status_t status) {
-  return fail(status == CAIRO_STATUS_NO_MEMORY ? Errc::limit : Errc::internal, "BU9004",
+  return fail(status == CAIRO_STATUS_NO_MEMORY ? Errc::limit : Errc::internal, "BU9014",
               std::string("cairo: ") + cairo_status_to_string(status));
 }
 
@@ -71,7 +71,7 @@ Expected<std::string> png_page(const Page& page, const FontLibrary& fonts, doubl
   const double height = std::ceil(page.height_mm * pixels_per_mm - 1e-6);
   constexpr double most_pixels = 32767.0;  // of cairo's image surfaces, in each direction
   if (!(width >= 1 && height >= 1 && width <= most_pixels && height <= most_pixels)) {
-    return fail(Errc::usage, "BU1104", "a page of this size and resolution does not fit into a picture");
+    return fail(Errc::usage, "BU0504", "a page of this size and resolution does not fit into a picture");
   }
   const Surface surface(
       cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(width), static_cast<int>(height)));

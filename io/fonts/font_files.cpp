@@ -38,7 +38,7 @@ Expected<fs::path> locate(std::string_view name, std::string_view folder, const 
   if (!folder.empty()) {
     if (const auto found = find(fs::path(folder), name, stems)) return *found;
   }
-  return fail(Errc::not_found, "BU1103", "there is no font “" + std::string(name) + "”", {},
+  return fail(Errc::not_found, "BU0503", "there is no font “" + std::string(name) + "”", {},
               "built in are bravura, leland (music) and edwin (text); others by path or with --font-dir");
 }
 

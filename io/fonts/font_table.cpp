@@ -32,14 +32,14 @@ Expected<FontTable> FontTable::view(std::string_view bytes) {
   FontTable table;
   const auto header = take<TableHeader>(bytes, 1);
   if (header.empty() || std::memcmp(header[0].magic, table_magic, sizeof(table_magic)) != 0) {
-    return fail(Errc::internal, "BU9001", "the embedded font table is damaged");
+    return fail(Errc::internal, "BU9011", "the embedded font table is damaged");
   }
   table.header_ = header.data();
   table.glyphs_ = take<GlyphRecord>(bytes, header[0].glyphs);
   table.chars_ = take<CharRecord>(bytes, header[0].chars);
   table.anchors_ = take<AnchorRecord>(bytes, header[0].anchors);
   table.paths_ = bytes.substr(0, header[0].path_bytes);
-  if (table.glyphs_.empty()) return fail(Errc::internal, "BU9001", "the embedded font table is damaged");
+  if (table.glyphs_.empty()) return fail(Errc::internal, "BU9011", "the embedded font table is damaged");
   return table;
 }
 

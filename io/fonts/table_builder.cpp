@@ -263,7 +263,7 @@ void copy_text(std::string_view text, std::span<char> into) {
 Expected<void> add_metadata(std::string_view text, Tables& tables) {
   if (text.empty()) return {};
   const Json metadata = Json::parse(text, nullptr, false);
-  if (!metadata.is_object()) return fail(Errc::bad_input, "BU1101", "the metadata of the music font is no JSON object");
+  if (!metadata.is_object()) return fail(Errc::bad_input, "BU0501", "the metadata of the music font is no JSON object");
   const Json& name = member(metadata, "fontName");
   if (name.is_string()) {
     std::ranges::fill(tables.header.name, '\0');
@@ -300,16 +300,16 @@ std::string pack(Tables& tables) {
 
 Expected<std::string> build_font_table(std::string_view font, std::string_view metadata) {
   FT_Library library = nullptr;
-  if (FT_Init_FreeType(&library) != 0) return fail(Errc::internal, "BU9002", "FreeType does not start");
+  if (FT_Init_FreeType(&library) != 0) return fail(Errc::internal, "BU9012", "FreeType does not start");
   const std::unique_ptr<FT_LibraryRec_, FreeLibrary> keep_library(library);
   FT_Face face = nullptr;
   const auto* bytes = reinterpret_cast<const FT_Byte*>(font.data());
   if (FT_New_Memory_Face(library, bytes, static_cast<FT_Long>(font.size()), 0, &face) != 0) {
-    return fail(Errc::bad_input, "BU1102", "the file is not a font");
+    return fail(Errc::bad_input, "BU0502", "the file is not a font");
   }
   const std::unique_ptr<FT_FaceRec_, FreeFace> keep_face(face);
   if (!FT_IS_SCALABLE(face) || face->units_per_EM == 0 || face->num_glyphs == 0) {
-    return fail(Errc::bad_input, "BU1102", "the font has no outlines");
+    return fail(Errc::bad_input, "BU0502", "the font has no outlines");
   }
   Tables tables;
   if (face->family_name != nullptr) copy_text(face->family_name, tables.header.name);

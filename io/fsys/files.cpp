@@ -63,11 +63,11 @@ tl::unexpected<Error> failure(Errc code, std::string_view id, std::string_view w
 
 tl::unexpected<Error> read_failure(const fs::path& path, int reason) {
   const bool absent = reason == ENOENT || reason == ENOTDIR;
-  return failure(absent ? Errc::not_found : Errc::io, absent ? "BU1001" : "BU1002", "cannot read", path, reason);
+  return failure(absent ? Errc::not_found : Errc::io, absent ? "BU0401" : "BU0404", "cannot read", path, reason);
 }
 
 tl::unexpected<Error> write_failure(const fs::path& path, int reason) {
-  return failure(Errc::io, "BU1003", "cannot write", path, reason);
+  return failure(Errc::io, "BU0402", "cannot write", path, reason);
 }
 
 /// Closes on scope exit; standard streams stay open.
@@ -90,7 +90,7 @@ Expected<std::string> read_all(int descriptor, const fs::path& path, std::uint64
     if (got == 0) break;
     used += static_cast<std::size_t>(got);
     if (used > limit) {
-      return fail(Errc::limit, "BU1004", "the input is larger than " + std::to_string(limit) + " bytes",
+      return fail(Errc::limit, "BU0403", "the input is larger than " + std::to_string(limit) + " bytes",
                   Where{path.string(), 0, 0, {}, {}, {}});
     }
     if (used == bytes.size()) bytes.resize(bytes.size() * 2);

@@ -148,10 +148,10 @@ Expected<PdfFont> subset_font(std::string_view bytes, const FontUse& use) {
   PdfFont out;
   out.truetype = !has_table(face.get(), cff_tag);
   if (out.truetype && !has_table(face.get(), glyf_tag)) {
-    return fail(Errc::unsupported, "BU1105", "the font has neither CFF nor TrueType outlines");
+    return fail(Errc::unsupported, "BU0505", "the font has neither CFF nor TrueType outlines");
   }
   const Face subset = cut_down(face.get(), use);
-  if (!subset) return fail(Errc::internal, "BU9005", "HarfBuzz cannot make a subset of the font");
+  if (!subset) return fail(Errc::internal, "BU9015", "HarfBuzz cannot make a subset of the font");
   const Blob whole(hb_face_reference_blob(subset.get()));
   const std::string program = out.truetype ? bytes_of(whole.get()) : table(subset.get(), cff_tag);
   out.program_size = program.size();
