@@ -4,6 +4,7 @@
 #include FT_FREETYPE_H
 #include FT_BBOX_H
 #include FT_OUTLINE_H
+#include FT_TRUETYPE_TABLES_H
 
 #include <algorithm>
 #include <charconv>
@@ -260,6 +261,20 @@ void copy_text(std::string_view text, std::span<char> into) {
   std::memcpy(into.data(), text.data(), std::min(text.size(), into.size() - 1));
 }
 
+/// What the font itself says; metadata may say it better.
+void add_names(FT_Face face, TableHeader& header) {
+  if (face->family_name != nullptr) copy_text(face->family_name, header.name);
+  if (const auto* head = static_cast<const TT_Header*>(FT_Get_Sfnt_Table(face, FT_SFNT_HEAD))) {
+    const long thousandths = std::lround(static_cast<double>(head->Font_Revision) * 1000.0 / 65536.0);
+    std::string version =
+        std::to_string(thousandths / 1000) + "." + std::to_string(1000 + thousandths % 1000).substr(1);
+    while (version.ends_with('0') && !version.ends_with(".0")) version.pop_back();
+    copy_text(version, header.version);
+  }
+  header.ascent = face->ascender * 1000.0 / face->units_per_EM;
+  header.descent = -face->descender * 1000.0 / face->units_per_EM;
+}
+
 Expected<void> add_metadata(std::string_view text, Tables& tables) {
   if (text.empty()) return {};
   const Json metadata = Json::parse(text, nullptr, false);
@@ -270,8 +285,10 @@ Expected<void> add_metadata(std::string_view text, Tables& tables) {
     copy_text(name.get_ref<const std::string&>(), tables.header.name);
   }
   const Json& version = member(metadata, "fontVersion");
-  if (!version.is_null())
+  if (!version.is_null()) {
+    std::ranges::fill(tables.header.version, '\0');
     copy_text(version.is_string() ? version.get<std::string>() : version.dump(), tables.header.version);
+  }
   add_defaults(metadata, tables.header.defaults);
   add_anchors(metadata, tables.anchors);
   return {};
@@ -312,9 +329,7 @@ Expected<std::string> build_font_table(std::string_view font, std::string_view m
     return fail(Errc::bad_input, "BU0502", "the font has no outlines");
   }
   Tables tables;
-  if (face->family_name != nullptr) copy_text(face->family_name, tables.header.name);
-  tables.header.ascent = face->ascender * 1000.0 / face->units_per_EM;
-  tables.header.descent = -face->descender * 1000.0 / face->units_per_EM;
+  add_names(face, tables.header);
   add_glyphs(face, tables);
   add_chars(face, tables);
   BURIN_CHECK(add_metadata(metadata, tables));

@@ -2,6 +2,7 @@
 
 #include <hb.h>
 
+#include <algorithm>
 #include <mutex>
 #include <string>
 #include <unordered_map>
@@ -32,6 +33,8 @@ bool follows_its_neighbour(char32_t code) noexcept {
   return (code >= 0x300 && code <= 0x36F) || (code >= 0x200C && code <= 0x200F) || (code >= 0xFE00 && code <= 0xFE0F) ||
          code == ' ' || code == 0xA0;
 }
+
+bool is_control(char c) noexcept { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }
 
 /// Cuts a text where the font changes.
 std::vector<TextPiece> cut(std::string_view utf8, const FontTable& text, const FontTable& music) {
@@ -107,6 +110,12 @@ void TextShaper::shape_piece(std::string_view utf8, FontFace face, TextPiece& pi
 }
 
 std::vector<TextPiece> TextShaper::shape(std::string_view utf8, FontFace face) const {
+  if (std::ranges::any_of(utf8, is_control)) {
+    // Line ends and tabs are drawn as spaces; the byte positions stay.
+    std::string plain(utf8);
+    std::ranges::replace_if(plain, is_control, ' ');
+    return shape(plain, face);
+  }
   std::vector<TextPiece> pieces = cut(utf8, table(face), music());
   float pen = 0;
   for (TextPiece& piece : pieces) {

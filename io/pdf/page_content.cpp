@@ -215,22 +215,27 @@ class ListWriter {
       out_.put(' ');
       out_.put(em);
       out_.put(" Tf\n");
-      use_piece(text, piece, uses_[font]);
+      use_piece(text, piece, font);
       put_piece(piece, left + piece.x * unit, op.v[1], unit, font);
     }
     out_.put("ET\n");
   }
 
-  /// The text of a cluster belongs to its first glyph; the others of the cluster stand for nothing.
-  static void use_piece(std::string_view text, const TextPiece& piece, FontUse& use) {
+  /// The text of a cluster belongs to its first glyph; the others of the cluster stand for nothing. Whatever is drawn
+  /// as a space is read as a plain one.
+  void use_piece(std::string_view text, const TextPiece& piece, std::size_t font) {
+    FontUse& use = uses_[font];
     for (std::size_t i = 0; i < piece.glyphs.size(); ++i) {
       const ShapedGlyph& glyph = piece.glyphs[i];
-      const bool first = i == 0 || piece.glyphs[i - 1].cluster != glyph.cluster;
+      if (use.has(glyph.glyph)) continue;
       std::uint32_t end = piece.end;
       for (const ShapedGlyph& other : piece.glyphs) {
         if (other.cluster > glyph.cluster) end = std::min(end, other.cluster);
       }
-      use.add(glyph.glyph, first ? text.substr(glyph.cluster, end - glyph.cluster) : std::string_view());
+      const bool first = i == 0 || piece.glyphs[i - 1].cluster != glyph.cluster;
+      const std::string_view part = first ? text.substr(glyph.cluster, end - glyph.cluster) : std::string_view();
+      const bool blank = part == "\u00A0" || (part.size() == 1 && static_cast<unsigned char>(part[0]) <= ' ');
+      use.add(glyph.glyph, blank ? " " : part);
     }
   }
 

@@ -9,7 +9,7 @@
 #include <cctype>
 #include <memory>
 
-#include "io/pdf/deflate.hpp"
+#include "io/fsys/deflate.hpp"
 
 namespace burin::io {
 

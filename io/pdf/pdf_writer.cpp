@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "io/fsys/deflate.hpp"
 #include "io/fsys/files.hpp"
-#include "io/pdf/deflate.hpp"
 #include "io/pdf/page_content.hpp"
 #include "io/pdf/pdf_fonts.hpp"
 #include "io/pdf/pdf_objects.hpp"

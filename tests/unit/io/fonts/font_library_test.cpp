@@ -51,6 +51,7 @@ TEST(FontLibrary, AnUnknownFontIsNotFoundAndSaysWhatThereIs) {
 TEST(FontLibrary, BuiltInFontsCarryTheirLicences) {
   const auto infos = built_in_fonts();
   EXPECT_EQ(infos.size(), 6U);
+  for (const FontInfo& info : infos) EXPECT_FALSE(info.version.empty()) << info.name;
   for (const FontInfo& info : infos)
     EXPECT_THAT(info.licence_text, testing::HasSubstr("SIL OPEN FONT LICENSE")) << info.name;
 }
@@ -89,6 +90,12 @@ TEST(TextMetrics, ASignThatTheTextFontLacksIsMeasuredInTheMusicFont) {
 TEST(TextMetrics, MalformedTextIsMeasuredAllTheSame) {
   const auto fonts = load();
   EXPECT_GT(fonts->text().measure("a\xFF\xC3", FontFace::roman, 1.0).advance, 0.5);
+}
+
+TEST(TextMetrics, LineEndsAreAsWideAsSpaces) {
+  const auto fonts = load();
+  const auto width = [&](std::string_view s) { return fonts->text().measure(s, FontFace::roman, 1.0).advance; };
+  EXPECT_EQ(width("a\nb\tc"), width("a b c"));
 }
 
 TEST(TextMetrics, ManyThreadsGetTheSameAnswers) {

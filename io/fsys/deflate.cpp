@@ -1,4 +1,4 @@
-#include "io/pdf/deflate.hpp"
+#include "io/fsys/deflate.hpp"
 
 #include <libdeflate.h>
 
@@ -28,6 +28,13 @@ std::string deflated(std::string_view bytes) {
   libdeflate_compressor* compressor = thread_compressor();
   std::string out(libdeflate_zlib_compress_bound(compressor, bytes.size()), '\0');
   out.resize(libdeflate_zlib_compress(compressor, bytes.data(), bytes.size(), out.data(), out.size()));
+  return out;
+}
+
+std::string gzipped(std::string_view bytes) {
+  libdeflate_compressor* compressor = thread_compressor();
+  std::string out(libdeflate_gzip_compress_bound(compressor, bytes.size()), '\0');
+  out.resize(libdeflate_gzip_compress(compressor, bytes.data(), bytes.size(), out.data(), out.size()));
   return out;
 }
 
