@@ -29,19 +29,19 @@ def marked(text: str, sign: str) -> str:
     return token.group() + ("{" + sign + ";" + rest[1:] if rest.startswith("{") else "{" + sign + "}" + rest)
 
 
-def bars(pattern: str, *lines, only=range(20), loud="f", soft="p") -> str:
+def bars(pattern: str, *lines, only=range(20), loud="f", soft="p", dynamics=True) -> str:
     """Repeats a rhythm over the chords; {0}, {1} … stand for the lines; bars outside `only` are silent."""
     made = []
     for bar in range(20):
         text = pattern.format(*(line[bar] for line in lines)) if bar in only else "R"
         if bar == 19 and bar in only:
             text = re.search(r"<[^>]*>|[a-g]#?\d", text).group() + "/1{fermata}"
-        first = bar in only and (bar == 0 or bar - 1 not in only or bar in (8, 12))
+        first = dynamics and bar in only and (bar == 0 or bar - 1 not in only or bar in (8, 12))
         if first:
             text = marked(text, "dyn=" + (soft if bar in QUIET else "mf" if bar == 12 else loud))
-        if bar == 14 and bar in only:
+        if bar == 14 and bar in only and dynamics:
             text = marked(text, "<")
-        if bar == 15 and bar in only:
+        if bar == 15 and bar in only and dynamics:
             text = marked(text, "dyn=ff")
         made.append(text)
     return " | ".join(made)
@@ -71,7 +71,7 @@ def woodwinds(score: Score) -> tuple:
                                             marked(CLOSE, "dyn=ff")]), 1))
     flutes = score.part("Flute 1, 2", "Fl.")
     score.voice(flutes, octave(tune(), 0))
-    score.voice(flutes, bars("{0}/2 {0}/4 {0}", ALTO, loud="f"))
+    score.voice(flutes, bars("{0}/2 {0}/4 {0}", ALTO, dynamics=False))  # the first flute's hold for both
     oboes = score.part("Oboe 1, 2", "Ob.")
     score.voice(oboes, bars("{0}/2( {0}/4){{stacc}} {0}{{stacc}}", chord(ALTO, SOPRANO)))
     english = score.part("English Horn", "E. Hn.", transpose=ENGLISH)
