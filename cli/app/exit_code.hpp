@@ -19,9 +19,11 @@ enum class Exit : int {
 
 [[nodiscard]] constexpr int value(Exit code) noexcept { return static_cast<int>(code); }
 
-/// The exit code that an error of one input asks for. Cancellation is decided by the signal, not here.
-[[nodiscard]] constexpr Exit exit_for(Errc code) noexcept {
-  switch (code) {
+/// The exit code that an error of one input asks for. Cancellation is decided by the signal, not here. Music that does
+/// not fit its page (BU2…) is a matter of that score, not one of the limits on time, memory and input.
+[[nodiscard]] inline Exit exit_for(const Error& error) noexcept {
+  if (error.id.starts_with("BU2")) return Exit::input_failed;
+  switch (error.code) {
     case Errc::io: return Exit::output_failed;
     case Errc::limit: return Exit::limit;
     case Errc::internal: return Exit::defect;

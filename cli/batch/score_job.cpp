@@ -169,7 +169,7 @@ Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, i
   entry.error = named(std::move(done.error()), input);
   entry.status = status_for(entry.error->code);
   entry.outputs.clear();
-  return exit_for(entry.error->code);
+  return exit_for(*entry.error);
 }
 
 }  // namespace burin::cli

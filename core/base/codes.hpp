@@ -14,8 +14,8 @@ struct CodeInfo {
   std::string_view mend;     // what to do about it
 };
 
-/// All codes, sorted. Ranges: BU00 runs, BU01 values, BU02 addresses, BU03 options and inputs, BU04 files and outputs,
-/// BU1 import, BU2 layout, BU3 writers, BU9 defects.
+/// All codes, sorted. Ranges: BU00 runs, BU01 values, BU02 pieces, BU03 options and inputs, BU04 files, BU05 fonts and
+/// writers, BU06 transactions, BU1 import, BU2 layout, BU9 defects.
 [[nodiscard]] std::span<const CodeInfo> code_table();
 /// The entry of a code, or null. O(log codes).
 [[nodiscard]] const CodeInfo* find_code(std::string_view code);

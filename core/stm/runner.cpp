@@ -153,9 +153,9 @@ bool TransactionRunner::late() const noexcept {
 Expected<void> TransactionRunner::begin() {
   Transaction& tx = *transaction_;
   if (failures_ >= options_.max_attempts) {
-    return fail(Errc::conflict, "BU0301", "gave up after " + std::to_string(failures_) + " conflicts with other edits");
+    return fail(Errc::conflict, "BU0601", "gave up after " + std::to_string(failures_) + " conflicts with other edits");
   }
-  if (late()) return fail(Errc::limit, "BU0302", "the transaction did not commit before its deadline");
+  if (late()) return fail(Errc::limit, "BU0602", "the transaction did not commit before its deadline");
   if (tx.attempt_ > 0) clear();
   if (failures_ >= patience && !tx.eldest_) become_eldest();
   tx.snapshot_ = commit_clock.load(std::memory_order_acquire);
@@ -325,14 +325,14 @@ Expected<void> TransactionRunner::sleep() {
     beds.push_back(&entry->ref());
   }
   if (!changed && beds.empty()) {
-    return fail(Errc::usage, "BU0303", "a transaction that has read nothing cannot wait for a change");
+    return fail(Errc::usage, "BU0603", "a transaction that has read nothing cannot wait for a change");
   }
   const bool awake = changed || sleeper.sleep(options_.deadline);
   for (RefBase* bed : beds) {
     const detail::Hold held(*bed, RefBase::reading);
     bed->remove_sleeper(&sleeper);
   }
-  if (!awake) return fail(Errc::limit, "BU0302", "the transaction waited for a change until its deadline");
+  if (!awake) return fail(Errc::limit, "BU0602", "the transaction waited for a change until its deadline");
   return {};
 }
 
