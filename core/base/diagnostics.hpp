@@ -43,6 +43,8 @@ class Diagnostics {
     for (Diagnostic& diagnostic : other.items_) add(std::move(diagnostic));
     total_ += lost;
   }
+  /// Counts one that was not even kept by the task that found it.
+  void count_lost() noexcept { ++total_; }
   [[nodiscard]] const std::vector<Diagnostic>& items() const noexcept { return items_; }
   [[nodiscard]] std::size_t total() const noexcept { return total_; }
   [[nodiscard]] std::size_t dropped() const noexcept { return total_ - items_.size(); }

@@ -29,12 +29,12 @@ enum class Errc : std::uint8_t {
 
 /// Where in the user's input something is. Zero means unknown.
 struct Where {
-  std::string file;
+  std::string file{};
   std::uint32_t line{0};    // from 1
   std::uint32_t column{0};  // from 1
-  std::string vpd;
-  std::string part;
-  std::string measure;  // the printed number
+  std::string vpd{};
+  std::string part{};
+  std::string measure{};  // the printed number
 };
 
 struct Error {

@@ -35,6 +35,7 @@ struct Measure {
   std::uint8_t measure_repeat{0};  // > 0: a repeat sign of the last n measures stands here
   enum class SlashMode : std::uint8_t { none, slash, rhythm } slash{SlashMode::none};
   bool staff_hidden{false};  // hidden by the file for this system of its own layout
+  std::vector<std::pair<Rational, BarStyle>> middle;  // barlines inside the measure, by position
   friend bool operator==(const Measure&, const Measure&);
 };
 

@@ -1,0 +1,104 @@
+// <direction>, <harmony>, <figured-bass>, <sound>.
+#include <algorithm>
+
+#include "io/musicxml/measure_reader.hpp"
+#include "io/musicxml/values.hpp"
+
+namespace burin::io {
+
+namespace {
+
+/// Where the signs of a direction stand.
+struct Spot {
+  Rational at{};
+  std::size_t staff{0};
+  std::int16_t lane{0};
+  std::string_view placement;
+  std::string_view system;
+  bool joined{false};
+};
+
+Rational offset_of(PartContext& context, XmlNode node) {
+  const XmlNode offset = node.child("offset");
+  if (!offset) return {};
+  const auto ticks = divisions_of(offset.text());
+  return ticks ? *ticks / context.divisions : Rational();
+}
+
+/// The side by @placement, else by the sign of the first @default-y inside: below the staff is under −40 tenths.
+std::string_view placement_of(XmlNode direction) {
+  const std::string_view placement = direction.attribute("placement");
+  if (!placement.empty()) return placement;
+  for (XmlNode type = direction.first(); type; type = type.next()) {
+    if (type.name() != "direction-type") continue;
+    const auto y = decimal(type.first().attribute("default-y"));
+    if (y && *y > 0) return "above";
+    if (y && *y < -40) return "below";
+  }
+  return {};
+}
+
+void place(PartContext& context, XmlNode node, std::string_view parent, Spot& spot) {
+  MarkReading reading = read_mark(context, node, parent, spot.placement);
+  if (!reading.valid) return;
+  if (!spot.system.empty()) {
+    Params params = reading.mark.parameters();
+    params.set(Param::system, std::string(spot.system.substr(0, 16)));
+    reading.mark.params = std::make_shared<const Params>(std::move(params));
+  }
+  SpanEnd end;
+  end.lane = static_cast<std::int16_t>(spot.staff);
+  end.offset = end.end = spot.at;
+  end.order = 500'000;
+  register_end(context, reading, node, end);
+  context.measure_of(spot.staff).rest.marks.push_back({spot.at, std::move(reading.mark), spot.joined});
+  spot.joined = true;
+}
+
+Spot spot_of(PartContext& context, XmlNode node) {
+  Spot spot;
+  spot.staff = context.staff_index(node.child_text("staff"));
+  (void)context.staff(spot.staff);
+  spot.at = std::max(Rational(), context.now + offset_of(context, node));
+  spot.placement = placement_of(node);
+  spot.system = node.attribute("system");
+  return spot;
+}
+
+}  // namespace
+
+void read_direction(PartContext& context, XmlNode node) {
+  Spot spot = spot_of(context, node);
+  node.each([&](XmlNode child) {
+    if (child.tag() == tag_hash("sound")) read_sound(context, child);
+    if (child.tag() != tag_hash("direction-type")) return;
+    child.each([&](XmlNode sign) {
+      if (sign.tag() != tag_hash("dynamics")) {
+        place(context, sign, "direction-type", spot);
+        return;
+      }
+      Spot inner = spot;
+      const std::string_view placement = sign.attribute("placement");
+      if (!placement.empty()) inner.placement = placement;
+      if (!sign.printed()) return;
+      sign.each([&](XmlNode letter) { place(context, letter, "dynamics", inner); });
+      spot.joined = inner.joined;
+    });
+  });
+}
+
+void read_harmony(PartContext& context, XmlNode node) {
+  Spot spot = spot_of(context, node);
+  place(context, node, "measure", spot);
+  const XmlNode frame = node.child("frame");
+  if (frame && node.attribute("print-frame") != "no") place(context, frame, "harmony", spot);
+}
+
+void read_sound(PartContext& context, XmlNode node) {
+  const std::string_view text = node.attribute("tempo");
+  if (text.empty()) return;
+  const auto tempo = decimal(text);
+  if (tempo && *tempo > 0.0 && *tempo < 10'000.0) context.part.tempos.emplace_back(context.position(), *tempo);
+}
+
+}  // namespace burin::io

@@ -1,0 +1,371 @@
+#include "io/musicxml/import.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+#include "io/musicxml/assemble.hpp"
+#include "io/musicxml/container.hpp"
+#include "io/musicxml/encoding.hpp"
+#include "io/musicxml/measure_reader.hpp"
+#include "io/musicxml/text_scan.hpp"
+
+namespace burin::io {
+
+namespace {
+
+/// A measure of a part: who has its number, and who has its music (in timewise scores two nodes).
+struct MeasureNodes {
+  XmlNode attributes;
+  XmlNode content;
+};
+
+/// One part before conversion: a slice of text that is still to be parsed, or nodes of the whole document.
+struct PartSource {
+  std::string id;
+  TextSlice slice;
+  std::vector<MeasureNodes> measures;
+};
+
+/// One import. Lives on the stack of import_musicxml.
+class Import {
+ public:
+  Import(const std::string& name, const ImportTable& table, const ImportLimits& limits, Executor& executor,
+         Operation& operation)
+      : name_(name), table_(table), limits_(limits), executor_(executor), operation_(operation) {}
+
+  Expected<Shared<Piece>> run(std::string bytes) {
+    BURIN_CHECK(read_text(std::move(bytes)));
+    BURIN_CHECK(find_parts());
+    BURIN_CHECK(match_heads());
+    BURIN_TRY(std::vector<RawPart> parts, map_slots<RawPart>(executor_, operation_, Stage::import, sources_.size(),
+                                                             [&](std::size_t i) { return convert(sources_[i]); }));
+    BURIN_CHECK(check_totals(parts));
+    sources_.clear();
+    document_ = XmlDocument();
+    report(parts);
+    text_ = std::string();
+    BURIN_CHECK(assemble(std::move(parts), heads_, *piece_, executor_, operation_));
+    report_unsupported();
+    count_into_report();
+    return Shared<Piece>(std::move(piece_));
+  }
+
+ private:
+  Expected<void> read_text(std::string bytes);
+  Expected<void> find_parts();
+  Expected<void> slice(const PartSlices& slices);
+  Expected<void> parse_whole();
+  void collect_timewise(XmlNode root);
+  Expected<void> match_heads();
+  Expected<RawPart> convert(PartSource& source);
+  Expected<void> convert_measures(const std::vector<MeasureNodes>& measures, RawPart& part);
+  Expected<void> check_totals(const std::vector<RawPart>& parts) const;
+  void report(const std::vector<RawPart>& parts);
+  void report_unsupported();
+  void count_into_report();
+  [[nodiscard]] tl::unexpected<Error> malformed(const XmlProblem& problem, std::size_t base) const;
+
+  const std::string& name_;
+  const ImportTable& table_;
+  const ImportLimits& limits_;
+  Executor& executor_;
+  Operation& operation_;
+  std::string text_;
+  XmlDocument document_;
+  std::vector<PartSource> sources_;
+  ScoreHead list_;
+  std::vector<PartHead> heads_;  // by source
+  std::shared_ptr<Piece> piece_{std::make_shared<Piece>()};
+};
+
+Expected<void> Import::read_text(std::string bytes) {
+  const StageTimer timer(operation_.report(), Stage::read);
+  if (bytes.size() > limits_.input_bytes) {
+    return fail(Errc::limit, "BU1015",
+                "the file is larger than the limit of " + std::to_string(limits_.input_bytes) + " bytes", {name_});
+  }
+  if (is_zip(bytes)) {
+    BURIN_TRY(std::string score, unpack_score(bytes, name_, limits_));
+    bytes = std::move(score);
+  }
+  DecodedText decoded = to_utf8(std::move(bytes));
+  text_ = std::move(decoded.text);
+  if (decoded.bad_utf8) {
+    operation_.diagnostics().add({Severity::warning,
+                                  "BU1020",
+                                  "the text is not the UTF-8 that it claims to be; foreign bytes are read as Latin-1",
+                                  {name_},
+                                  {}});
+  }
+  return {};
+}
+
+tl::unexpected<Error> Import::malformed(const XmlProblem& problem, std::size_t base) const {
+  const LinePlace place = place_of(text_, base + problem.offset);
+  Where where{name_, place.line, place.column, {}, {}, {}};
+  return fail(Errc::bad_input, "BU1001", "the XML is broken: " + std::string(problem.what), std::move(where));
+}
+
+Expected<void> Import::find_parts() {
+  const StageTimer timer(operation_.report(), Stage::parse);
+  const std::string_view root = root_name(text_);
+  if (root.empty()) {
+    const bool empty = trimmed(text_).empty();
+    return fail(Errc::bad_input, empty ? "BU1003" : "BU1002",
+                empty ? "the file is empty" : "this is not a MusicXML file: there is no XML in it", {name_});
+  }
+  if (root != "score-partwise" && root != "score-timewise") {
+    return fail(Errc::bad_input, "BU1002",
+                "this is not a MusicXML score: its root element is <" + std::string(root.substr(0, 64)) + ">", {name_},
+                root == "opus" ? "give the scores that the opus lists" : "");
+  }
+  const bool cdata = blank_comments(text_);
+  if (root == "score-partwise" && !cdata) {
+    const PartSlices slices = slice_parts(text_);
+    if (!slices.parts.empty()) return slice(slices);
+  }
+  return parse_whole();
+}
+
+Expected<void> Import::slice(const PartSlices& slices) {
+  std::string head = text_.substr(0, slices.head_end);
+  // The root's own tag may carry a namespace prefix; then nothing is sliced, because "</score-partwise" is not found.
+  head += "</score-partwise>";
+  if (const auto problem = document_.parse(head)) return malformed(*problem, 0);
+  list_ = read_head(document_.root(), *piece_);
+  document_ = XmlDocument();
+  sources_.resize(slices.parts.size());
+  for (std::size_t i = 0; i < sources_.size(); ++i) sources_[i].slice = slices.parts[i];
+  return {};
+}
+
+Expected<void> Import::parse_whole() {
+  if (const auto problem = document_.parse_in_place(text_.data(), text_.size())) return malformed(*problem, 0);
+  const XmlNode root = document_.root();
+  list_ = read_head(root, *piece_);
+  if (root.name() == "score-timewise") {
+    collect_timewise(root);
+    return {};
+  }
+  root.each([&](XmlNode part) {
+    if (part.name() != "part") return;
+    PartSource source;
+    source.id = std::string(part.attribute("id"));
+    part.each([&](XmlNode measure) {
+      if (measure.name() == "measure") source.measures.push_back({measure, measure});
+    });
+    sources_.push_back(std::move(source));
+  });
+  return {};
+}
+
+void Import::collect_timewise(XmlNode root) {
+  std::unordered_map<std::string_view, std::size_t> by_id;
+  root.each([&](XmlNode measure) {
+    if (measure.name() != "measure") return;
+    measure.each([&](XmlNode part) {
+      if (part.name() != "part") return;
+      const std::string_view id = part.attribute("id");
+      const auto [at, fresh] = by_id.emplace(id, sources_.size());
+      if (fresh) sources_.emplace_back().id = std::string(id);
+      sources_[at->second].measures.push_back({measure, part});
+    });
+  });
+}
+
+namespace {
+
+/// Value of the id attribute in a part's opening tag; empty when it has none.
+std::string id_in(std::string_view slice) {
+  const std::string_view tag = slice.substr(0, slice.find('>'));
+  std::size_t at = tag.find("id");
+  while (at != std::string_view::npos && at > 0) {
+    std::size_t equals = at + 2;
+    while (equals < tag.size() && tag[equals] == ' ') ++equals;
+    const std::size_t open = tag.find_first_of("\"'", equals);
+    const bool whole = (tag[at - 1] == ' ' || tag[at - 1] == '\n' || tag[at - 1] == '\t' || tag[at - 1] == '\r') &&
+                       equals < tag.size() && tag[equals] == '=';
+    if (whole && open != std::string_view::npos) {
+      const std::size_t close = tag.find(tag[open], open + 1);
+      return std::string(tag.substr(open + 1, close - open - 1));
+    }
+    at = tag.find("id", at + 2);
+  }
+  return {};
+}
+
+}  // namespace
+
+/// Orders the parts as the list has them; parts that are not listed follow without a name.
+Expected<void> Import::match_heads() {
+  if (sources_.size() > limits_.parts) {
+    return fail(Errc::limit, "BU1016", "the score has more than " + std::to_string(limits_.parts) + " parts", {name_});
+  }
+  for (PartSource& source : sources_) {
+    if (source.measures.empty() && source.slice.end > 0) {
+      source.id = id_in(std::string_view(text_).substr(source.slice.begin, source.slice.end - source.slice.begin));
+    }
+  }
+  std::vector<bool> used(sources_.size(), false);
+  std::vector<PartSource> ordered;
+  std::vector<std::uint32_t> index_of_head;  // listed part → index in `ordered`; groups are moved by it
+  for (const PartHead& head : list_.parts) {
+    index_of_head.push_back(static_cast<std::uint32_t>(ordered.size()));
+    bool found = false;
+    for (std::size_t i = 0; i < sources_.size() && !found; ++i) {
+      if (used[i] || sources_[i].id != head.id) continue;
+      used[i] = found = true;
+      ordered.push_back(std::move(sources_[i]));
+      heads_.push_back(head);
+    }
+    if (!found) {
+      operation_.diagnostics().add({Severity::warning,
+                                    "BU1021",
+                                    "the part \"" + head.id + "\" is listed but has no music",
+                                    {name_, 0, 0, {}, head.id, {}},
+                                    {}});
+    }
+  }
+  index_of_head.push_back(static_cast<std::uint32_t>(ordered.size()));
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    if (used[i]) continue;
+    operation_.diagnostics().add({Severity::warning,
+                                  "BU1022",
+                                  "the part \"" + sources_[i].id + "\" is not in the part list",
+                                  {name_, 0, 0, {}, sources_[i].id, {}},
+                                  {}});
+    heads_.emplace_back().id = sources_[i].id;
+    ordered.push_back(std::move(sources_[i]));
+  }
+  sources_ = std::move(ordered);
+  for (PartGroup group : list_.groups) {
+    const std::uint32_t end = index_of_head[group.first + group.count];
+    group.first = index_of_head[group.first];
+    group.count = end - group.first;
+    if (group.count > 0) piece_->groups.push_back(std::move(group));
+  }
+  if (sources_.empty()) return fail(Errc::bad_input, "BU1003", "the score has no parts", {name_});
+  return {};
+}
+
+Expected<RawPart> Import::convert(PartSource& source) {
+  RawPart part;
+  part.id = source.id;
+  if (source.slice.end == 0) {
+    BURIN_CHECK(convert_measures(source.measures, part));
+    return part;
+  }
+  part.text_begin = source.slice.begin;
+  XmlDocument document;
+  const double start = thread_cpu_seconds();
+  const auto problem =
+      document.parse_in_place(text_.data() + source.slice.begin, source.slice.end - source.slice.begin);
+  part.parse_seconds = thread_cpu_seconds() - start;
+  if (problem) {
+    part.problem_offset = source.slice.begin + problem->offset;
+    part.problem = problem->what;
+    return part;
+  }
+  std::vector<MeasureNodes> measures;
+  document.root().each([&](XmlNode measure) {
+    if (measure.name() == "measure") measures.push_back({measure, measure});
+  });
+  BURIN_CHECK(convert_measures(measures, part));
+  return part;
+}
+
+Expected<void> Import::convert_measures(const std::vector<MeasureNodes>& measures, RawPart& part) {
+  if (measures.size() > limits_.measures) {
+    return fail(Errc::limit, "BU1017", "a part has more than " + std::to_string(limits_.measures) + " measures",
+                {name_, 0, 0, {}, part.id, {}});
+  }
+  PartContext context(table_, limits_, part);
+  PartReader reader(context);
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    if (operation_.stopped()) return operation_.check();
+    const XmlNode next = i + 1 < measures.size() ? measures[i + 1].content : XmlNode();
+    reader.read_measure(measures[i].attributes, measures[i].content, next);
+    if (part.notes > limits_.notes) {
+      return fail(Errc::limit, "BU1018", "the score has more than " + std::to_string(limits_.notes) + " notes",
+                  {name_});
+    }
+  }
+  pair_spans(part);
+  return {};
+}
+
+Expected<void> Import::check_totals(const std::vector<RawPart>& parts) const {
+  std::uint64_t notes = 0;
+  std::size_t measures = 0;
+  StageTiming& parsing = operation_.report().stage(Stage::parse);
+  for (const RawPart& part : parts) {
+    if (!part.problem.empty()) return malformed({part.problem_offset, part.problem}, 0);
+    notes += part.notes;
+    measures = std::max(measures, part.measures.size());
+    parsing.cpu_s += part.parse_seconds;
+  }
+  if (notes > limits_.notes) {
+    return fail(Errc::limit, "BU1018", "the score has more than " + std::to_string(limits_.notes) + " notes", {name_});
+  }
+  if (measures == 0) return fail(Errc::bad_input, "BU1003", "the score has no measures", {name_});
+  return {};
+}
+
+void Import::report(const std::vector<RawPart>& parts) {
+  Diagnostics& diagnostics = operation_.diagnostics();
+  for (const RawPart& part : parts) {
+    std::vector<std::size_t> order(part.findings.items().size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return part.findings.items()[a].offset < part.findings.items()[b].offset;
+    });
+    const LinePlace begin = order.empty() ? LinePlace{} : place_of(text_, part.text_begin);
+    LinePlace place = begin;
+    std::size_t at = part.text_begin;
+    for (const std::size_t index : order) {
+      const Finding& finding = part.findings.items()[index];
+      Diagnostic out{finding.severity, std::string(finding.code), finding.message, {name_}, {}};
+      if (finding.offset >= 0) {
+        const std::size_t offset = part.text_begin + static_cast<std::size_t>(finding.offset);
+        place = place_of(text_, offset, at, place);
+        at = offset;
+        out.where.line = place.line;
+        out.where.column = place.column;
+      }
+      out.where.part = part.id;
+      if (finding.measure < part.measures.size()) out.where.measure = part.measures[finding.measure].number;
+      diagnostics.add(std::move(out));
+    }
+    for (std::size_t i = 0; i < part.findings.lost(); ++i) diagnostics.count_lost();
+  }
+}
+
+void Import::report_unsupported() {
+  for (const auto& [tag, count] : piece_->unsupported) {
+    operation_.diagnostics().add(
+        {Severity::note,
+         "BU1050",
+         "<" + tag + "> is not drawn (" + std::to_string(count) + (count == 1 ? " time)" : " times)"),
+         {name_},
+         {}});
+  }
+}
+
+void Import::count_into_report() {
+  const PieceCounts counts = count(*piece_);
+  ScoreReport& report = operation_.report();
+  report.parts = counts.parts;
+  report.staves = counts.staves;
+  report.measures = counts.measures;
+  report.notes = counts.notes;
+}
+
+}  // namespace
+
+Expected<Shared<Piece>> import_musicxml(std::string bytes, const std::string& name, const ImportTable& table,
+                                        const ImportLimits& limits, Executor& executor, Operation& operation) {
+  return Import(name, table, limits, executor, operation).run(std::move(bytes));
+}
+
+}  // namespace burin::io

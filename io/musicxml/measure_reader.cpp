@@ -1,0 +1,79 @@
+#include "io/musicxml/measure_reader.hpp"
+
+#include <algorithm>
+
+#include "io/musicxml/values.hpp"
+
+namespace burin::io {
+
+void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next) {
+  RawPart& part = context_.part;
+  context_.measure = static_cast<std::uint32_t>(part.measures.size());
+  context_.measure_node = content;
+  context_.next_measure = next;
+  context_.now = context_.reached = Rational();
+  context_.jump = 0;
+  MeasureInfo info;
+  const std::string_view text = attributes.attribute("text");
+  info.number = std::string((text.empty() ? attributes.attribute("number") : text).substr(0, 64));
+  info.implicit = attributes.attribute("implicit") == "yes";
+  part.measures.push_back(std::move(info));
+  content.each([&](XmlNode child) { read_data(child); });
+  part.measures.back().length = context_.reached;
+  build_voices(context_, notes_.entries());
+  for (RawStaff& staff : part.staves) {
+    if (staff.measures.size() <= context_.measure) staff.measures.resize(context_.measure + 1);
+    staff.measures[context_.measure].rest.slash = staff.slash;
+    if (staff.repeating > 0) staff.measures[context_.measure].rest.measure_repeat = staff.repeating;
+    auto& marks = staff.measures[context_.measure].rest.marks;
+    std::stable_sort(marks.begin(), marks.end(), [](const PlacedMark& a, const PlacedMark& b) { return a.at < b.at; });
+  }
+}
+
+void PartReader::read_data(XmlNode child) {
+  switch (child.tag()) {
+    case tag_hash("note"): notes_.read(child); break;
+    case tag_hash("backup"): move(child, true); break;
+    case tag_hash("forward"): move(child, false); break;
+    case tag_hash("direction"): read_direction(context_, child); break;
+    case tag_hash("attributes"): read_attributes(context_, child); break;
+    case tag_hash("harmony"):
+    case tag_hash("figured-bass"): read_harmony(context_, child); break;
+    case tag_hash("print"): read_print(child); break;
+    case tag_hash("sound"): read_sound(context_, child); break;
+    case tag_hash("barline"): read_barline(context_, child); break;
+    case tag_hash("listening"):
+    case tag_hash("grouping"):
+    case tag_hash("link"):
+    case tag_hash("bookmark"): break;
+    default: context_.count_unsupported(child.name());
+  }
+}
+
+void PartReader::read_print(XmlNode node) {
+  MeasureInfo& info = context_.part.measures.back();
+  if (node.attribute("new-system") == "yes") info.system_break = true;
+  if (node.attribute("new-page") == "yes") info.page_break = true;
+}
+
+void PartReader::move(XmlNode node, bool back) {
+  const auto ticks = divisions_of(node.child_text("duration"));
+  if (!ticks || ticks->num() < 0) {
+    context_.warn("BU1031", "a duration that is no length of time is ignored", node);
+    return;
+  }
+  const Rational length = *ticks / context_.divisions;
+  if (!back) {
+    context_.now += length;
+    context_.reached = std::max(context_.reached, context_.now);
+    return;
+  }
+  ++context_.jump;
+  context_.now -= length;
+  if (context_.now < Rational()) {
+    context_.warn("BU1036", "a backup goes back beyond the start of the measure", node);
+    context_.now = Rational();
+  }
+}
+
+}  // namespace burin::io

@@ -1,0 +1,39 @@
+// Measures: their music data in the order of the file.
+#pragma once
+
+#include "io/musicxml/note_reader.hpp"
+
+namespace burin::io {
+
+/// <attributes>: divisions, keys, times, clefs, staves, transposition, styles of measures.
+void read_attributes(PartContext& context, XmlNode node);
+/// <direction>, <harmony> and <figured-bass>: marks at a place.
+void read_direction(PartContext& context, XmlNode node);
+void read_harmony(PartContext& context, XmlNode node);
+/// <sound tempo> in a direction or in the measure.
+void read_sound(PartContext& context, XmlNode node);
+/// <barline> with its repeats, endings and signs.
+void read_barline(PartContext& context, XmlNode node);
+
+/// Reads the measures of a part one after the other into a RawPart. One thread.
+class PartReader {
+ public:
+  explicit PartReader(PartContext& context) : context_(context), notes_(context) {}
+
+  /// `attributes` has the measure's number; `content` its music (in timewise scores another node); `next` the content
+  /// of the measure that follows, if any.
+  void read_measure(XmlNode attributes, XmlNode content, XmlNode next);
+
+ private:
+  void read_data(XmlNode child);
+  void read_print(XmlNode node);
+  void move(XmlNode node, bool back);
+
+  PartContext& context_;
+  NoteReader notes_;
+};
+
+/// Pairs the starts and stops of the part's spanners: fills RawPart::spans and span_count. O(ends).
+void pair_spans(RawPart& part);
+
+}  // namespace burin::io

@@ -1,0 +1,344 @@
+#include "io/musicxml/note_reader.hpp"
+
+#include <algorithm>
+
+#include "core/piece/accidental_names.hpp"
+#include "io/musicxml/values.hpp"
+
+namespace burin::io {
+
+struct NoteReader::Parts {
+  bool chord{false}, grace{false}, slashed{false}, cue{false}, rest{false}, measure_rest{false}, printed{true};
+  bool has_duration{false}, has_position{false};
+  Rational duration{};
+  WrittenDuration written{no_value, 0};
+  std::uint16_t actual{1}, normal{1};
+  std::int16_t voice{1};
+  std::size_t staff{0};
+  StemDirection stem{StemDirection::automatic};
+  Beams beams;
+  Note head;
+};
+
+namespace {
+
+Pitch read_pitch(XmlNode node, const char* step_tag, const char* octave_tag) {
+  Pitch pitch{6, 4, 0};  // where a sign without pitch goes: the middle line under a treble clef
+  const int step = step_of(node.child_text(step_tag));
+  if (step >= 0) pitch.step = static_cast<std::int8_t>(step);
+  pitch.octave = static_cast<std::int8_t>(whole(node.child_text(octave_tag), -2, 12).value_or(4));
+  return pitch;
+}
+
+/// <pitch> in one pass: the commonest element with children.
+Pitch read_sounding(XmlNode node) {
+  Pitch pitch{0, 4, 0};
+  node.each([&](XmlNode child) {
+    const std::string_view name = child.name();
+    if (name == "step") pitch.step = static_cast<std::int8_t>(std::max(0, step_of(child.text())));
+    if (name == "octave") pitch.octave = static_cast<std::int8_t>(whole(child.text(), -2, 12).value_or(4));
+    if (name == "alter") pitch.alter = alter_of(child.text());
+  });
+  return pitch;
+}
+
+void read_accidental(XmlNode node, Note& head) {
+  if (!node.printed()) return;
+  head.accidental = accidental_sign(node.text());
+  if (head.accidental == 0) {  // a name that nobody knows: the sign that the pitch needs
+    constexpr std::array<AccidentalSign, 9> by_alter{0xE264, 0xE281, 0xE260, 0xE280, 0xE261,
+                                                     0xE282, 0xE262, 0xE283, 0xE263};
+    const int index = std::clamp<int>(head.pitch.alter, -4, 4) + 4;
+    head.accidental = by_alter[static_cast<std::size_t>(index)];
+  }
+  head.cautionary = node.attribute("cautionary") == "yes";
+  if (node.attribute("bracket") == "yes" || node.attribute("editorial") == "yes") {
+    head.accidental_style = AccidentalStyle::brackets;
+  }
+  const std::string_view parentheses = node.attribute("parentheses");
+  if (parentheses == "yes" || (head.cautionary && parentheses.empty())) {
+    head.accidental_style = AccidentalStyle::parentheses;
+  }
+}
+
+void read_head(XmlNode node, Note& head) {
+  head.head = notehead_of(node.text());
+  head.head_parentheses = node.attribute("parentheses") == "yes";
+  const std::string_view filled = node.attribute("filled");
+  head.filled = filled == "yes" ? Filled::yes : filled == "no" ? Filled::no : Filled::by_value;
+}
+
+}  // namespace
+
+void NoteReader::collect(XmlNode node, Parts& parts) {
+  notations_.clear();
+  lyrics_.clear();
+  parts.printed = node.printed();
+  XmlNode accidental;
+  node.each([&](XmlNode child) {
+    switch (child.tag()) {
+      case tag_hash("chord"): parts.chord = true; break;
+      case tag_hash("grace"):
+        parts.grace = true;
+        parts.slashed = child.attribute("slash") == "yes";
+        break;
+      case tag_hash("cue"): parts.cue = true; break;
+      case tag_hash("rest"):
+        parts.rest = true;
+        parts.measure_rest = child.attribute("measure") == "yes";
+        parts.has_position = static_cast<bool>(child.child("display-step"));
+        parts.head.pitch = read_pitch(child, "display-step", "display-octave");
+        break;
+      case tag_hash("pitch"): parts.head.pitch = read_sounding(child); break;
+      case tag_hash("unpitched"):
+        parts.head.unpitched = true;
+        parts.head.pitch = read_pitch(child, "display-step", "display-octave");
+        break;
+      case tag_hash("duration"): {
+        const auto ticks = divisions_of(child.text());
+        parts.has_duration = ticks && ticks->num() >= 0;
+        if (parts.has_duration) parts.duration = *ticks / context_.divisions;
+        if (!parts.has_duration) context_.warn("BU1031", "a duration that is no length of time is ignored", child);
+        break;
+      }
+      case tag_hash("voice"): parts.voice = context_.voice_number(child.text()); break;
+      case tag_hash("type"):
+        parts.written.value = note_value(child.text());
+        parts.cue = parts.cue || child.attribute("size") == "cue";
+        break;
+      case tag_hash("dot"): parts.written.dots = static_cast<std::uint8_t>(std::min(parts.written.dots + 1, 8)); break;
+      case tag_hash("accidental"): accidental = child; break;
+      case tag_hash("time-modification"):
+        parts.actual = static_cast<std::uint16_t>(whole(child.child_text("actual-notes"), 1, 1000).value_or(1));
+        parts.normal = static_cast<std::uint16_t>(whole(child.child_text("normal-notes"), 1, 1000).value_or(1));
+        break;
+      case tag_hash("stem"): parts.stem = stem_of(child.text()); break;
+      case tag_hash("notehead"): read_head(child, parts.head); break;
+      case tag_hash("staff"): parts.staff = context_.staff_index(child.text()); break;
+      case tag_hash("beam"): {
+        const std::string_view number = child.attribute("number");
+        const auto level = number.empty() ? 1 : whole(number, 1, 8).value_or(0);
+        if (level > 0) parts.beams.set(static_cast<int>(level), beam_of(child.text()));
+        break;
+      }
+      case tag_hash("notations"): notations_.push_back(child); break;
+      case tag_hash("lyric"): lyrics_.push_back(child); break;
+      case tag_hash("notehead-text"): context_.count_unsupported("notehead-text"); break;
+      case tag_hash("tie"):
+      case tag_hash("instrument"):
+      case tag_hash("play"):
+      case tag_hash("listen"):
+      case tag_hash("footnote"):
+      case tag_hash("level"): break;
+      default: context_.count_unsupported(child.name());
+    }
+  });
+  if (accidental) read_accidental(accidental, parts.head);
+  parts.head.hidden = !parts.printed;
+  parts.head.dots = parts.written.dots;
+}
+
+void NoteReader::read(XmlNode node) {
+  Parts parts;
+  collect(node, parts);
+  (void)context_.staff(parts.staff);
+  const bool joins = parts.chord && !entries_.empty() && std::holds_alternative<Chord>(entries_.back().item) &&
+                     !parts.rest && entries_.back().grace == parts.grace;
+  if (parts.chord && !joins) context_.warn("BU1032", "a chord note without a note to join stands alone", node);
+  if (!joins) begin_entry(parts, node);
+  if (!parts.rest) add_head(parts);
+  read_marks(parts, joins);
+  ++context_.part.notes;
+}
+
+namespace {
+
+/// Length by the written value: for files that leave the duration out.
+Rational written_length(const WrittenDuration& written, int actual, int normal) {
+  return written.quarters() * Rational(normal, actual);
+}
+
+/// A value to draw for a sounding length that has no written one: exact if it fits, else the largest that is shorter.
+WrittenDuration drawable(Rational length) {
+  const WrittenDuration exact = value_of_length(length);
+  if (exact.value != no_value || length.num() <= 0) return exact;
+  WrittenDuration best{10, 0};
+  for (int value = -1; value <= 10; ++value) {
+    const WrittenDuration plain{static_cast<NoteValue>(value), 0};
+    if (plain.quarters() <= length) return plain;
+  }
+  return best;
+}
+
+}  // namespace
+
+void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
+  Entry entry;
+  entry.at = context_.now;
+  entry.voice = parts.voice;
+  entry.jump = context_.jump;
+  entry.grace = parts.grace;
+  entry.printed = parts.printed;
+  entry.timed = parts.actual != parts.normal;
+  entry.staff = static_cast<std::uint8_t>(parts.staff);
+  entry.source = node.offset();
+  context_.grace_order = parts.grace ? context_.grace_order + 1 : 0;
+  Rational duration = parts.duration;
+  if (!parts.has_duration && !parts.grace && !parts.measure_rest) {
+    duration = written_length(parts.written, parts.actual, parts.normal);
+  }
+  if (parts.grace) duration = Rational();
+  const Rational nominal = context_.nominal_length(parts.staff);
+  if (parts.measure_rest && !parts.has_duration) duration = nominal;
+  if (parts.rest) {
+    Rest rest;
+    rest.written = parts.written;
+    rest.duration = duration;
+    rest.hidden = !parts.printed;
+    rest.cue = parts.cue;
+    rest.staff_shift = static_cast<std::int8_t>(parts.staff);
+    rest.has_position = parts.has_position;
+    rest.position = parts.head.pitch;
+    rest.beams = parts.beams;
+    rest.whole_measure = parts.measure_rest || (parts.written.value == no_value && context_.now.num() == 0 &&
+                                                duration == nominal && duration.num() > 0);
+    if (rest.written.value == no_value && !rest.whole_measure) {
+      rest.written = drawable(duration * Rational(parts.actual, parts.normal));
+    }
+    entry.item = std::move(rest);
+  } else {
+    Chord chord;
+    chord.written = parts.written;
+    chord.duration = duration;
+    chord.stem = parts.stem;
+    chord.beams = parts.beams;
+    chord.slashed = parts.slashed;
+    chord.size = parts.grace ? NoteSize::grace : parts.cue ? NoteSize::cue : NoteSize::full;
+    if (chord.written.value == no_value) {
+      chord.written = parts.grace ? WrittenDuration{3, 0} : drawable(duration * Rational(parts.actual, parts.normal));
+    }
+    entry.item = std::move(chord);
+  }
+  entries_.push_back(std::move(entry));
+  context_.now += duration;
+  context_.reached = std::max(context_.reached, context_.now);
+}
+
+void NoteReader::add_head(const Parts& parts) {
+  Entry& entry = entries_.back();
+  Chord& chord = std::get<Chord>(entry.item);
+  if (!entry.printed && parts.printed) {
+    entry.printed = true;
+    entry.staff = static_cast<std::uint8_t>(parts.staff);
+  }
+  if (chord.stem == StemDirection::automatic) chord.stem = parts.stem;
+  if (!chord.beams.any()) chord.beams = parts.beams;
+  chord.notes.push_back(parts.head);
+  chord.notes.back().staff_shift = static_cast<std::int8_t>(parts.staff);
+}
+
+std::vector<Mark>& NoteReader::marks() noexcept {
+  Item& item = entries_.back().item;
+  if (auto* chord = std::get_if<Chord>(&item)) return chord->marks;
+  return std::get<Rest>(item).marks;
+}
+
+void NoteReader::read_marks(const Parts& parts, bool) {
+  for (const XmlNode notations : notations_) read_notations(notations, parts);
+  for (const XmlNode lyric : lyrics_) attach(lyric, "note", lyric.attribute("placement"), parts, false);
+}
+
+void NoteReader::read_notations(XmlNode notations, const Parts& parts) {
+  const bool hidden = !notations.printed();
+  notations.each([&](XmlNode child) { read_notation(child, parts, hidden); });
+}
+
+void NoteReader::read_notation(XmlNode child, const Parts& parts, bool hidden) {
+  switch (child.tag()) {
+    case tag_hash("tuplet"): read_tuplet(child, hidden); break;
+    case tag_hash("articulations"):
+    case tag_hash("ornaments"):
+    case tag_hash("technical"):
+    case tag_hash("dynamics"):
+      if (!hidden) read_container(child, parts);
+      break;
+    case tag_hash("footnote"):
+    case tag_hash("level"): break;
+    case tag_hash("tied"):
+    case tag_hash("slur"): attach(child, "notations", {}, parts, hidden); break;
+    default:
+      if (!hidden) attach(child, "notations", {}, parts, false);
+  }
+}
+
+void NoteReader::read_container(XmlNode container, const Parts& parts) {
+  const std::string_view parent = container.name();
+  const std::string_view placement = container.attribute("placement");
+  const bool hidden = !container.printed();
+  container.each([&](XmlNode child) {
+    if (child.tag() == tag_hash("tremolo") && read_tremolo(child)) return;
+    attach(child, parent, placement, parts, hidden);
+  });
+}
+
+bool NoteReader::read_tremolo(XmlNode node) {
+  const std::string_view type = node.attribute("type");
+  if (type != "start" && type != "stop") return false;
+  Entry& entry = entries_.back();
+  entry.tremolo = type == "start" ? SpanRole::start : SpanRole::stop;
+  entry.strokes = static_cast<std::uint8_t>(whole(node.text(), 0, 8).value_or(3));
+  return true;
+}
+
+void NoteReader::read_tuplet(XmlNode node, bool hidden) {
+  Entry& entry = entries_.back();
+  const auto number = static_cast<std::int32_t>(whole(node.attribute("number"), 0, 1'000'000).value_or(1));
+  const std::string_view type = node.attribute("type");
+  if (type == "stop") entry.stops.push_back(number);
+  if (type != "start") return;
+  TupletStart start;
+  start.number = number;
+  Tuplet& tuplet = start.tuplet;
+  const XmlNode modification = node.parent().parent().child("time-modification");
+  const auto count = [&](const char* part, const char* whole_note, std::int64_t otherwise) {
+    const auto own = whole(node.child(part).child_text("tuplet-number"), 1, 1000);
+    return static_cast<std::uint16_t>(
+        own.value_or(whole(modification.child_text(whole_note), 1, 1000).value_or(otherwise)));
+  };
+  tuplet.actual = count("tuplet-actual", "actual-notes", 3);
+  tuplet.normal = count("tuplet-normal", "normal-notes", 2);
+  const std::string_view bracket = node.attribute("bracket");
+  const std::string_view show = node.attribute("show-number");
+  tuplet.bracket = bracket == "yes"  ? Tuplet::Bracket::yes
+                   : bracket == "no" ? Tuplet::Bracket::no
+                                     : Tuplet::Bracket::automatic;
+  tuplet.show = show == "none" ? TupletShow::none : show == "both" ? TupletShow::both : TupletShow::actual;
+  tuplet.side = side_of(node.attribute("placement"));
+  tuplet.hidden =
+      hidden || !node.printed() || (tuplet.show == TupletShow::none && tuplet.bracket == Tuplet::Bracket::no);
+  entry.starts.push_back(std::move(start));
+}
+
+void NoteReader::attach(XmlNode node, std::string_view parent, std::string_view placement, const Parts& parts,
+                        bool hidden) {
+  MarkReading reading = read_mark(context_, node, parent, placement);
+  if (!reading.valid) return;
+  reading.mark.hidden = reading.mark.hidden || hidden;
+  Entry& entry = entries_.back();
+  SpanEnd end;
+  end.lane = parts.voice;
+  end.offset = entry.at;
+  end.end = entry.at + duration_of(entry.item);
+  end.order = parts.grace ? context_.grace_order : 1'000'000;
+  end.pitch = parts.head.pitch;
+  const bool on_head = reading.rule != nullptr && reading.rule->on_note && !parts.rest;
+  std::vector<Mark>& target = on_head ? std::get<Chord>(entry.item).notes.back().marks : marks();
+  if (reading.rule != nullptr && reading.rule->once_per_chord) {
+    const auto same = [&](const Mark& mark) { return mark == reading.mark; };
+    if (std::any_of(target.begin(), target.end(), same)) return;
+  }
+  register_end(context_, reading, node, end);
+  target.push_back(std::move(reading.mark));
+}
+
+}  // namespace burin::io

@@ -1,0 +1,100 @@
+#include "io/musicxml/part_context.hpp"
+
+#include <algorithm>
+
+#include "io/musicxml/values.hpp"
+
+namespace burin::io {
+
+void PartContext::warn(std::string_view code, std::string message, XmlNode at, Severity severity) {
+  part.findings.add({severity, code, std::move(message), at.offset(), measure});
+}
+
+void PartContext::count_unsupported(std::string_view tag) {
+  for (auto& [name, count] : part.unsupported) {
+    if (name == tag) {
+      ++count;
+      return;
+    }
+  }
+  if (part.unsupported.size() < 1000) part.unsupported.emplace_back(std::string(tag.substr(0, 64)), 1U);
+}
+
+RawStaff& PartContext::staff(std::size_t index) {
+  index = std::min<std::size_t>(index, limits.staves_per_part == 0 ? 0 : limits.staves_per_part - 1);
+  while (part.staves.size() <= index) {
+    RawStaff made;
+    if (!part.staves.empty()) {
+      made.keys = part.staves.front().keys;
+      made.times = part.staves.front().times;
+    }
+    part.staves.push_back(std::move(made));
+  }
+  return part.staves[index];
+}
+
+RawMeasure& PartContext::measure_of(std::size_t index) {
+  RawStaff& owner = staff(index);
+  if (owner.measures.size() <= measure) owner.measures.resize(measure + 1);
+  return owner.measures[measure];
+}
+
+std::size_t PartContext::staff_index(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto number = whole(text, 1, limits.staves_per_part);
+  return number ? static_cast<std::size_t>(*number - 1) : 0;
+}
+
+std::int16_t PartContext::voice_number(std::string_view text) {
+  if (text.empty()) return 1;
+  if (const auto number = whole(text, 0, 999)) return static_cast<std::int16_t>(*number);
+  const auto at = std::find(voice_names.begin(), voice_names.end(), text);
+  const auto index = at - voice_names.begin();
+  if (at == voice_names.end() && voice_names.size() < 1000) voice_names.emplace_back(text);
+  return static_cast<std::int16_t>(1000 + std::min<std::ptrdiff_t>(index, 999));
+}
+
+Rational PartContext::nominal_length(std::size_t index) const {
+  if (part.staves.empty()) return Rational(4);
+  const RawStaff& owner = part.staves[std::min(index, part.staves.size() - 1)];
+  const TimeSignature* time = owner.times.at(position());
+  return time == nullptr ? Rational(4) : time->measure_length();
+}
+
+MarkReading read_mark(PartContext& context, XmlNode node, std::string_view parent, std::string_view placement) {
+  MarkReading reading;
+  const std::string_view tag = node.name();
+  reading.rule = context.table.find(parent, tag);
+  const std::string_view own = node.attribute("placement");
+  reading.mark.side = side_of(own.empty() ? placement : own);
+  reading.mark.hidden = !node.printed();
+  if (reading.rule == nullptr) {
+    Params params;
+    params.set(Param::element, std::string(tag.substr(0, 64)));
+    reading.mark.params = std::make_shared<const Params>(std::move(params));
+    reading.valid = true;
+    context.count_unsupported(tag);
+    return reading;
+  }
+  ReadMark out{reading.mark, 1};
+  out.mark.family = reading.rule->family;
+  reading.valid = reading.rule->read == nullptr || reading.rule->read(XmlElement(node, parent), out);
+  reading.mark = std::move(out.mark);
+  reading.number = out.number;
+  return reading;
+}
+
+void register_end(PartContext& context, MarkReading& reading, XmlNode node, SpanEnd end) {
+  if (reading.rule == nullptr || reading.rule->pairing == Pairing::none) return;
+  if (reading.mark.role == SpanRole::none || reading.mark.role == SpanRole::let_ring) return;
+  end.kind = node.tag();
+  end.number = reading.number;
+  end.role = reading.mark.role;
+  end.by_pitch = reading.rule->pairing == Pairing::pitch;
+  end.measure = context.measure;
+  end.source = node.offset();
+  context.part.ends.push_back(end);
+  reading.mark.span = static_cast<SpanId>(context.part.ends.size());
+}
+
+}  // namespace burin::io

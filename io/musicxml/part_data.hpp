@@ -1,0 +1,95 @@
+// What reading a part yields before the parts are joined into a piece.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/base/diagnostics.hpp"
+#include "core/piece/piece.hpp"
+
+namespace burin::io {
+
+/// A diagnostic whose place is still a byte offset.
+struct Finding {
+  Severity severity{Severity::warning};
+  std::string_view code;
+  std::string message;
+  std::ptrdiff_t offset{-1};  // in the part's text
+  std::uint32_t measure{0};   // index
+};
+
+/// Findings of one part: as many as fit are kept, the rest is counted.
+class Findings {
+ public:
+  void add(Finding finding) {
+    ++total_;
+    if (items_.size() < Diagnostics::default_limit) items_.push_back(std::move(finding));
+  }
+  [[nodiscard]] const std::vector<Finding>& items() const noexcept { return items_; }
+  [[nodiscard]] std::size_t lost() const noexcept { return total_ - items_.size(); }
+
+ private:
+  std::vector<Finding> items_;
+  std::size_t total_{0};
+};
+
+/// One end of a spanner. Its mark carries the index of this record + 1 as a provisional SpanId until spans are paired.
+struct SpanEnd {
+  std::uint64_t kind{0};  // hash of the tag
+  std::int32_t number{1};
+  SpanRole role{SpanRole::none};
+  bool by_pitch{false};
+  std::int16_t lane{0};  // voice of a note, or staff of a direction
+  std::uint32_t measure{0};
+  Rational offset{};       // of the note or direction in its measure
+  Rational end{};          // where the note ends (ties)
+  std::uint32_t order{0};  // among grace notes at one offset: they come before their main note
+  Pitch pitch{};
+  std::ptrdiff_t source{-1};
+};
+
+/// One measure of one staff, voices still movable.
+struct RawMeasure {
+  std::vector<Voice> voices;
+  Measure rest;
+};
+
+struct RawStaff {
+  std::uint8_t lines{5};
+  double scale{1.0};
+  bool is_tab{false};
+  ChangeSet<Clef> clefs;
+  ChangeSet<KeySignature> keys;
+  ChangeSet<TimeSignature> times;
+  std::vector<RawMeasure> measures;
+  std::vector<std::pair<std::uint32_t, bool>> visibility;  // measure, hidden: until the next break of the file's layout
+  std::uint8_t repeating{0};                               // measure repeats and slashes go on until they stop
+  Measure::SlashMode slash{Measure::SlashMode::none};
+};
+
+/// Counts of source tags that no family claims, in order of first appearance.
+using UnsupportedCounts = std::vector<std::pair<std::string, std::uint32_t>>;
+
+struct RawPart {
+  std::string id;
+  std::vector<RawStaff> staves;
+  std::vector<MeasureInfo> measures;  // length = what the part's own content takes; 0 for none
+  std::vector<std::pair<Position, double>> tempos;
+  Interval transposition;
+  Instrument::GroupSymbol staff_symbol{Instrument::GroupSymbol::brace};
+  std::vector<SpanEnd> ends;
+  std::vector<std::uint32_t> spans;  // by provisional id - 1: final id within the part, 0 = none
+  std::uint32_t span_count{0};
+  std::uint64_t notes{0};
+  UnsupportedCounts unsupported;
+  Findings findings;
+  std::size_t text_begin{0};  // offset of the part's text in the file
+  double parse_seconds{0.0};  // CPU time of the XML parser
+  std::string_view problem;   // why the XML is broken; empty when it is not
+  std::size_t problem_offset{0};
+};
+
+}  // namespace burin::io

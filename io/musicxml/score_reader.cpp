@@ -1,0 +1,126 @@
+#include "io/musicxml/score_reader.hpp"
+
+#include <algorithm>
+
+#include "io/musicxml/part_list.hpp"
+#include "io/musicxml/values.hpp"
+
+namespace burin::io {
+
+namespace {
+
+constexpr std::size_t longest_text = 100'000;
+
+std::string text_of(std::string_view text) { return std::string(text.substr(0, longest_text)); }
+
+void add_line(std::string& to, std::string_view line) {
+  if (line.empty()) return;
+  if (!to.empty()) to += '\n';
+  to += line.substr(0, longest_text);
+}
+
+void read_identification(XmlNode node, Piece& piece) {
+  node.each([&](XmlNode child) {
+    const std::string_view name = child.name();
+    if (name == "rights") add_line(piece.rights, child.text());
+    if (name != "creator") return;
+    const std::string_view type = child.attribute("type");
+    if (type == "composer" || type.empty()) add_line(piece.composer, child.text());
+    if (type == "lyricist" || type == "poet") add_line(piece.lyricist, child.text());
+    if (type == "arranger") add_line(piece.arranger, child.text());
+  });
+}
+
+struct PageSize {
+  double tenths_per_mm{0.0};
+  double width{0.0};   // tenths
+  double height{0.0};  // tenths
+};
+
+void read_defaults(XmlNode node, Piece& piece, PageSize& page) {
+  const XmlNode scaling = node.child("scaling");
+  const double millimetres = decimal(scaling.child_text("millimeters")).value_or(0.0);
+  const double tenths = decimal(scaling.child_text("tenths")).value_or(0.0);
+  const XmlNode layout = node.child("page-layout");
+  page.width = std::max(0.0, decimal(layout.child_text("page-width")).value_or(0.0));
+  page.height = std::max(0.0, decimal(layout.child_text("page-height")).value_or(0.0));
+  if (millimetres > 0.0 && tenths > 0.0) {
+    piece.source.staff_size_mm = millimetres / tenths * 40.0;
+    piece.source.page_width_mm = page.width * millimetres / tenths;
+    piece.source.page_height_mm = page.height * millimetres / tenths;
+  }
+  piece.source.music_font = text_of(node.child("music-font").attribute("font-family"));
+  piece.source.word_font = text_of(node.child("word-font").attribute("font-family"));
+}
+
+void read_credit_words(XmlNode node, const PageSize& page, Credit& credit) {
+  const bool first = credit.text.empty();
+  credit.text += node.text().substr(0, longest_text);
+  if (!first) return;
+  const auto x = decimal(node.attribute("default-x"));
+  const auto y = decimal(node.attribute("default-y"));
+  if (x && page.width > 0.0) credit.x_share = std::clamp(*x / page.width, 0.0, 1.0);
+  if (y && page.height > 0.0) credit.y_share = std::clamp(*y / page.height, 0.0, 1.0);
+  const std::string_view justify = node.attribute("justify");
+  credit.justify = text_of(justify.empty() ? node.attribute("halign") : justify);
+  credit.valign = text_of(node.attribute("valign"));
+  credit.font_size = std::clamp(decimal(node.attribute("font-size")).value_or(0.0), 0.0, 1000.0);
+  credit.bold = node.attribute("font-weight") == "bold";
+  credit.italic = node.attribute("font-style") == "italic";
+}
+
+void read_credit(XmlNode node, const PageSize& page, Piece& piece) {
+  Credit credit;
+  credit.page = static_cast<std::uint32_t>(whole(node.attribute("page"), 1, 100'000).value_or(1));
+  bool image = false;
+  node.each([&](XmlNode child) {
+    const std::string_view name = child.name();
+    if (name == "credit-type" && credit.type.empty()) credit.type = text_of(child.text());
+    if (name == "credit-words" || name == "credit-symbol") read_credit_words(child, page, credit);
+    image = image || name == "credit-image";
+  });
+  if (image) ++piece.unsupported["credit-image"];
+  if (!trimmed(credit.text).empty()) piece.credits.push_back(std::move(credit));
+}
+
+std::string_view credit_of(const Piece& piece, std::string_view type) {
+  const auto at = std::find_if(piece.credits.begin(), piece.credits.end(),
+                               [&](const Credit& credit) { return credit.type == type; });
+  return at == piece.credits.end() ? std::string_view() : std::string_view(at->text);
+}
+
+void take_titles_from_credits(Piece& piece) {
+  if (piece.title.empty() && piece.movement_title.empty()) piece.title = credit_of(piece, "title");
+  if (piece.subtitle.empty()) piece.subtitle = credit_of(piece, "subtitle");
+  if (piece.composer.empty()) piece.composer = credit_of(piece, "composer");
+  if (piece.lyricist.empty()) piece.lyricist = credit_of(piece, "lyricist");
+  if (piece.arranger.empty()) piece.arranger = credit_of(piece, "arranger");
+}
+
+}  // namespace
+
+ScoreHead read_head(XmlNode root, Piece& piece) {
+  ScoreHead head;
+  PageSize page;
+  std::vector<XmlNode> credits;
+  root.each([&](XmlNode child) {
+    switch (child.tag()) {
+      case tag_hash("work"):
+        if (child.printed() && child.child("work-title").printed())
+          piece.title = text_of(child.child_text("work-title"));
+        break;
+      case tag_hash("movement-number"): piece.movement_number = text_of(child.text()); break;
+      case tag_hash("movement-title"): piece.movement_title = text_of(child.text()); break;
+      case tag_hash("identification"): read_identification(child, piece); break;
+      case tag_hash("defaults"): read_defaults(child, piece, page); break;
+      case tag_hash("credit"): credits.push_back(child); break;
+      case tag_hash("part-list"): read_part_list(child, head); break;
+      default: break;
+    }
+  });
+  for (const XmlNode credit : credits) read_credit(credit, page, piece);
+  take_titles_from_credits(piece);
+  return head;
+}
+
+}  // namespace burin::io

@@ -1,0 +1,190 @@
+// Which start belongs to which stop.
+#include <algorithm>
+#include <tuple>
+
+#include "io/musicxml/measure_reader.hpp"
+
+namespace burin::io {
+
+namespace {
+
+/// Musical order of ends; grace notes come before their main note.
+auto time_of(const SpanEnd& end) { return std::tie(end.measure, end.offset, end.order); }
+
+/// Ends of one kind and number that wait for a partner.
+struct Waiting {
+  std::uint64_t kind{0};
+  std::int32_t number{1};
+  std::vector<std::uint32_t> starts;
+  std::vector<std::uint32_t> stops;  // written before their start: in another voice, earlier in the file
+};
+
+/// Pairs slurs, hairpins and the like by number: in the order of the file, first within a voice or staff, else with the
+/// nearest in time.
+class NumberPairing {
+ public:
+  explicit NumberPairing(RawPart& part) : part_(part) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < part_.ends.size(); ++i) {
+      const SpanEnd& end = part_.ends[i];
+      if (end.by_pitch) continue;
+      Waiting& waiting = waiting_for(end);
+      if (end.role == SpanRole::start) {
+        start(waiting, i);
+      } else {
+        stop(waiting, i);
+      }
+    }
+  }
+
+ private:
+  static constexpr std::size_t most_waiting = 32;
+
+  Waiting& waiting_for(const SpanEnd& end) {
+    const auto at = std::find_if(waiting_.begin(), waiting_.end(),
+                                 [&](const Waiting& one) { return one.kind == end.kind && one.number == end.number; });
+    if (at != waiting_.end()) return *at;
+    if (waiting_.size() >= 256) waiting_.erase(waiting_.begin());
+    waiting_.push_back({end.kind, end.number, {}, {}});
+    return waiting_.back();
+  }
+
+  void start(Waiting& waiting, std::uint32_t index) {
+    const SpanEnd& begin = part_.ends[index];
+    // A stop that was written earlier can only be in the same measure: files go on measure by measure.
+    for (auto at = waiting.stops.begin(); at != waiting.stops.end(); ++at) {
+      const SpanEnd& end = part_.ends[*at];
+      if (end.measure != begin.measure || time_of(end) < time_of(begin)) continue;
+      if (end.lane == begin.lane && end.source < begin.source && time_of(end) == time_of(begin)) continue;
+      join(index, *at);
+      waiting.stops.erase(at);
+      return;
+    }
+    if (waiting.starts.size() >= most_waiting) waiting.starts.erase(waiting.starts.begin());
+    waiting.starts.push_back(index);
+  }
+
+  /// Better candidates are greater: same voice first, then the latest.
+  [[nodiscard]] auto fitness(std::uint32_t start, const SpanEnd& end) const {
+    const SpanEnd& begin = part_.ends[start];
+    return std::tuple(begin.lane == end.lane, begin.measure, begin.offset, begin.order, start);
+  }
+
+  void stop(Waiting& waiting, std::uint32_t index) {
+    const SpanEnd& end = part_.ends[index];
+    auto best = waiting.starts.end();
+    for (auto at = waiting.starts.begin(); at != waiting.starts.end(); ++at) {
+      if (time_of(end) < time_of(part_.ends[*at])) continue;
+      if (best == waiting.starts.end() || fitness(*best, end) < fitness(*at, end)) best = at;
+    }
+    if (best == waiting.starts.end()) {
+      if (end.role != SpanRole::stop) return;
+      if (waiting.stops.size() >= most_waiting) waiting.stops.erase(waiting.stops.begin());
+      waiting.stops.push_back(index);
+      return;
+    }
+    join(*best, index);
+    if (end.role == SpanRole::stop) waiting.starts.erase(best);
+  }
+
+  void join(std::uint32_t begin, std::uint32_t end) {
+    std::uint32_t& id = part_.spans[begin];
+    if (id == 0) id = ++part_.span_count;
+    part_.spans[end] = id;
+  }
+
+  RawPart& part_;
+  std::vector<Waiting> waiting_;
+};
+
+/// Pairs ties: a start with the next stop of the same pitch, best one that begins where the tied note ends.
+class PitchPairing {
+ public:
+  explicit PitchPairing(RawPart& part) : part_(part) {}
+
+  void run() {
+    find_starts_of_measures();
+    for (std::uint32_t i = 0; i < part_.ends.size(); ++i) {
+      if (!part_.ends[i].by_pitch) continue;
+      (part_.ends[i].role == SpanRole::start ? starts_ : stops_).push_back(i);
+    }
+    const auto order = [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
+    std::sort(starts_.begin(), starts_.end(), order);
+    std::sort(stops_.begin(), stops_.end(), order);
+    for (const std::uint32_t start : starts_) pair(start);
+  }
+
+ private:
+  using Key = std::tuple<int, std::uint32_t, Rational, std::uint32_t, std::uint32_t>;
+
+  [[nodiscard]] Key key(std::uint32_t i) const {
+    const SpanEnd& end = part_.ends[i];
+    return {end.pitch.diatonic(), end.measure, end.offset, end.order, i};
+  }
+
+  void find_starts_of_measures() {
+    begins_.reserve(part_.measures.size() + 1);
+    Rational at;
+    for (const MeasureInfo& measure : part_.measures) {
+      begins_.push_back(at);
+      at += measure.length;
+    }
+    begins_.push_back(at);
+  }
+
+  void pair(std::uint32_t start) {
+    const SpanEnd& begin = part_.ends[start];
+    const Rational ends_at = begins_[begin.measure] + begin.end;
+    auto at = std::lower_bound(stops_.begin(), stops_.end(), start,
+                               [&](std::uint32_t stop, std::uint32_t wanted) { return key(stop) < key(wanted); });
+    std::uint32_t best = none;
+    int best_rank = 0;
+    for (int tried = 0; at != stops_.end() && tried < 16; ++at, ++tried) {
+      const SpanEnd& end = part_.ends[*at];
+      if (end.pitch.diatonic() != begin.pitch.diatonic() || end.measure > begin.measure + 2) break;
+      if (part_.spans[*at] != 0 || time_of(end) == time_of(begin)) continue;
+      const int rank = rank_of(begin, end, ends_at);
+      if (rank > best_rank) {
+        best = *at;
+        best_rank = rank;
+      }
+    }
+    if (best == none) return;
+    part_.spans[start] = part_.spans[best] = ++part_.span_count;
+  }
+
+  /// 1: any later one; more for the right moment, the same voice, the same alteration. The first of equals wins.
+  [[nodiscard]] int rank_of(const SpanEnd& begin, const SpanEnd& end, Rational ends_at) const {
+    const bool exact = begins_[end.measure] + end.offset == ends_at;
+    return 1 + (exact ? 8 : 0) + (end.pitch.alter == begin.pitch.alter ? 4 : 0) + (end.lane == begin.lane ? 2 : 0);
+  }
+
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  RawPart& part_;
+  std::vector<Rational> begins_;
+  std::vector<std::uint32_t> starts_;
+  std::vector<std::uint32_t> stops_;
+};
+
+void report_lonely(RawPart& part) {
+  for (std::size_t i = 0; i < part.ends.size(); ++i) {
+    const SpanEnd& end = part.ends[i];
+    if (part.spans[i] != 0 || end.role == SpanRole::middle) continue;
+    const bool starts = end.role == SpanRole::start;
+    part.findings.add({Severity::warning, starts ? "BU1040" : "BU1041",
+                       starts ? "a spanner starts and never stops" : "a spanner stops that never started", end.source,
+                       end.measure});
+  }
+}
+
+}  // namespace
+
+void pair_spans(RawPart& part) {
+  part.spans.assign(part.ends.size(), 0);
+  NumberPairing(part).run();
+  PitchPairing(part).run();
+  report_lonely(part);
+}
+
+}  // namespace burin::io
