@@ -48,8 +48,7 @@ std::uint32_t printed_notes(const Staff& staff) {
 bool operator==(const Measure& a, const Measure& b) {
   return all_equal(a.voices, b.voices) && a.marks == b.marks && a.left == b.left && a.right == b.right &&
          a.endings == b.endings && a.multi_rest == b.multi_rest && a.measure_repeat == b.measure_repeat &&
-         a.slash == b.slash && a.staff_hidden == b.staff_hidden &&
-         a.middle == b.middle;
+         a.slash == b.slash && a.staff_hidden == b.staff_hidden && a.middle == b.middle;
 }
 bool operator==(const Staff& a, const Staff& b) {
   return a.lines == b.lines && a.scale == b.scale && a.is_tab == b.is_tab && a.clefs == b.clefs && a.keys == b.keys &&

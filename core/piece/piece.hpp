@@ -34,7 +34,7 @@ struct Measure {
   std::uint16_t multi_rest{0};     // > 0: a multi-measure rest of that many measures starts here
   std::uint8_t measure_repeat{0};  // > 0: a repeat sign of the last n measures stands here
   enum class SlashMode : std::uint8_t { none, slash, rhythm } slash{SlashMode::none};
-  bool staff_hidden{false};  // hidden by the file for this system of its own layout
+  bool staff_hidden{false};                           // hidden by the file for this system of its own layout
   std::vector<std::pair<Rational, BarStyle>> middle;  // barlines inside the measure, by position
   friend bool operator==(const Measure&, const Measure&);
 };
