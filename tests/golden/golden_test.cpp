@@ -95,6 +95,7 @@ TEST_P(Golden, is_laid_out_as_accepted) {
     std::ofstream(fs::path(out) / (GetParam() + ".txt"), std::ios::binary) << actual;
     return;
   }
+  if (!fs::exists(place / "expected.txt")) GTEST_SKIP() << "nothing accepted yet: scripts/golden --update";
   const std::string expected = text_of(place / "expected.txt");
   EXPECT_TRUE(expected == actual) << first_difference(expected, actual)
                                   << "\nscripts/golden shows all, scripts/golden --update accepts";
