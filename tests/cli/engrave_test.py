@@ -1,0 +1,316 @@
+"""What `burin engrave` writes, where, and what it says about it."""
+import json
+import os
+import subprocess
+import unittest
+import xml.etree.ElementTree as ET
+
+from json_schema import problems
+from program import CLEAN, PROGRAM, ROOT, SUPPORT, TINY, Case
+
+DIAGNOSTIC = r"^[^:]+:\d+:\d+: (error|warning|note)\[BU\d{4}\]: .+$"
+
+
+class Places(Case):
+    def test_without_output_a_pdf_lies_beside_the_input(self):
+        self.tiny("scores/song.musicxml")
+        self.assertExit(self.burin("engrave", "scores/song.musicxml"), 0)
+        self.assertEqual(self.files(), ["scores/song.musicxml", "scores/song.pdf"])
+
+    def test_the_format_follows_the_name_of_the_output(self):
+        self.tiny()
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "a/out.pdf"), 0)
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "b/out.svg"), 0)
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "c/out.png", "--dpi", "50"), 0)
+        self.assertEqual(self.files(), ["a/out.pdf", "b/out-001.svg", "c/out-001.png", "tiny.musicxml"])
+        self.assertTrue((self.folder / "a/out.pdf").read_bytes().startswith(b"%PDF"))
+        self.assertEqual(ET.parse(self.folder / "b/out-001.svg").getroot().tag, "{http://www.w3.org/2000/svg}svg")
+        self.assertTrue((self.folder / "c/out-001.png").read_bytes().startswith(b"\x89PNG"))
+
+    def test_a_folder_as_output_gets_pdf(self):
+        self.tiny()
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "out"), 0)
+        self.assertEqual(self.files(), ["out/tiny.pdf", "tiny.musicxml"])
+
+    def test_formats_may_be_repeated(self):
+        self.tiny()
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "out", "-f", "svg", "-f", "pdf", "-f", "svg"), 0)
+        self.assertEqual(self.files(), ["out/tiny-001.svg", "out/tiny.pdf", "tiny.musicxml"])
+
+    def test_folders_are_searched_and_mirrored(self):
+        self.tiny("in/a.musicxml")
+        self.tiny("in/deep/er/b.XML")
+        self.put("in/notes.txt", "no score")
+        self.assertExit(self.burin("engrave", "in", "-o", "out"), 0)
+        self.assertEqual([f for f in self.files() if f.startswith("out")], ["out/a.pdf", "out/deep/er/b.pdf"])
+
+    def test_a_list_names_one_input_a_line(self):
+        self.tiny("x/one.musicxml")
+        self.tiny("y/two.musicxml")
+        self.put("list.txt", "x/one.musicxml\ny/two.musicxml\n")
+        self.assertExit(self.burin("engrave", "@list.txt", "-o", "out", "-f", "pdf"), 0)
+        self.assertEqual([f for f in self.files() if f.startswith("out")], ["out/one.pdf", "out/two.pdf"])
+
+    def test_standard_input_and_output_make_a_filter(self):
+        process = self.burin("engrave", "-", "-o", "-", "-f", "pdf", stdin=TINY.read_bytes())
+        self.assertExit(process, 0)
+        self.assertTrue(process.stdout.startswith(b"%PDF"))
+        self.assertEqual(self.files(), [])
+        process = self.burin("engrave", "-", "-o", "-", "-f", "svg", stdin=TINY.read_text())
+        self.assertEqual(ET.fromstring(process.stdout).tag, "{http://www.w3.org/2000/svg}svg")
+
+    def test_standard_input_can_go_to_a_folder(self):
+        self.assertExit(self.burin("engrave", "-", "-o", "out", stdin=TINY.read_bytes()), 0)
+        self.assertEqual(self.files(), ["out/stdin.pdf"])
+
+    def test_any_number_of_jobs_gives_equal_bytes(self):
+        self.tiny("in/a.musicxml")
+        self.tiny("in/b.musicxml")
+        for jobs in ("1", "4"):
+            self.assertExit(self.burin("engrave", "in", "-o", "out" + jobs, "-f", "svg", "-f", "pdf", "-j", jobs), 0)
+        for name in ("a-001.svg", "b-001.svg", "a.pdf"):
+            self.assertEqual((self.folder / "out1" / name).read_bytes(), (self.folder / "out4" / name).read_bytes())
+
+    def test_an_old_output_is_replaced_whole(self):
+        self.tiny()
+        self.put("out/tiny.pdf", b"old " * 100000)
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "out"), 0)
+        self.assertTrue((self.folder / "out/tiny.pdf").read_bytes().startswith(b"%PDF"))
+
+
+class BadInput(Case):
+    def test_broken_xml_names_line_and_column(self):
+        process = self.burin("engrave", SUPPORT / "broken.musicxml", "-o", "out")
+        self.assertExit(process, 1)
+        first = process.stderr.splitlines()[0]
+        self.assertRegex(first, DIAGNOSTIC)
+        self.assertIn("broken.musicxml:8:", first)
+        self.assertEqual(self.files(), [])
+
+    def test_each_bad_input_gets_one_line_and_the_others_are_written(self):
+        self.tiny("a.musicxml")
+        self.put("b.musicxml", "<score-partwise><part-list>")
+        self.put("c.musicxml", "this is no XML at all")
+        self.put("d.mxl", b"PK\x03\x04 no zip either")
+        self.put("e.xml", "<html><body/></html>")
+        self.put("f.xml", "")
+        self.tiny("z.musicxml")
+        names = "a.musicxml b.musicxml c.musicxml d.mxl e.xml f.xml missing.xml z.musicxml".split()
+        process = self.burin("engrave", *names, "-o", "out")
+        self.assertExit(process, 1)
+        self.assertEqual([f for f in self.files() if f.startswith("out")], ["out/a.pdf", "out/z.pdf"])
+        errors = [line for line in process.stderr.splitlines() if ": error[" in line]
+        self.assertEqual(len(errors), 6, process.stderr)
+        for name in ("b.musicxml", "c.musicxml", "d.mxl", "e.xml", "f.xml", "missing.xml"):
+            self.assertEqual(sum(line.startswith(name + ":") for line in errors), 1, process.stderr)
+        for line in errors:
+            self.assertRegex(line, DIAGNOSTIC)
+
+    def test_a_folder_without_scores_fails(self):
+        self.put("in/readme.txt", "nothing here")
+        process = self.burin("engrave", "in", "-o", "out")
+        self.assertExit(process, 1)
+        self.assertIn("BU0304", process.stderr)
+
+    def test_two_inputs_for_one_output_do_not_overwrite_each_other(self):
+        self.tiny("a/song.musicxml")
+        self.tiny("b/song.musicxml")
+        process = self.burin("engrave", "a/song.musicxml", "b/song.musicxml", "-o", "out")
+        self.assertExit(process, 1)
+        self.assertIn("BU0305", process.stderr)
+        self.assertIn("out/song.pdf", self.files())
+
+    def test_fail_fast_leaves_the_rest(self):
+        self.put("a.musicxml", "broken")
+        self.tiny("b.musicxml")
+        process = self.burin("engrave", "a.musicxml", "b.musicxml", "-o", "out", "--fail-fast", "-j", "1", "--report", "r.json")
+        self.assertExit(process, 1)
+        statuses = [s["status"] for s in json.loads((self.folder / "r.json").read_text())["scores"]]
+        self.assertEqual(statuses, ["failed", "skipped"])
+
+    def test_a_time_limit_gives_5_and_no_output(self):
+        self.tiny()
+        process = self.burin("engrave", "tiny.musicxml", "-o", "out", "--timeout", "0.000000001")
+        self.assertExit(process, 5)
+        self.assertIn("BU0002", process.stderr)
+        self.assertEqual(self.files(), ["tiny.musicxml"])
+
+    def test_an_output_that_cannot_be_written_gives_4_and_leaves_nothing(self):
+        self.tiny()
+        self.put("file", "in the way")
+        process = self.burin("engrave", "tiny.musicxml", "-o", "file/out.pdf")
+        self.assertExit(process, 4)
+        self.assertEqual(self.files(), ["file", "tiny.musicxml"])
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no device that is always full")
+    def test_a_full_disk_gives_4(self):
+        self.tiny()
+        process = self.burin("engrave", "tiny.musicxml", "-f", "pdf", "-o", "/dev/full")
+        self.assertExit(process, 4)
+        self.assertIn("No space left", process.stderr)
+
+    def test_a_page_that_cannot_be_put_into_place_takes_the_others_back(self):
+        self.tiny()
+        (self.folder / "out/tiny.pdf").mkdir(parents=True)
+        process = self.burin("engrave", "tiny.musicxml", "-o", "out", "-f", "svg", "-f", "pdf")
+        self.assertExit(process, 4)
+        self.assertEqual(self.files(), ["tiny.musicxml"])
+
+
+class Messages(Case):
+    def test_success_is_silent(self):
+        self.tiny()
+        process = self.burin("engrave", "tiny.musicxml", "-o", "out")
+        self.assertEqual((process.stdout, process.stderr), ("", ""))
+
+    def test_verbose_says_what_is_done(self):
+        self.tiny()
+        self.assertIn("tiny.musicxml", self.burin("engrave", "tiny.musicxml", "-o", "out", "-v").stderr)
+
+    def test_errors_are_shown_even_when_quiet(self):
+        self.assertIn("error[", self.burin("engrave", "none.xml", "-o", "out", "-q").stderr)
+
+    def test_json_log_has_one_object_a_line(self):
+        self.tiny()
+        process = self.burin("engrave", "none.xml", "tiny.musicxml", "-o", "out", "-v", "--log-format", "json")
+        lines = [json.loads(line) for line in process.stderr.splitlines()]
+        self.assertTrue(any(line.get("code") and line["file"] == "none.xml" for line in lines))
+
+    def test_colour_only_when_asked_for_or_on_a_terminal(self):
+        self.assertNotIn("\033[", self.burin("engrave", "none.xml", "-o", "out").stderr)
+        self.assertIn("\033[31m", self.burin("engrave", "none.xml", "-o", "out", "--color", "always").stderr)
+
+    def terminal(self, *arguments, env=None):
+        """What the program writes to standard error when that is a terminal."""
+        master, slave = os.openpty()
+        with subprocess.Popen([PROGRAM, *arguments], cwd=self.folder, env={**CLEAN, **(env or {})}, stderr=slave,
+                              stdout=subprocess.DEVNULL) as process:
+            os.close(slave)
+            out = b""
+            while True:
+                try:
+                    piece = os.read(master, 4096)
+                except OSError:
+                    break
+                if not piece:
+                    break
+                out += piece
+        os.close(master)
+        return out.decode()
+
+    def test_a_terminal_gets_a_progress_line(self):
+        self.tiny("in/a.musicxml")
+        self.tiny("in/b.musicxml")
+        text = self.terminal("engrave", "in", "-o", "out")
+        self.assertIn("[2/2]", text)
+        self.assertIn("pages", text)
+
+    def test_no_progress_and_no_color_are_honoured_on_a_terminal(self):
+        self.tiny()
+        self.assertEqual(self.terminal("engrave", "tiny.musicxml", "-o", "out", "--no-progress"), "")
+        self.assertNotIn("\033[31m", self.terminal("engrave", "none.xml", "-o", "out", env={"NO_COLOR": "1"}))
+
+    def test_timings_is_a_table_on_standard_error(self):
+        self.tiny()
+        process = self.burin("engrave", "tiny.musicxml", "-o", "out", "--timings")
+        self.assertEqual(process.stdout, "")
+        for word in ("read", "stage1", "stage4", "write", "total", "notes/s", "MiB"):
+            self.assertIn(word, process.stderr)
+
+
+class Reports(Case):
+    def report(self, *arguments):
+        self.burin("engrave", *arguments, "-o", "out", "--report", "report.json")
+        return json.loads((self.folder / "report.json").read_text())
+
+    def test_the_report_follows_its_schema(self):
+        schema = json.loads((ROOT / "io/report/schema/burin-report-1.schema.json").read_text())
+        self.tiny()
+        self.put("bad.xml", "<a>")
+        report = self.report("tiny.musicxml", "bad.xml", "-f", "svg")
+        self.assertEqual(problems(report, schema), [])
+        self.assertEqual([s["status"] for s in report["scores"]], ["ok", "failed"])
+
+    def test_the_schema_check_finds_what_is_wrong(self):
+        schema = json.loads((ROOT / "io/report/schema/burin-report-1.schema.json").read_text())
+        self.tiny()
+        report = self.report("tiny.musicxml")
+        report["scores"][0]["counts"]["notes"] = "four"
+        del report["totals"]["pages"]
+        self.assertEqual(len(problems(report, schema)), 2)
+
+    def test_the_report_counts_music_and_files(self):
+        self.tiny()
+        report = self.report("tiny.musicxml", "-f", "svg")
+        score = report["scores"][0]
+        self.assertEqual((score["counts"]["notes"], score["counts"]["measures"], score["counts"]["parts"]), (4, 2, 1))
+        self.assertEqual(score["outputs"][0]["path"], "out/tiny-001.svg")
+        self.assertEqual(score["outputs"][0]["bytes"], (self.folder / "out/tiny-001.svg").stat().st_size)
+        self.assertEqual(report["totals"]["bytes_in"], TINY.stat().st_size)
+        self.assertGreater(report["totals"]["peak_rss"], 1 << 20)
+        self.assertEqual(score["elements"]["note"], 4)
+
+    def test_failed_scores_carry_their_error(self):
+        report = self.report(SUPPORT / "broken.musicxml")
+        error = report["scores"][0]["error"]
+        self.assertEqual(error["line"], 8)
+        self.assertRegex(error["code"], r"BU\d{4}")
+
+    def test_scores_keep_the_order_of_the_inputs(self):
+        names = [f"in/{i:02}.musicxml" for i in range(12)]
+        for name in names:
+            self.tiny(name)
+        self.assertEqual([s["input"] for s in self.report("in", "-j", "4")["scores"]], names)
+
+    def test_the_trace_has_stages_and_tasks(self):
+        self.tiny()
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "out", "-f", "svg", "--trace", "t.json"), 0)
+        events = json.loads((self.folder / "t.json").read_text())["traceEvents"]
+        self.assertTrue(any(e["ph"] == "X" and e["name"] == "stage1" for e in events))
+        self.assertTrue(any("task" in e.get("args", {}) for e in events))
+
+
+class OtherCommands(Case):
+    def test_info_says_what_is_in_a_score(self):
+        self.tiny()
+        info = json.loads(self.burin("info", "--json", "tiny.musicxml").stdout)[0]
+        self.assertEqual((info["title"], info["notes"], info["measures"]), ("A tiny tune", 4, 2))
+        self.assertIn("A tiny tune", self.burin("info", "tiny.musicxml").stdout)
+
+    def test_check_writes_nothing_and_fails_on_bad_input(self):
+        self.tiny()
+        self.assertExit(self.burin("check", "tiny.musicxml"), 0)
+        self.assertEqual(self.files(), ["tiny.musicxml"])
+        process = self.burin("check", "--json", SUPPORT / "broken.musicxml")
+        self.assertExit(process, 1)
+        self.assertEqual(json.loads(process.stdout)[0]["line"], 8)
+
+    def test_bench_pipeline_gives_medians(self):
+        self.tiny()
+        process = self.burin("bench", "pipeline", "tiny.musicxml", "--repeat", "3", "--json")
+        self.assertExit(process, 0)
+        bench = json.loads(process.stdout)
+        self.assertEqual((bench["schema"], bench["name"], bench["results"][0]["runs"]), ("burin-bench/1", "pipeline", 3))
+        for figure in ("wall_s", "p95_s", "max_s", "notes_per_s", "peak_rss"):
+            self.assertIn(figure, bench["results"][0])
+
+    def test_fonts_lists_names_and_licences(self):
+        fonts = json.loads(self.burin("fonts", "--json").stdout)
+        self.assertIn("bravura", [font["name"].lower() for font in fonts])
+        self.assertTrue(all(font["licence_text"] for font in fonts))
+        self.assertIn("SIL OPEN FONT LICENSE", self.burin("fonts", "--licences").stdout.upper())
+
+    def test_elements_lists_families_with_their_sources(self):
+        names = [element["name"] for element in json.loads(self.burin("elements", "--json").stdout)]
+        self.assertIn("slur", names)
+        self.assertEqual(names, sorted(names))
+
+    def test_version_names_libraries_and_fonts(self):
+        version = json.loads(self.burin("--version", "--json").stdout)
+        self.assertIn("cairo", version["libraries"])
+        self.assertTrue(version["fonts"])
+        self.assertEqual(self.burin("--version").stdout, f"burin {version['version']}\n")
+
+
+if __name__ == "__main__":
+    unittest.main()
