@@ -192,6 +192,15 @@ std::shared_ptr<const void> anchor_of(const Shared<Piece>& piece, const Vpd& at)
 
 namespace in_place {
 
+void replace(Shared<Piece>& piece, const Vpd& at, const Thing& thing) {
+  (void)tree::write(piece, at.parent(), [&](auto& list) -> Expected<void> {
+    using Element = typename std::decay_t<decltype(list)>::value_type;
+    if (const auto* element = std::get_if<Element>(&thing))
+      tree::Writing::at(list, *at.step(at.depth() - 1)) = *element;
+    return {};
+  });
+}
+
 Expected<void> set(Shared<Piece>& piece, const Vpd& at, Thing thing) {
   BURIN_TRY(const Slot slot, slot_of(at));
   bool same = false;

@@ -54,21 +54,43 @@ Expected<void> edit(PieceRef& ref, const Vpd& scope, Extract extract, Operation 
       ref, scope, extract, [&](const Shared<Piece>& piece) { return trial(piece, operation); }, operation);
 }
 
-/// Whether a thing differs from another of the same kind; nothing when they are of different kinds or one is null.
-std::optional<bool> differs(const Thing& a, const Thing& b) {
-  if (a.index() != b.index()) return std::nullopt;
-  return std::visit(
-      [&](const auto& one) -> std::optional<bool> {
-        const auto& other = *std::get_if<std::decay_t<decltype(one)>>(&b);
-        if constexpr (requires { one == nullptr; }) {
-          if (one == nullptr) return std::nullopt;
-          if constexpr (requires { *one == *other; }) {
-            return one != other && !(*one == *other);
-          }
-        }
-        return !(one == other);
-      },
-      a);
+/// Which alternative of Thing stands at a path down to a voice or a measure view.
+std::size_t kind_at(const Vpd& at) {
+  constexpr std::size_t first_of_layouts = 7;
+  if (at.depth() == 0 || at.depth() > Vpd::levels) return std::variant_npos;
+  return at.depth() - 1 + (at.root() == Vpd::Root::layout ? first_of_layouts : 0);
+}
+static_assert(std::is_same_v<std::variant_alternative_t<7, Thing>, Shared<Layout>>);
+static_assert(std::is_same_v<std::variant_alternative_t<4, Thing>, Shared<Voice>>);
+
+/// Whether a thing differs from what stands at an anchor of its own kind; nothing when it is of another kind.
+template <std::size_t I = 0>
+std::optional<bool> differs(const Thing& thing, const Vpd& at, const std::shared_ptr<const void>& anchor) {
+  if constexpr (I < std::variant_size_v<Thing>) {
+    using Kind = std::variant_alternative_t<I, Thing>;
+    if (thing.index() != I) return differs<I + 1>(thing, at, anchor);
+    if constexpr (requires { typename Kind::element_type; }) {
+      const Kind& given = *std::get_if<I>(&thing);
+      if (given == nullptr || anchor == nullptr || I != kind_at(at)) return std::nullopt;
+      const auto* present = static_cast<const typename Kind::element_type*>(anchor.get());
+      if constexpr (requires { *given == *present; }) {
+        return given.get() != present && !(*given == *present);
+      } else {
+        return given.get() != present;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// The long way: items, and all that is an error.
+Expected<void> set_checked(Transaction& tx, PieceRef& ref, const Vpd& at, const Thing& thing) {
+  const auto operation = [at, thing](Shared<Piece>& piece) { return in_place::set(piece, at, thing); };
+  Expected<bool> changes = false;
+  (void)tx.part(ref, at, anchor_at(at), [&](const Shared<Piece>& piece) { changes = trial(piece, operation); });
+  BURIN_TRY(const bool needed, std::move(changes));
+  if (needed) tx.edit(ref, at, [operation](Shared<Piece>& piece) { (void)operation(piece); });
+  return {};
 }
 
 }  // namespace
@@ -93,13 +115,13 @@ Expected<AttributeValue> get_attribute(const PieceRef& ref, const VpdAttribute& 
 }
 
 Expected<void> set(PieceRef& ref, const Vpd& at, Thing thing) {
-  const auto operation = [at, thing](Shared<Piece>& piece) { return in_place::set(piece, at, thing); };
-  const auto check = [&](const Shared<Piece>& piece) -> Expected<bool> {
-    BURIN_TRY(const Thing present, get(*piece, at));
-    if (const auto different = differs(thing, present)) return *different;
-    return trial(piece, operation);  // which words the error
-  };
-  return edit(ref, at, anchor_at(at), check, operation);
+  return atomically([&](Transaction& tx) -> Expected<void> {
+    const std::shared_ptr<const void> anchor = tx.part(ref, at, anchor_at(at));
+    const std::optional<bool> different = differs(thing, at, anchor);
+    if (!different) return set_checked(tx, ref, at, thing);
+    if (*different) tx.edit(ref, at, [at, thing](Shared<Piece>& piece) { in_place::replace(piece, at, thing); });
+    return {};
+  });
 }
 
 Expected<void> add(PieceRef& ref, const Vpd& container, Thing thing) {
