@@ -1,5 +1,6 @@
 #include "cli/batch/score_job.hpp"
 
+#include <atomic>
 #include <exception>
 #include <new>
 
@@ -88,6 +89,31 @@ Expected<void> guarded(const Input& input, RunContext& context, const ScoreWork&
   }
 }
 
+/// A piece in the store for as long as it is in work: layout runs on a snapshot, outside of any transaction.
+class StoredPiece {
+ public:
+  explicit StoredPiece(PieceStore& store) : store_(store), id_(next_id()) {}
+  ~StoredPiece() { static_cast<void>(store_.remove(id_)); }
+  StoredPiece(const StoredPiece&) = delete;
+  StoredPiece& operator=(const StoredPiece&) = delete;
+
+  [[nodiscard]] Expected<Shared<Piece>> snapshot(Shared<Piece> piece) const {
+    BURIN_CHECK(store_.put(id_, std::move(piece)));
+    BURIN_TRY(PieceSnapshot taken, store_.snapshot(id_));
+    return std::move(taken.value);
+  }
+
+ private:
+  /// An input may be named twice in one run, so its path is no id.
+  static std::string next_id() {
+    static std::atomic<std::uint64_t> last{0};
+    return "score-" + std::to_string(++last);
+  }
+
+  PieceStore& store_;
+  std::string id_;
+};
+
 io::ScoreStatus status_for(Errc code) {
   return code == Errc::cancelled ? io::ScoreStatus::cancelled : io::ScoreStatus::failed;
 }
@@ -134,7 +160,9 @@ Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Op
 
 Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
   Engraved out;
-  BURIN_TRY(out.piece, import_score(input, context, operation, entry));
+  BURIN_TRY(Shared<Piece> imported, import_score(input, context, operation, entry));
+  const StoredPiece stored(*context.store);
+  BURIN_TRY(out.piece, stored.snapshot(std::move(imported)));
   BURIN_TRY(layout::Engraving engraving, layout::engrave(*out.piece, context.layout, context.fonts->glyphs(),
                                                          context.fonts->text(), *context.executor, operation));
   out.pages = std::move(engraving.pages);

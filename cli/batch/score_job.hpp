@@ -10,6 +10,7 @@
 #include "core/options/engrave_parse.hpp"
 #include "core/piece/piece.hpp"
 #include "core/run/executor.hpp"
+#include "core/store/piece_store.hpp"
 #include "io/cairo/cairo_writer.hpp"
 #include "io/fonts/font_library.hpp"
 #include "io/report/run_report.hpp"
@@ -27,6 +28,7 @@ struct RunContext {
   bool tracing{false};
   std::shared_ptr<const io::FontLibrary> fonts;
   std::unique_ptr<Executor> executor;
+  std::unique_ptr<PieceStore> store{std::make_unique<PieceStore>()};  // pieces while they are in work
   const StopFlag* stop{nullptr};
 };
 
