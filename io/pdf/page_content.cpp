@@ -49,7 +49,7 @@ class ListWriter {
     switch (op.kind) {
       case PaintKind::glyph: return add_glyph(op);
       case PaintKind::line: return add_line(op);
-      case PaintKind::rect: return add_rect(op);
+      case PaintKind::rect: return add_rect(op.v[0], op.v[1], op.v[2], op.v[3]);
       case PaintKind::polygon: return add_polygon(list, op);
       case PaintKind::curve: return put_curve(list, op);
       case PaintKind::text: return put_text(list, op);
@@ -75,7 +75,12 @@ class ListWriter {
     const auto& [x1, y1, x2, y2, width, dash, gap] = op.v;
     const Line line{TextBuffer::rounded(width * units * 1000), whole(x1), whole(y1), whole(x2), whole(y2)};
     const auto style = static_cast<LineStyle>(op.style);
-    if (style == LineStyle::solid) return lines_.push_back(line);
+    // Viewers thicken thin strokes to whole pixels, which turns small staves black on a screen; fills stay as they are.
+    const float half = width / 2;
+    const bool solid = style == LineStyle::solid;
+    if (solid && y1 == y2) return add_rect(std::min(x1, x2), y1 - half, std::max(x1, x2), y1 + half);
+    if (solid && x1 == x2) return add_rect(x1 - half, std::min(y1, y2), x1 + half, std::max(y1, y2));
+    if (solid) return lines_.push_back(line);
     const bool dotted = style == LineStyle::dotted;
     out_.put(dotted ? "q 1 J [0 " : "q [");
     if (!dotted) out_.put(std::max(1L, whole(dash))), out_.put(' ');
@@ -116,11 +121,11 @@ class ListWriter {
     }
   }
 
-  void add_rect(const PaintOp& op) {
-    const long left = whole(op.v[0]);
-    const long bottom = whole(op.v[1]);
-    const long right = whole(op.v[2]);
-    const long top = whole(op.v[3]);
+  void add_rect(float x1, float y1, float x2, float y2) {
+    const long left = whole(x1);
+    const long bottom = whole(y1);
+    const long right = whole(x2);
+    const long top = whole(y2);
     if (left == right || bottom == top) return;
     fills_.push_back({{{left, bottom}, {right, bottom}, {right, top}, {left, top}}, true});
   }

@@ -146,7 +146,7 @@ TEST_F(PdfByOthers, LooksAsCairoDrawsIt) {
   const Pages pages = fixture_pages(1);
   ASSERT_TRUE(
       write_file(folder_ / "c.pdf", pdf_by_cairo(pages, test::fixture_info(), fonts(), operation).value()).has_value());
-  output("pdftoppm -gray -r 150 -l 1 -singlefile a.pdf a && pdftoppm -gray -r 150 -l 1 -singlefile c.pdf c");
+  output("pdftoppm -gray -r 300 -l 1 -singlefile a.pdf a && pdftoppm -gray -r 300 -l 1 -singlefile c.pdf c");
   const std::string ours = read_file(folder_ / "a.pgm", 1U << 28U).value_or("");
   const std::string cairo = read_file(folder_ / "c.pgm", 1U << 28U).value_or("");
   EXPECT_LT(difference(ours, cairo), 0.5);
