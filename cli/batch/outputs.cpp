@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 3> known_formats{"pdf", "svg", "png"};
+constexpr std::array<std::string_view, 4> known_formats{"pdf", "svg", "svgz", "png"};
 
 /// The format that a file's name asks for, or empty.
 std::string format_of(const fs::path& path) {

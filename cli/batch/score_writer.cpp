@@ -4,6 +4,7 @@
 #include "cli/app/console.hpp"
 #include "cli/app/signals.hpp"
 #include "cli/batch/score_job.hpp"
+#include "io/fsys/deflate.hpp"
 #include "io/fsys/files.hpp"
 
 namespace burin::cli {
@@ -31,6 +32,7 @@ Expected<Pending> write_page(const fs::path& path, const std::string& format, st
 Expected<std::string> render_page(const Page& page, std::size_t count, const DocumentInfo& info,
                                   const std::string& format, const RunContext& context) {
   if (format == "svg") return io::svg_page(page, count, info, *context.fonts, context.svg);
+  if (format == "svgz") return io::gzipped(io::svg_page(page, count, info, *context.fonts, context.svg));
   return io::png_page(page, *context.fonts, context.dpi);
 }
 

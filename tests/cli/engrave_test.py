@@ -1,4 +1,5 @@
 """What `burin engrave` writes, where, and what it says about it."""
+import gzip
 import json
 import os
 import subprocess
@@ -36,6 +37,12 @@ class Places(Case):
         self.tiny()
         self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "out", "-f", "svg", "-f", "pdf", "-f", "svg"), 0)
         self.assertEqual(self.files(), ["out/tiny-001.svg", "out/tiny.pdf", "tiny.musicxml"])
+
+    def test_svgz_is_the_same_page_compressed(self):
+        self.tiny()
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "out", "-f", "svg", "-f", "svgz"), 0)
+        packed = gzip.decompress((self.folder / "out/tiny-001.svgz").read_bytes())
+        self.assertEqual(packed, (self.folder / "out/tiny-001.svg").read_bytes())
 
     def test_folders_are_searched_and_mirrored(self):
         self.tiny("in/a.musicxml")
