@@ -148,7 +148,9 @@ DecodedText to_utf8(std::string bytes) {
       out.text = std::move(bytes);
     }
   }
-  std::replace(out.text.begin(), out.text.end(), '\0', ' ');
+  if (std::memchr(out.text.data(), '\0', out.text.size()) != nullptr) {
+    std::replace(out.text.begin(), out.text.end(), '\0', ' ');
+  }
   return out;
 }
 
