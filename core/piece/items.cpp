@@ -16,7 +16,7 @@ bool operator==(const GraceGroup& a, const GraceGroup& b) { return a.items == b.
 bool operator==(const Tremolo& a, const Tremolo& b) { return a.strokes == b.strokes && a.items == b.items; }
 
 Rational WrittenDuration::quarters() const noexcept {
-  if (value == no_value) return {};
+  if (value < -8 || value > 40) return {};  // also no_value; nothing that is written lies beyond
   Rational length = value <= 2 ? Rational(std::int64_t{1} << (2 - value)) : Rational(1, std::int64_t{1} << (value - 2));
   Rational dot = length;
   for (int i = 0; i < dots; ++i) {

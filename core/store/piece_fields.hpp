@@ -1,0 +1,104 @@
+// The fields of everything in a piece, listed once for writing and reading. Internal to the binary format.
+// Structured bindings take every field of an aggregate, so a field that is added and forgotten here does not compile.
+#pragma once
+
+#include <type_traits>
+
+#include "core/piece/piece.hpp"
+
+namespace burin::codec {
+
+template <class T, class Wanted>
+concept Like = std::is_same_v<std::remove_const_t<T>, Wanted>;
+
+/// The highest enumerator: what a file names beyond it is damage.
+template <class E>
+inline constexpr int last_of = -1;
+template <>
+inline constexpr int last_of<Side> = 1;
+template <>
+inline constexpr int last_of<SpanRole> = static_cast<int>(SpanRole::let_ring);
+template <>
+inline constexpr int last_of<Param> = static_cast<int>(Param::system);
+template <>
+inline constexpr int last_of<ClefSign> = static_cast<int>(ClefSign::none);
+template <>
+inline constexpr int last_of<TimeSignature::Symbol> = static_cast<int>(TimeSignature::Symbol::dotted_note);
+template <>
+inline constexpr int last_of<BarStyle> = static_cast<int>(BarStyle::none);
+template <>
+inline constexpr int last_of<Ending::Role> = static_cast<int>(Ending::Role::discontinue);
+template <>
+inline constexpr int last_of<AccidentalStyle> = static_cast<int>(AccidentalStyle::brackets);
+template <>
+inline constexpr int last_of<NoteheadShape> = static_cast<int>(NoteheadShape::other);
+template <>
+inline constexpr int last_of<Filled> = static_cast<int>(Filled::no);
+template <>
+inline constexpr int last_of<StemDirection> = static_cast<int>(StemDirection::double_);
+template <>
+inline constexpr int last_of<NoteSize> = static_cast<int>(NoteSize::grace);
+template <>
+inline constexpr int last_of<TupletShow> = static_cast<int>(TupletShow::both);
+template <>
+inline constexpr int last_of<Tuplet::Bracket> = static_cast<int>(Tuplet::Bracket::no);
+template <>
+inline constexpr int last_of<Measure::SlashMode> = static_cast<int>(Measure::SlashMode::rhythm);
+template <>
+inline constexpr int last_of<Instrument::GroupSymbol> = static_cast<int>(Instrument::GroupSymbol::none);
+template <>
+inline constexpr int last_of<PartGroup::Symbol> = static_cast<int>(PartGroup::Symbol::square);
+
+#define BURIN_FIELDS(Type, ...)             \
+  template <class Archive, Like<Type> T>    \
+  void fields(Archive& archive, T& whole) { \
+    auto& [__VA_ARGS__] = whole;            \
+    archive(__VA_ARGS__);                   \
+  }
+
+BURIN_FIELDS(Position, measure, offset)
+BURIN_FIELDS(Pitch, step, octave, alter)
+BURIN_FIELDS(Interval, steps, quarter_tones, octaves)
+BURIN_FIELDS(WrittenDuration, value, dots)
+BURIN_FIELDS(Beams, packed)
+BURIN_FIELDS(Mark, family, variant, side, role, hidden, span, params)
+BURIN_FIELDS(PlacedMark, at, mark, joined)
+BURIN_FIELDS(Clef, sign, line, octave_change, hidden, after_barline)
+BURIN_FIELDS(KeySignature::Sign, step, alter, accidental, octave)
+BURIN_FIELDS(KeySignature, fifths, cancel, has_cancel, hidden, custom, mode)
+BURIN_FIELDS(TimeSignature::Fraction, beats, beat_type)
+BURIN_FIELDS(TimeSignature, fractions, symbol, senza_misura, hidden)
+BURIN_FIELDS(Tempo, quarters_per_minute)
+BURIN_FIELDS(Barline, style, repeat_forward, repeat_backward, repeat_times, marks)
+BURIN_FIELDS(Ending, number, text, hidden)
+BURIN_FIELDS(Note, pitch, accidental, accidental_style, cautionary, unpitched, hidden, head_parentheses, head, filled,
+             staff_shift, dots, marks)
+BURIN_FIELDS(Chord, written, duration, notes, stem, beams, size, slashed, marks)
+BURIN_FIELDS(Rest, written, duration, whole_measure, hidden, cue, staff_shift, has_position, position, beams, marks)
+BURIN_FIELDS(Space, duration)
+BURIN_FIELDS(Tuplet, items, actual, normal, show, bracket, hidden, open_at_end, continues, side)
+BURIN_FIELDS(GraceGroup, items)
+BURIN_FIELDS(Tremolo, items, strokes)
+BURIN_FIELDS(Voice, number, items)
+BURIN_FIELDS(Measure, voices, marks, left, right, endings, multi_rest, measure_repeat, slash, staff_hidden, middle)
+BURIN_FIELDS(MeasureInfo, number, implicit, length, system_break, page_break)
+BURIN_FIELDS(Staff, lines, scale, is_tab, clefs, keys, times, measures, name)
+BURIN_FIELDS(Instrument, name, short_name, family, part_id, name_hidden, transposition, staves, staff_symbol)
+BURIN_FIELDS(Musician, name, short_name, instruments)
+BURIN_FIELDS(PartGroup, first, count, symbol, barlines, name, short_name)
+BURIN_FIELDS(Credit, page, type, text, x_share, y_share, justify, valign, font_size, bold, italic)
+BURIN_FIELDS(SourceLayout, staff_size_mm, page_width_mm, page_height_mm, music_font, word_font)
+BURIN_FIELDS(Piece, id, title, subtitle, movement_title, movement_number, composer, lyricist, arranger, rights, credits,
+             source, settings, measures, times, keys, tempos, groups, musicians, layouts, last_span, unsupported)
+
+#undef BURIN_FIELDS
+
+/// Pages of a layout are made from the piece again; only what it shows is kept.
+template <class Archive, Like<Layout> T>
+void fields(Archive& archive, T& layout) {
+  auto& [name, musicians, pages] = layout;
+  (void)pages;
+  archive(name, musicians);
+}
+
+}  // namespace burin::codec
