@@ -28,7 +28,7 @@ class PieceStore {
   /// The piece, or null for an unknown id.
   [[nodiscard]] Expected<Shared<Piece>> find(std::string_view id) const;
   [[nodiscard]] Expected<PieceSnapshot> snapshot(std::string_view id) const;
-  /// Sleeps until the piece has a newer generation than the one seen; limit BU0302 past the deadline. Outside of
+  /// Sleeps until the piece has a newer generation than the one seen; limit BU0209 past the deadline. Outside of
   /// transactions only.
   [[nodiscard]] Expected<PieceSnapshot> wait_newer(std::string_view id, std::uint64_t seen,
                                                    Clock::time_point deadline = Clock::time_point::max()) const;
