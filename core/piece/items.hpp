@@ -83,6 +83,7 @@ struct Chord {
   Beams beams;
   NoteSize size{NoteSize::full};
   bool slashed{false};  // grace note with a slash
+  bool cue{false};      // another player's notes; small notes of the player's own are none
   std::vector<Mark> marks;
   friend bool operator==(const Chord&, const Chord&) = default;
 };

@@ -8,7 +8,7 @@
 namespace burin::io {
 
 struct NoteReader::Parts {
-  bool chord{false}, grace{false}, slashed{false}, cue{false}, rest{false}, measure_rest{false}, printed{true};
+  bool chord{false}, grace{false}, slashed{false}, cue{false}, small{false}, rest{false}, measure_rest{false}, printed{true};
   bool has_duration{false}, has_position{false};
   Rational duration{};
   WrittenDuration written{no_value, 0};
@@ -104,7 +104,7 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
       case tag_hash("voice"): parts.voice = context_.voice_number(child.text()); break;
       case tag_hash("type"):
         parts.written.value = note_value(child.text());
-        parts.cue = parts.cue || child.attribute("size") == "cue";
+        parts.small = child.attribute("size") == "cue";
         break;
       case tag_hash("dot"): parts.written.dots = static_cast<std::uint8_t>(std::min(parts.written.dots + 1, 8)); break;
       case tag_hash("accidental"): accidental = child; break;
@@ -195,7 +195,7 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
     rest.written = parts.written;
     rest.duration = duration;
     rest.hidden = !parts.printed;
-    rest.cue = parts.cue;
+    rest.cue = parts.cue || parts.small;
     rest.staff_shift = static_cast<std::int8_t>(parts.staff);
     rest.has_position = parts.has_position;
     rest.position = parts.head.pitch;
@@ -213,7 +213,8 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
     chord.stem = parts.stem;
     chord.beams = parts.beams;
     chord.slashed = parts.slashed;
-    chord.size = parts.grace ? NoteSize::grace : parts.cue ? NoteSize::cue : NoteSize::full;
+    chord.size = parts.grace ? NoteSize::grace : parts.cue || parts.small ? NoteSize::cue : NoteSize::full;
+    chord.cue = parts.cue;
     if (chord.written.value == no_value) {
       chord.written = parts.grace ? WrittenDuration{3, 0} : drawable(duration * Rational(parts.actual, parts.normal));
     }

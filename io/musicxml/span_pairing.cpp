@@ -167,6 +167,24 @@ class PitchPairing {
   std::vector<std::uint32_t> stops_;
 };
 
+/// Programs write starts and stops of one spanner with different numbers. What number and time did not pair is paired by
+/// kind and lane alone: a lonely start with the first lonely stop after it, not more than a few measures away.
+void pair_regardless_of_number(RawPart& part) {
+  constexpr std::uint32_t reach = 8;
+  for (std::size_t i = 0; i < part.ends.size(); ++i) {
+    const SpanEnd& begin = part.ends[i];
+    if (begin.by_pitch || begin.role != SpanRole::start || part.spans[i] != 0) continue;
+    std::size_t best = part.ends.size();
+    for (std::size_t k = 0; k < part.ends.size(); ++k) {
+      const SpanEnd& end = part.ends[k];
+      if (end.role != SpanRole::stop || part.spans[k] != 0 || end.kind != begin.kind || end.lane != begin.lane) continue;
+      if (time_of(end) < time_of(begin) || end.measure > begin.measure + reach) continue;
+      if (best == part.ends.size() || time_of(end) < time_of(part.ends[best])) best = k;
+    }
+    if (best < part.ends.size()) part.spans[i] = part.spans[best] = ++part.span_count;
+  }
+}
+
 void report_lonely(RawPart& part) {
   for (std::size_t i = 0; i < part.ends.size(); ++i) {
     const SpanEnd& end = part.ends[i];
@@ -184,6 +202,7 @@ void pair_spans(RawPart& part) {
   part.spans.assign(part.ends.size(), 0);
   NumberPairing(part).run();
   PitchPairing(part).run();
+  pair_regardless_of_number(part);
   report_lonely(part);
 }
 

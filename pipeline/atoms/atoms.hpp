@@ -76,6 +76,7 @@ struct Event {
   std::int16_t dot_p{1};
   float rest_y{0.0F};
   GlyphId rest_glyph{0};
+  Beams beams;                   // of the file, made consistent
   std::int32_t beam{-1};  // index in MeasureAtoms::beams
   Box box{};              // ink relative to the column's x
   Vpd vpd;
@@ -87,6 +88,8 @@ struct BeamGroup {
   std::vector<std::uint32_t> events;  // indices in MeasureAtoms::events, in time order (rests included)
   bool grace{false};
   bool cross_staff{false};
+  bool open_left{false};   // comes over the left barline
+  bool open_right{false};  // goes on over the right barline
 };
 
 /// A tuplet over events of one voice.

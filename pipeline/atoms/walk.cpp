@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/elements/beam_group.hpp"
+
 namespace burin::layout {
 
 namespace {
@@ -24,9 +26,8 @@ NoteValue value_for(Rational quarters) noexcept {
 /// Walks one voice of one measure.
 class VoiceWalk {
  public:
-  VoiceWalk(const Context& context, std::uint32_t staff, std::uint8_t voice, bool multi, MeasureAtoms& atoms,
-            WalkResult& result)
-      : context_(context), staff_(staff), voice_(voice), multi_(multi), atoms_(atoms), result_(result) {}
+  VoiceWalk(std::uint32_t staff, std::uint8_t voice, bool multi, MeasureAtoms& atoms, WalkResult& result)
+      : staff_(staff), voice_(voice), multi_(multi), atoms_(atoms), result_(result) {}
 
   void run(const Voice& voice, const Vpd& vpd) {
     items(voice.items, vpd);
@@ -47,9 +48,8 @@ class VoiceWalk {
     event.chord = &chord;
     event.size = chord.size;
     event.slashed = chord.slashed;
-    const auto index = add(event);
-    join_beam(index, chord.beams);
-    finish(chord.duration, index);
+    event.beams = chord.beams;
+    finish(chord.duration, add(event));
   }
 
   void visit(const Rest& rest, const Vpd& vpd) {
@@ -58,9 +58,8 @@ class VoiceWalk {
     event.rest = &rest;
     event.size = rest.cue ? NoteSize::cue : NoteSize::full;
     if (in_grace_) event.size = NoteSize::grace;
-    const auto index = add(event);
-    if (rest.beams.any() || open_beam_ >= 0) rest_under_beam(index, rest.beams);
-    finish(rest.duration, index);
+    event.beams = rest.beams;
+    finish(rest.duration, add(event));
   }
 
   void visit(const Space& space, const Vpd&) { onset_ += space.duration; }
@@ -79,12 +78,9 @@ class VoiceWalk {
     if (group.items.empty()) return;
     close_grace(-1);
     in_grace_ = true;
-    const std::int32_t outer_beam = open_beam_;
-    open_beam_ = -1;
     grace_first_ = next();
     items(group.items, vpd);
     grace_count_ = next() - grace_first_;
-    open_beam_ = outer_beam;
     in_grace_ = false;
   }
 
@@ -124,40 +120,12 @@ class VoiceWalk {
     grace_count_ = 0;
   }
 
-  void join_beam(std::uint32_t index, const Beams& beams) {
-    const BeamState state = beams.level(1);
-    if (state == BeamState::begin || (state != BeamState::none && open_beam_ < 0)) {
-      if (state == BeamState::forward_hook || state == BeamState::backward_hook) return;
-      open_beam_ = static_cast<std::int32_t>(atoms_.beams.size());
-      BeamGroup group;
-      group.staff = static_cast<std::uint16_t>(staff_);
-      group.grace = in_grace_;
-      atoms_.beams.push_back(std::move(group));
-    }
-    if (state == BeamState::none) {
-      // A longer note between beamed ones ends the group only when the file says so.
-      return;
-    }
-    if (open_beam_ < 0) return;
-    atoms_.events[index].beam = open_beam_;
-    atoms_.beams[static_cast<std::size_t>(open_beam_)].events.push_back(index);
-    if (state == BeamState::end) open_beam_ = -1;
-  }
-
-  void rest_under_beam(std::uint32_t index, const Beams& beams) {
-    if (open_beam_ < 0) return;
-    atoms_.beams[static_cast<std::size_t>(open_beam_)].events.push_back(index);
-    if (beams.level(1) == BeamState::end) open_beam_ = -1;
-  }
-
-  const Context& context_;
   std::uint32_t staff_;
   std::uint8_t voice_;
   bool multi_;
   MeasureAtoms& atoms_;
   WalkResult& result_;
   Rational onset_{};
-  std::int32_t open_beam_{-1};
   std::uint8_t in_tuplet_{0};
   bool in_grace_{false};
   std::uint32_t grace_first_{0};
@@ -180,37 +148,107 @@ bool prints_something(const std::vector<Item>& items) {
   return std::any_of(items.begin(), items.end(), [](const Item& item) { return std::visit(Prints{}, item); });
 }
 
-/// A group of one note is no beam: its note gets flags.
-void drop_lonely_beams(MeasureAtoms& atoms, std::size_t from) {
-  for (std::size_t b = from; b < atoms.beams.size(); ++b) {
-    auto& events = atoms.beams[b].events;
-    while (!events.empty() && atoms.events[events.back()].kind != EventKind::chord) events.pop_back();
-    const auto chords = std::count_if(events.begin(), events.end(),
-                                      [&](std::uint32_t e) { return atoms.events[e].kind == EventKind::chord; });
-    if (chords < 2) {
-      for (const std::uint32_t e : events) atoms.events[e].beam = -1;
-      events.clear();
-      continue;
-    }
-    for (const std::uint32_t e : events) atoms.events[e].beamed = atoms.events[e].kind == EventKind::chord;
+/// Finds the beams of a run of events: the file's, made consistent. One instance for each run.
+class BeamFinder {
+ public:
+  BeamFinder(MeasureAtoms& atoms, std::vector<std::uint32_t> events, bool grace)
+      : atoms_(atoms), events_(std::move(events)), grace_(grace) {}
+
+  void run() {
+    bool any = false;
+    for (const std::uint32_t e : events_) any = any || atoms_.events[e].beams.any();
+    if (!any) return;
+    describe();
+    const BeamEdges edges = edges_of();
+    const std::vector<Beams> beams = sanitize_beams(given_, notes_, edges);
+    for (std::size_t i = 0; i < events_.size(); ++i) atoms_.events[events_[i]].beams = beams[i];
+    for (const BeamRun& run : beam_runs(beams)) add_group(run, edges);
   }
+
+ private:
+  void describe() {
+    for (const std::uint32_t e : events_) {
+      const Event& event = atoms_.events[e];
+      BeamNote note;
+      note.onset = event.onset;
+      note.duration = event.duration;
+      note.levels = event.flags;
+      note.is_rest = event.kind != EventKind::chord;
+      notes_.push_back(note);
+      given_.push_back(event.beams);
+    }
+  }
+
+  /// A file may carry a beam over a barline: what begins without an end, and what goes on without a beginning.
+  BeamEdges edges_of() const {
+    BeamEdges edges;
+    if (grace_) return edges;
+    const auto first = std::find_if(given_.begin(), given_.end(), [](const Beams& b) { return b.any(); });
+    const auto last = std::find_if(given_.rbegin(), given_.rend(), [](const Beams& b) { return b.any(); });
+    edges.open_left = first->level(1) == BeamState::continue_ || first->level(1) == BeamState::end;
+    edges.open_right = last->level(1) == BeamState::continue_ || last->level(1) == BeamState::begin;
+    return edges;
+  }
+
+  void add_group(const BeamRun& run, const BeamEdges& edges) {
+    BeamGroup group;
+    group.staff = atoms_.events[events_[run.first]].staff;
+    group.grace = grace_;
+    const BeamState first = atoms_.events[events_[run.first]].beams.level(1);
+    const BeamState last = atoms_.events[events_[run.last]].beams.level(1);
+    group.open_left = edges.open_left && first != BeamState::begin;
+    group.open_right = edges.open_right && last != BeamState::end;
+    for (std::uint32_t i = run.first; i <= run.last; ++i) {
+      Event& event = atoms_.events[events_[i]];
+      group.events.push_back(events_[i]);
+      event.beam = static_cast<std::int32_t>(atoms_.beams.size());
+      event.beamed = event.kind == EventKind::chord;
+    }
+    atoms_.beams.push_back(std::move(group));
+  }
+
+  MeasureAtoms& atoms_;
+  std::vector<std::uint32_t> events_;
+  bool grace_;
+  std::vector<BeamNote> notes_;
+  std::vector<Beams> given_;
+};
+
+/// Beams of one voice: those of its grace groups and those of its other notes.
+void find_beams(MeasureAtoms& atoms, std::uint32_t begin, std::size_t first_grace, const WalkResult& walked) {
+  const auto end = static_cast<std::uint32_t>(atoms.events.size());
+  std::vector<bool> grace(end - begin, false);
+  for (std::size_t g = first_grace; g < walked.graces.size(); ++g) {
+    std::vector<std::uint32_t> events;
+    for (std::uint32_t i = 0; i < walked.graces[g].count; ++i) {
+      events.push_back(walked.graces[g].first + i);
+      grace[walked.graces[g].first + i - begin] = true;
+    }
+    BeamFinder(atoms, std::move(events), true).run();
+  }
+  std::vector<std::uint32_t> events;
+  for (std::uint32_t e = begin; e < end; ++e) {
+    if (!grace[e - begin] && atoms.events[e].kind != EventKind::measure_rest) events.push_back(e);
+  }
+  BeamFinder(atoms, std::move(events), false).run();
 }
 
 }  // namespace
 
 void walk_staff(const Context& context, std::uint32_t staff, MeasureAtoms& atoms, WalkResult& result) {
   const Measure& measure = context.measure(staff, atoms.measure);
-  const std::size_t first_beam = atoms.beams.size();
   const auto printing = std::count_if(measure.voices.begin(), measure.voices.end(),
                                       [](const auto& voice) { return prints_something(voice->items); });
   const Vpd base = context.staves[staff].vpd.child(atoms.measure);
   std::uint8_t order = 0;
   for (std::uint32_t v = 0; v < measure.voices.size(); ++v) {
     const Voice& voice = *measure.voices[v];
-    VoiceWalk(context, staff, order, printing > 1, atoms, result).run(voice, base.child(v));
+    const auto begin = static_cast<std::uint32_t>(atoms.events.size());
+    const std::size_t grace = result.graces.size();
+    VoiceWalk(staff, order, printing > 1, atoms, result).run(voice, base.child(v));
+    find_beams(atoms, begin, grace, result);
     if (prints_something(voice.items)) ++order;
   }
-  drop_lonely_beams(atoms, first_beam);
 }
 
 }  // namespace burin::layout

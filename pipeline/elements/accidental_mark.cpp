@@ -26,7 +26,8 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   const Box& box = context.glyphs->box(glyph);
   if (box.empty()) return;
   constexpr double size = 0.65;
-  out.open(GroupClass::accidental, context.vpd, context.extras);
+  // Part of the ornament that it stands on: a further piece, not counted as an ornament of its own.
+  out.open(GroupClass::ornament, context.vpd, static_cast<std::uint8_t>(context.extras | extra_continuation));
   if (mark.parameters().has(Param::parentheses)) {
     out.glyph(0xE26A, -box.width() * size / 2 - 0.35, 0.0, size);
     out.glyph(0xE26B, box.width() * size / 2 + 0.08, 0.0, size);

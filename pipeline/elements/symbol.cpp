@@ -22,7 +22,7 @@ bool read(const SourceElement& element, ReadMark& out) {
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   std::string_view words = mark.parameters().text(Param::text);
   if (words.empty()) words = mark.parameters().text(Param::name);
-  paint_words(context, GroupClass::words, mark, words, {2.0, FontFace::italic}, TextAlign::start, out);
+  paint_words(context, GroupClass::percussion_sign, mark, words, {2.0, FontFace::italic}, TextAlign::start, out);
 }
 
 constexpr std::array<ImportRule, 2> rules{{

@@ -14,7 +14,9 @@ namespace {
 double d(float v) noexcept { return static_cast<double>(v); }
 
 std::uint8_t extras_of(const Event& event) noexcept {
-  return event.size == NoteSize::grace ? extra_grace : event.size == NoteSize::cue ? extra_cue : extra_none;
+  const std::uint8_t grace = event.size == NoteSize::grace ? extra_grace : extra_none;
+  const bool cue = event.chord != nullptr ? event.chord->cue : event.rest->cue;
+  return cue ? static_cast<std::uint8_t>(grace | extra_cue) : grace;
 }
 
 class NotePainter {
@@ -189,7 +191,8 @@ class NotePainter {
 
   void paint_beam(const PlacedBeam& beam) {
     const Event& first = atoms_->events[beam.group->events.front()];
-    out_->open(GroupClass::beam, first.vpd, extras_of(first));
+    const std::uint8_t again = beam.group->open_left ? extra_continuation : extra_none;
+    out_->open(GroupClass::beam, first.vpd, static_cast<std::uint8_t>(extras_of(first) | again));
     for (std::size_t q = 0; q < beam.quads.size(); ++q) {
       const auto& quad = beam.quads[q];
       if (beam.beamlet[q]) out_->open(GroupClass::beamlet);

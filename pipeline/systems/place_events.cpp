@@ -45,7 +45,7 @@ class BeamPlacer {
     stems_.clear();
     events_.clear();
     for (const std::uint32_t e : group.events) add_stem(i, e);
-    if (stems_.size() < 2) return;
+    if (stems_.empty() || (stems_.size() < 2 && !group.open_left && !group.open_right)) return;
     obstacles_.clear();
     add_obstacles(i, group);
     BeamInput input;
@@ -54,6 +54,10 @@ class BeamPlacer {
     input.scale = d(system_.atoms(i).events[events_.front()].scale);
     input.staff_lines = system_.context->staves[staff_.staff].staff->lines;
     input.cross_staff = group.cross_staff;
+    input.open_left = group.open_left;
+    input.open_right = group.open_right;
+    input.left_edge = (i == 0 ? system_.geometry.header_width + 0.5 : system_.geometry.measures[i].left) / staff_.scale;
+    input.right_edge = system_.geometry.measures[i].right / staff_.scale;
     const BeamPlan plan = plan_beam(input, style_);
     for (std::size_t k = 0; k < events_.size(); ++k) set_stem(i, events_[k], plan.stem_ends[k]);
     keep(i, group, plan);
@@ -75,8 +79,7 @@ class BeamPlacer {
     stem.direction = event.direction > 0 ? StemDirection::up : StemDirection::down;
     stem.near = event.direction > 0 ? high : low;
     stem.far = event.direction > 0 ? low : high;
-    stem.beams = event.chord->beams;
-    for (int level = event.flags + 1; level <= 8; ++level) stem.beams.set(level, BeamState::none);
+    stem.beams = event.beams;
     stems_.push_back(stem);
     events_.push_back(e);
   }

@@ -2,12 +2,32 @@
 
 #include <algorithm>
 
+#include "pipeline/elements/element.hpp"
+
 namespace burin::layout {
 
 namespace {
 
-void note_end(std::vector<Span>& spans, const Mark& mark, const SpanEnd& end) {
-  if (mark.span == SpanId::none || mark.hidden) return;
+/// A line that the file never ends is drawn to the end of its measure: nothing vanishes.
+void add_open(std::vector<Span>& open, const Mark& mark, const SpanEnd& start, Rational measure_end) {
+  const ElementFamily* own = family(mark.family);
+  if (own == nullptr || own->paint_span == nullptr) return;
+  Span span;
+  span.family = mark.family;
+  span.start = start;
+  span.stop = start;
+  span.stop.event = SpanEnd::no_event;
+  span.stop.at = measure_end;
+  open.push_back(span);
+}
+
+void note_end(std::vector<Span>& spans, std::vector<Span>& open, const Mark& mark, const SpanEnd& end,
+              Rational measure_end) {
+  if (mark.hidden) return;
+  if (mark.span == SpanId::none) {
+    if (mark.role == SpanRole::start) add_open(open, mark, end, measure_end);
+    return;
+  }
   const auto index = static_cast<std::size_t>(mark.span);
   if (index >= spans.size()) spans.resize(index + 1);
   Span& span = spans[index];
@@ -16,49 +36,66 @@ void note_end(std::vector<Span>& spans, const Mark& mark, const SpanEnd& end) {
   if (mark.role == SpanRole::stop && span.stop.mark == nullptr) span.stop = end;
 }
 
-void take_marks(std::vector<Span>& spans, const std::vector<Mark>& marks, SpanEnd end) {
-  for (const Mark& mark : marks) {
-    end.mark = &mark;
-    note_end(spans, mark, end);
+class Finder {
+ public:
+  void event(const MeasureAtoms& atoms, std::uint32_t e) {
+    const Event& event = atoms.events[e];
+    SpanEnd end;
+    end.measure = atoms.measure;
+    end.event = e;
+    end.staff = event.staff;
+    end.at = event.onset;
+    end.vpd = event.vpd;
+    take(event.chord != nullptr ? event.chord->marks : event.rest->marks, end, atoms.length);
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      end.head = h;
+      take(atoms.heads[h].note->marks, end, atoms.length);
+    }
   }
-}
 
-void take_event(std::vector<Span>& spans, const MeasureAtoms& atoms, std::uint32_t e) {
-  const Event& event = atoms.events[e];
-  SpanEnd end;
-  end.measure = atoms.measure;
-  end.event = e;
-  end.staff = event.staff;
-  end.at = event.onset;
-  end.vpd = event.vpd;
-  take_marks(spans, event.chord != nullptr ? event.chord->marks : event.rest->marks, end);
-  for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-    end.head = h;
-    take_marks(spans, atoms.heads[h].note->marks, end);
+  void placed(const PlacedMark& placed, const MeasureAtoms& atoms, std::uint32_t staff, const Vpd& vpd) {
+    SpanEnd end;
+    end.mark = &placed.mark;
+    end.measure = atoms.measure;
+    end.staff = staff;
+    end.at = placed.at;
+    end.vpd = vpd;
+    note_end(spans_, open_, placed.mark, end, atoms.length);
   }
-}
+
+  std::vector<Span> take_all() {
+    std::erase_if(spans_, [](const Span& span) { return !span.whole(); });
+    spans_.insert(spans_.end(), open_.begin(), open_.end());
+    return std::move(spans_);
+  }
+
+ private:
+  void take(const std::vector<Mark>& marks, SpanEnd end, Rational measure_end) {
+    for (const Mark& mark : marks) {
+      end.mark = &mark;
+      note_end(spans_, open_, mark, end, measure_end);
+    }
+  }
+
+  std::vector<Span> spans_;
+  std::vector<Span> open_;
+};
 
 }  // namespace
 
 std::vector<Span> find_spans(const Context& context, const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms) {
-  std::vector<Span> spans;
+  Finder finder;
   for (const auto& measure : atoms) {
-    for (std::uint32_t e = 0; e < measure->events.size(); ++e) take_event(spans, *measure, e);
+    for (std::uint32_t e = 0; e < measure->events.size(); ++e) finder.event(*measure, e);
     for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
       if (!context.has(s, measure->measure)) continue;
+      const Vpd vpd = context.staves[s].vpd.child(measure->measure);
       for (const PlacedMark& placed : context.measure(s, measure->measure).marks) {
-        SpanEnd end;
-        end.mark = &placed.mark;
-        end.measure = measure->measure;
-        end.staff = s;
-        end.at = placed.at;
-        end.vpd = context.staves[s].vpd.child(measure->measure);
-        note_end(spans, placed.mark, end);
+        finder.placed(placed, *measure, s, vpd);
       }
     }
   }
-  std::erase_if(spans, [](const Span& span) { return !span.whole(); });
-  return spans;
+  return finder.take_all();
 }
 
 }  // namespace burin::layout
