@@ -46,6 +46,7 @@ struct Note {
   bool unpitched{false};  // pitch is a display position only
   bool hidden{false};     // print-object="no"
   bool head_parentheses{false};
+  bool cue{false};        // another player's note; small notes of the player's own are none
   NoteheadShape head{NoteheadShape::normal};
   Filled filled{Filled::by_value};
   std::int8_t staff_shift{0};  // printed that many staves below (+) or above (-) the voice's staff
@@ -83,7 +84,6 @@ struct Chord {
   Beams beams;
   NoteSize size{NoteSize::full};
   bool slashed{false};  // grace note with a slash
-  bool cue{false};      // another player's notes; small notes of the player's own are none
   std::vector<Mark> marks;
   friend bool operator==(const Chord&, const Chord&) = default;
 };

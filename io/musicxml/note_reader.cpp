@@ -82,7 +82,7 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
         parts.grace = true;
         parts.slashed = child.attribute("slash") == "yes";
         break;
-      case tag_hash("cue"): parts.cue = true; break;
+      case tag_hash("cue"): parts.cue = parts.head.cue = true; break;
       case tag_hash("rest"):
         parts.rest = true;
         parts.measure_rest = child.attribute("measure") == "yes";
@@ -214,7 +214,6 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
     chord.beams = parts.beams;
     chord.slashed = parts.slashed;
     chord.size = parts.grace ? NoteSize::grace : parts.cue || parts.small ? NoteSize::cue : NoteSize::full;
-    chord.cue = parts.cue;
     if (chord.written.value == no_value) {
       chord.written = parts.grace ? WrittenDuration{3, 0} : drawable(duration * Rational(parts.actual, parts.normal));
     }

@@ -15,8 +15,7 @@ double d(float v) noexcept { return static_cast<double>(v); }
 
 std::uint8_t extras_of(const Event& event) noexcept {
   const std::uint8_t grace = event.size == NoteSize::grace ? extra_grace : extra_none;
-  const bool cue = event.chord != nullptr ? event.chord->cue : event.rest->cue;
-  return cue ? static_cast<std::uint8_t>(grace | extra_cue) : grace;
+  return event.rest != nullptr && event.rest->cue ? static_cast<std::uint8_t>(grace | extra_cue) : grace;
 }
 
 class NotePainter {
@@ -90,7 +89,8 @@ class NotePainter {
 
   void note(const Event& event, const EventPlace& place, const Head& head, bool in_chord, bool carries_ledgers) {
     const Vpd vpd = in_chord ? event.vpd.child(head.item_step) : event.vpd;
-    GroupInfo& group = out_->open(GroupClass::note, vpd, extras_of(event));
+    const std::uint8_t cue = head.note->cue ? extra_cue : extra_none;
+    GroupInfo& group = out_->open(GroupClass::note, vpd, static_cast<std::uint8_t>(extras_of(event) | cue));
     with_onset(group, event);
     if (head.staff_shift != 0) {
       group.staff = static_cast<std::int16_t>(static_cast<int>(event.staff) + head.staff_shift);
