@@ -46,7 +46,7 @@ struct Note {
   bool unpitched{false};  // pitch is a display position only
   bool hidden{false};     // print-object="no"
   bool head_parentheses{false};
-  bool cue{false};        // another player's note; small notes of the player's own are none
+  bool cue{false};  // another player's note; small notes of the player's own are none
   NoteheadShape head{NoteheadShape::normal};
   Filled filled{Filled::by_value};
   std::int8_t staff_shift{0};  // printed that many staves below (+) or above (-) the voice's staff

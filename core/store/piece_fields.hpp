@@ -71,8 +71,8 @@ BURIN_FIELDS(TimeSignature, fractions, symbol, senza_misura, hidden)
 BURIN_FIELDS(Tempo, quarters_per_minute)
 BURIN_FIELDS(Barline, style, repeat_forward, repeat_backward, repeat_times, marks)
 BURIN_FIELDS(Ending, number, text, hidden)
-BURIN_FIELDS(Note, pitch, accidental, accidental_style, cautionary, unpitched, hidden, head_parentheses, head, filled,
-             staff_shift, dots, marks)
+BURIN_FIELDS(Note, pitch, accidental, accidental_style, cautionary, unpitched, hidden, head_parentheses, cue, head,
+             filled, staff_shift, dots, marks)
 BURIN_FIELDS(Chord, written, duration, notes, stem, beams, size, slashed, marks)
 BURIN_FIELDS(Rest, written, duration, whole_measure, hidden, cue, staff_shift, has_position, position, beams, marks)
 BURIN_FIELDS(Space, duration)

@@ -8,7 +8,8 @@
 namespace burin::io {
 
 struct NoteReader::Parts {
-  bool chord{false}, grace{false}, slashed{false}, cue{false}, small{false}, rest{false}, measure_rest{false}, printed{true};
+  bool chord{false}, grace{false}, slashed{false}, cue{false}, small{false}, rest{false}, measure_rest{false},
+      printed{true};
   bool has_duration{false}, has_position{false};
   Rational duration{};
   WrittenDuration written{no_value, 0};

@@ -167,8 +167,8 @@ class PitchPairing {
   std::vector<std::uint32_t> stops_;
 };
 
-/// Programs write starts and stops of one spanner with different numbers. What number and time did not pair is paired by
-/// kind and lane alone: a lonely start with the first lonely stop after it, not more than a few measures away.
+/// Programs write starts and stops of one spanner with different numbers. What number and time did not pair is paired
+/// by kind and lane alone: a lonely start with the first lonely stop after it, not more than a few measures away.
 void pair_regardless_of_number(RawPart& part) {
   constexpr std::uint32_t reach = 8;
   for (std::size_t i = 0; i < part.ends.size(); ++i) {
@@ -177,7 +177,8 @@ void pair_regardless_of_number(RawPart& part) {
     std::size_t best = part.ends.size();
     for (std::size_t k = 0; k < part.ends.size(); ++k) {
       const SpanEnd& end = part.ends[k];
-      if (end.role != SpanRole::stop || part.spans[k] != 0 || end.kind != begin.kind || end.lane != begin.lane) continue;
+      if (end.role != SpanRole::stop || part.spans[k] != 0 || end.kind != begin.kind || end.lane != begin.lane)
+        continue;
       if (time_of(end) < time_of(begin) || end.measure > begin.measure + reach) continue;
       if (best == part.ends.size() || time_of(end) < time_of(part.ends[best])) best = k;
     }

@@ -76,7 +76,7 @@ struct Event {
   std::int16_t dot_p{1};
   float rest_y{0.0F};
   GlyphId rest_glyph{0};
-  Beams beams;                   // of the file, made consistent
+  Beams beams;            // of the file, made consistent
   std::int32_t beam{-1};  // index in MeasureAtoms::beams
   Box box{};              // ink relative to the column's x
   Vpd vpd;

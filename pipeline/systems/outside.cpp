@@ -1,6 +1,7 @@
 // Everything outside the staff by priority, nearest first: handbook §16, §23.2.
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "pipeline/systems/staff_work.hpp"
 
@@ -187,6 +188,7 @@ class Outside {
     if (line.empty()) return;
     std::stable_sort(line.begin(), line.end(), [](const Waiting* a, const Waiting* b) { return a->at < b->at; });
     spread(line);
+    pull_inside(line);
     trim_hairpins(line);
     for (Waiting* waiting : line) {
       if (waiting->span) paint_span(*waiting);
@@ -206,6 +208,30 @@ class Outside {
         if (close) waiting->x = least;
       }
       before = waiting;
+    }
+  }
+
+  /// From the right end of the line: nothing leaves it, and what gives way pushes what stands before it.
+  void pull_inside(std::vector<Waiting*>& line) const {
+    double edge = system_.geometry.width * inverse() + 0.3;
+    Position at{INT32_MAX, {}};
+    for (auto waiting = line.rbegin(); waiting != line.rend(); ++waiting) {
+      Waiting& one = **waiting;
+      if (one.span) {
+        one.width = std::max(0.8, std::min(one.width, edge - one.x));
+        one.x = std::min(one.x, edge - one.width);
+        continue;
+      }
+      const double over = one.x + one.box.right - edge;
+      if (over > 0.0) {
+        one.x = std::max(-one.box.left, one.x - over);
+        at = one.at;
+        edge = one.x + one.box.left - 0.35;
+      } else if (at.measure == INT32_MAX) {
+        break;  // nothing further right had to move
+      } else {
+        edge = std::min(edge, one.x + one.box.left - 0.35);
+      }
     }
   }
 
@@ -269,10 +295,10 @@ class Outside {
     for (Waiting& waiting : waiting_) {
       if (waiting.rule.placing != Placing::outside) continue;
       if (waiting.span) paint_span(waiting);
-      keep_inside(waiting);
       line.push_back(&waiting);
     }
     follow_joined(line);
+    for (Waiting* waiting : line) keep_inside(*waiting);
     std::stable_sort(line.begin(), line.end(), [](const Waiting* a, const Waiting* b) {
       return a->rule.priority != b->rule.priority ? a->rule.priority < b->rule.priority : a->x < b->x;
     });
