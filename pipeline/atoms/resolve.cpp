@@ -44,14 +44,25 @@ void resolve(const Context& context, const std::vector<GraceRun>& graces, Measur
   atoms.staff_up.assign(staves, 2.0F);
   atoms.staff_down.assign(staves, 2.0F);
   StaffResolver resolver(context, atoms);
+  for (std::uint32_t s = 0; s < staves; ++s) {
+    if (context.has(s, atoms.measure)) resolver.prepare(s);
+  }
+  for (std::uint32_t s = 0; s < staves; ++s) {
+    if (context.has(s, atoms.measure)) resolver.meet(s);
+  }
+  std::vector<std::size_t> first_clef(staves + 1, 0);
   std::size_t grace = 0;
   for (std::uint32_t s = 0; s < staves; ++s) {
     const std::size_t first = grace;
     while (grace < graces.size() && graces[grace].first < atoms.staff_begin[s + 1]) ++grace;
+    first_clef[s] = atoms.clefs.size();
     if (!context.has(s, atoms.measure)) continue;
-    const auto first_clef = atoms.clefs.size();
     take_clefs(context, s, atoms);
-    resolver.run(s, {graces.data() + first, grace - first}, first_clef);
+    resolver.finish(s, {graces.data() + first, grace - first}, first_clef[s]);
+  }
+  first_clef[staves] = atoms.clefs.size();
+  for (std::uint32_t s = 0; s < staves; ++s) {
+    if (context.has(s, atoms.measure)) resolver.make_reaches(s, first_clef[s], first_clef[s + 1]);
   }
 }
 

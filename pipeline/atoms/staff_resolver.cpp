@@ -1,12 +1,13 @@
 #include "pipeline/atoms/staff_resolver.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "pipeline/elements/beam.hpp"
 #include "pipeline/elements/chord.hpp"
 #include "pipeline/elements/clef.hpp"
 #include "pipeline/elements/notehead.hpp"
-#include "pipeline/elements/rest.hpp"
 #include "pipeline/elements/stem.hpp"
 
 namespace burin::layout {
@@ -21,22 +22,35 @@ double d(float v) noexcept { return static_cast<double>(v); }
 StaffResolver::StaffResolver(const Context& context, MeasureAtoms& atoms)
     : context_(context), glyphs_(*context.glyphs), atoms_(atoms) {}
 
-void StaffResolver::run(std::uint32_t staff, std::span<const GraceRun> graces, std::size_t first_clef) {
+void StaffResolver::start(std::uint32_t staff) {
   staff_ = staff;
   begin_ = atoms_.staff_begin[staff];
   end_ = atoms_.staff_begin[staff + 1];
+}
+
+void StaffResolver::prepare(std::uint32_t staff) {
+  start(staff);
   for (std::uint32_t e = begin_; e < end_; ++e) make_heads(atoms_.events[e]);
   if (context_.staves[staff].computes_accidentals) choose_accidentals();
   for (std::uint32_t e = begin_; e < end_; ++e) choose_direction(atoms_.events[e]);
   agree_beam_directions();
   for (std::uint32_t e = begin_; e < end_; ++e) {
-    if (atoms_.events[e].kind != EventKind::chord) continue;
-    arrange_chord(atoms_.events[e]);
-    make_stem(atoms_.events[e]);
+    Event& event = atoms_.events[e];
+    if (event.kind != EventKind::chord) continue;
+    arrange_chord(event);
+    make_stem(event);
+    if (event.cross_staff && event.size != NoteSize::grace) crossing_.push_back(e);
   }
+}
+
+void StaffResolver::meet(std::uint32_t staff) {
+  start(staff);
   order_.clear();
   for (std::uint32_t e = begin_; e < end_; ++e) {
-    if (atoms_.events[e].size != NoteSize::grace) order_.push_back(e);
+    if (atoms_.events[e].size != NoteSize::grace && belongs(atoms_.events[e])) order_.push_back(e);
+  }
+  for (const std::uint32_t e : crossing_) {
+    if (atoms_.events[e].staff != staff && belongs(atoms_.events[e])) order_.push_back(e);
   }
   std::stable_sort(order_.begin(), order_.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return atoms_.events[a].column < atoms_.events[b].column; });
@@ -46,11 +60,24 @@ void StaffResolver::run(std::uint32_t staff, std::span<const GraceRun> graces, s
     resolve_column({order_.data() + i, j - i});
     i = j;
   }
+}
+
+void StaffResolver::finish(std::uint32_t staff, std::span<const GraceRun> graces, std::size_t first_clef) {
+  start(staff);
   for (const GraceRun& run : graces) place_grace(run);
   place_clefs(first_clef);
-  make_reaches(first_clef);
   measure_syllables();
   estimate_height();
+}
+
+bool StaffResolver::belongs(const Event& event) const {
+  std::int32_t printed = event.staff;
+  if (event.kind == EventKind::chord && event.head_count > 0) {
+    const Head& low = atoms_.heads[event.first_head];
+    const Head& high = atoms_.heads[event.first_head + event.head_count - 1];
+    if (low.staff_shift == high.staff_shift) printed += low.staff_shift;
+  }
+  return printed == static_cast<std::int32_t>(staff_);
 }
 
 void StaffResolver::make_heads(Event& event) {
@@ -193,198 +220,25 @@ void StaffResolver::make_stem(Event& event) {
   event.stem_to = f(stem.end);
   event.flag_y = f(stem.tip);
   event.flag = event.beamed ? GlyphId{0} : stem.flag.id;
+  if (event.flag != 0) clear_flag(event);
 }
 
-void StaffResolver::resolve_column(std::span<const std::uint32_t> events) {
-  std::vector<std::uint32_t> chords;
-  for (const std::uint32_t e : events) {
-    if (atoms_.events[e].kind == EventKind::chord && atoms_.events[e].head_count > 0) chords.push_back(e);
-  }
-  if (chords.size() > 1) shift_chords(chords);
-  if (!chords.empty()) {
-    pack_column(chords);
-    dot_column(chords);
-  }
-  for (const std::uint32_t e : chords) box_event(atoms_.events[e]);
-  place_rests(events);
-}
-
-void StaffResolver::shift_chords(std::span<const std::uint32_t> chords) {
-  std::vector<std::vector<int>> positions(chords.size());
-  std::vector<VoiceChord> voices;
-  std::vector<std::uint32_t> who;
-  for (std::size_t i = 0; i < chords.size(); ++i) {
-    const Event& event = atoms_.events[chords[i]];
-    if (event.cross_staff) continue;
-    for (const Head& head : heads(event)) positions[i].push_back(head.p);
-    VoiceChord voice;
-    voice.p = positions[i];
-    voice.direction = event.direction;
-    voice.value = event.value;
-    voice.dots = event.dots;
-    voice.head = heads(event).front().glyph;
-    voice.head_width = d(event.head_width);
-    voice.stem_tip = d(event.stem_to);
-    voices.push_back(voice);
-    who.push_back(chords[i]);
-  }
-  std::vector<VoiceShift> shifts(voices.size());
-  shift_voices(voices, glyphs_.defaults().stem, shifts);
-  for (std::size_t i = 0; i < who.size(); ++i) atoms_.events[who[i]].x = f(shifts[i].x);
-}
-
-void StaffResolver::pack_column(std::span<const std::uint32_t> events) {
-  requests_.clear();
-  request_heads_.clear();
-  obstacles_.clear();
-  for (const std::uint32_t e : events) {
-    const Event& event = atoms_.events[e];
-    for (Head& head : heads(event)) {
-      if (head.hidden) continue;
-      const double left = d(event.x) + d(head.x);
-      // Heads on another staff are far away; their accidentals only keep clear of their own.
-      const double y = head.p / 2.0 - head.staff_shift * 500.0;
-      obstacles_.push_back({{left, y - 0.5 * d(event.scale), left + d(event.head_width), y + 0.5 * d(event.scale)}});
-      if (head.accidental == 0) continue;
-      AccidentalRequest request;
-      request.p = head.p - head.staff_shift * 1000;
-      request.sign = head.accidental;
-      request.style = head.accidental_parentheses ? AccidentalStyle::parentheses
-                      : head.accidental_brackets  ? AccidentalStyle::brackets
-                                                  : AccidentalStyle::plain;
-      request.scale = d(event.scale);
-      requests_.push_back(request);
-      request_heads_.push_back(&head);
-    }
-    if (event.has_stem) {
-      const double x = d(event.x) + d(event.stem_x);
-      obstacles_.push_back({{x - 0.06, std::min(d(event.stem_from), d(event.stem_to)), x + 0.06,
-                             std::max(d(event.stem_from), d(event.stem_to))}});
-    }
-  }
-  if (requests_.empty()) return;
-  places_.assign(requests_.size(), 0.0);
-  pack_accidentals(requests_, obstacles_, glyphs_, places_);
-  for (std::size_t i = 0; i < requests_.size(); ++i) request_heads_[i]->accidental_x = f(places_[i]);
-}
-
-void StaffResolver::dot_column(std::span<const std::uint32_t> events) {
-  std::vector<std::vector<int>> positions(events.size());
-  std::vector<DotChord> chords;
-  std::vector<std::uint32_t> who;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const Event& event = atoms_.events[events[i]];
-    std::uint8_t dots = 0;
-    double right = 0.0;
-    for (const Head& head : heads(event)) {
-      if (head.hidden) continue;
-      dots = std::max(dots, head.dots);
-      positions[i].push_back(head.p);
-      right = std::max(right, d(event.x) + d(head.x) + d(event.head_width));
-    }
-    if (dots == 0 || positions[i].empty()) continue;
-    DotChord chord;
-    chord.p = positions[i];
-    chord.dots = dots;
-    chord.direction = event.direction;
-    chord.lower_voice = event.multi_voice && event.direction < 0;
-    chord.right = right;
-    if (event.flag != 0) {
-      chord.flag =
-          glyphs_.box(event.flag).scaled(d(event.scale)).shifted(d(event.x) + d(event.stem_x), d(event.flag_y));
-    }
-    chords.push_back(chord);
-    who.push_back(events[i]);
-  }
-  if (chords.empty()) return;
-  placed_dots_.clear();
-  place_dots(chords, placed_dots_);
-  std::size_t next = 0;
-  for (const std::uint32_t e : who) {
-    for (Head& head : heads(atoms_.events[e])) {
-      if (head.hidden || next >= placed_dots_.size()) continue;
-      const PlacedDot& dot = placed_dots_[next++];
-      head.dot_p = static_cast<std::int16_t>(dot.p);
-      head.dot_x = f(dot.x);
-      head.dots_shared = dot.shared;
-    }
-  }
-}
-
-void StaffResolver::place_rests(std::span<const std::uint32_t> events) {
-  for (const std::uint32_t e : events) {
-    Event& event = atoms_.events[e];
-    if (event.kind == EventKind::chord) continue;
-    RestRequest request;
-    request.value = event.kind == EventKind::measure_rest ? NoteValue{0} : event.value;
-    request.staff_lines = context_.staves[staff_].staff->lines;
-    request.small = event.size != NoteSize::full;
-    if (event.multi_voice) request.voice = event.voice % 2 == 0 ? 1 : -1;
-    if (event.rest->has_position) {
-      const Clef clef = context_.clef_at(staff_, {static_cast<std::int32_t>(atoms_.measure), event.onset});
-      request.has_position = true;
-      request.p = std::clamp(event.rest->position.diatonic() - clef.middle_line(), -40, 40);
-    }
-    for (const std::uint32_t o : events) {
-      const Event& other = atoms_.events[o];
-      if (o == e || other.kind != EventKind::chord || other.box.empty()) continue;
-      request.other_bottom = std::min(request.other_bottom, other.box.bottom);
-      request.other_top = std::max(request.other_top, other.box.top);
-    }
-    const PlacedRest rest = place_rest(request, glyphs_);
-    event.scale = f(rest.glyph.scale);
-    event.rest_glyph = rest.glyph.id;
-    event.rest_y = f(rest.glyph.y);
-    event.box = event.rest->hidden || event.kind == EventKind::measure_rest ? Box{} : rest.box;
-    if (event.dots > 0 && !event.box.empty()) {
-      const PlacedDot dot = place_rest_dot(rest.box.right, rest.p);
-      event.dots_x = f(dot.x);
-      event.dot_p = static_cast<std::int16_t>(dot.p);
-      event.box.right = dot.x + 0.4 + 0.65 * (event.dots - 1);
-    }
-  }
-}
-
-void StaffResolver::box_event(Event& event) {
-  Box box;
+/// A stem up grows until its flag is clear of heads displaced to its right, in quarters of a space.
+void StaffResolver::clear_flag(Event& event) {
+  constexpr double clearance = 0.1;
+  constexpr double quarter = 0.25;
+  if (event.direction < 0) return;
+  const Box flag = glyphs_.box(event.flag).scaled(d(event.scale));
+  const double edge = d(event.flag_y) + flag.bottom - clearance;
+  double lacking = 0.0;
+  const std::int8_t shift = heads(event).back().staff_shift;
   for (const Head& head : heads(event)) {
-    if (head.hidden) continue;
-    const double left = d(event.x) + d(head.x);
-    const double half = 0.5 * d(event.scale);
-    if (head.staff_shift == 0) {
-      box.add({left, head.p / 2.0 - half, left + d(event.head_width), head.p / 2.0 + half});
-    } else {  // its height is another staff's business, its width is not
-      box.add({left, 0.0, left + d(event.head_width), 0.0});
-    }
-    if (head.accidental != 0) {
-      AccidentalRequest request;
-      request.p = head.p;
-      request.sign = head.accidental;
-      request.scale = d(event.scale);
-      request.style = head.accidental_parentheses ? AccidentalStyle::parentheses : AccidentalStyle::plain;
-      Box sign = accidental_glyphs(request, d(head.accidental_x), glyphs_).box;
-      if (head.staff_shift != 0) sign.bottom = sign.top = 0.0;
-      box.add(sign);
-    }
+    if (head.hidden || head.x < 0.2F || head.staff_shift != shift) continue;
+    lacking = std::max(lacking, head.p / 2.0 + 0.5 * d(event.scale) - edge);
   }
-  if (box.empty()) return;
-  if (event.has_stem && !event.cross_staff) {
-    const double x = d(event.x) + d(event.stem_x);
-    box.add({x - 0.06, std::min(d(event.stem_from), d(event.stem_to)), x + 0.06,
-             std::max(d(event.stem_from), d(event.stem_to))});
-    if (event.flag != 0) {
-      box.add(glyphs_.box(event.flag).scaled(d(event.scale)).shifted(x, d(event.flag_y)));
-    }
-  }
-  for (const Head& head : heads(event)) {
-    if (head.dots > 0 && !head.hidden) box.right = std::max(box.right, d(head.dot_x) + 0.4 + 0.65 * (head.dots - 1));
-  }
-  const auto& marks = event.chord->marks;
-  const bool arpeggio = std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
-    return mark.family == context_.families.arpeggio && !mark.hidden;
-  });
-  if (arpeggio) box.left -= 1.2;
-  event.box = box;
+  const double growth = std::ceil(lacking / quarter) * quarter;
+  event.stem_to += f(growth);
+  event.flag_y += f(growth);
 }
 
 void StaffResolver::place_grace(const GraceRun& run) {
@@ -440,8 +294,8 @@ void StaffResolver::place_clefs(std::size_t first_clef) {
   }
 }
 
-void StaffResolver::make_reaches(std::size_t first_clef) {
-  const std::size_t first = atoms_.reaches.size();
+void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, std::size_t last_clef) {
+  start(staff);
   std::vector<Reach> found(atoms_.columns.size());
   std::vector<bool> used(atoms_.columns.size(), false);
   const double scale = context_.staves[staff_].scale;
@@ -451,14 +305,17 @@ void StaffResolver::make_reaches(std::size_t first_clef) {
     found[column].left = std::max(found[column].left, f(-left * scale));
     found[column].right = std::max(found[column].right, f(right * scale));
   };
-  for (std::uint32_t e = begin_; e < end_; ++e) {
-    const Event& event = atoms_.events[e];
-    if (event.kind == EventKind::measure_rest || event.box.empty()) continue;
+  const auto widen_by = [&](const Event& event) {
+    if (event.kind == EventKind::measure_rest || event.box.empty() || event.column >= found.size()) return;
     widen(event.column, event.box.left, event.box.right);
-    // A cross-staff note needs its room on the other staff as well; rods of its own staff stand for both.
     if (event.kind == EventKind::chord && event.box.left < -0.1) found[event.column].accidental = true;
+  };
+  for (std::uint32_t e = begin_; e < end_; ++e) widen_by(atoms_.events[e]);
+  // A cross-staff note needs its room on the staff that it is printed on as well.
+  for (const std::uint32_t e : crossing_) {
+    if (atoms_.events[e].staff != staff && is_printed_here(atoms_.events[e])) widen_by(atoms_.events[e]);
   }
-  for (std::size_t c = first_clef; c < atoms_.clefs.size(); ++c) {
+  for (std::size_t c = first_clef; c < last_clef; ++c) {
     if (!atoms_.clefs[c].at_end) widen(atoms_.clefs[c].column, d(atoms_.clefs[c].x), 0.0);
   }
   for (std::uint32_t c = 0; c < found.size(); ++c) {
@@ -469,7 +326,13 @@ void StaffResolver::make_reaches(std::size_t first_clef) {
     atoms_.columns[c].left = std::max(atoms_.columns[c].left, found[c].left);
     atoms_.columns[c].right = std::max(atoms_.columns[c].right, found[c].right);
   }
-  (void)first;
+}
+
+bool StaffResolver::is_printed_here(const Event& event) {
+  const auto own = heads(event);
+  return std::any_of(own.begin(), own.end(), [&](const Head& head) {
+    return static_cast<std::int32_t>(event.staff) + head.staff_shift == static_cast<std::int32_t>(staff_);
+  });
 }
 
 void StaffResolver::measure_syllables() {

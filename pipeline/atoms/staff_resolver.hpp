@@ -18,10 +18,26 @@ class StaffResolver {
  public:
   StaffResolver(const Context& context, MeasureAtoms& atoms);
 
-  /// Resolves all events of a staff; its clef changes start at `first_clef` in the atoms.
-  void run(std::uint32_t staff, std::span<const GraceRun> graces, std::size_t first_clef);
+  /// Heads, stem directions and stems of a staff. All staves are prepared before the first is finished: notes may be
+  /// printed on a neighbour's staff, and meet the notes there.
+  void prepare(std::uint32_t staff);
+  /// Voices, accidentals, dots and rests of everything that belongs to a staff.
+  void meet(std::uint32_t staff);
+  /// Grace notes, clef changes and syllables of a staff, whose clef changes start at `first_clef` in the atoms.
+  void finish(std::uint32_t staff, std::span<const GraceRun> graces, std::size_t first_clef);
+  /// Reaches of a staff, after all staves are finished.
+  void make_reaches(std::uint32_t staff, std::size_t first_clef, std::size_t last_clef);
 
  private:
+  void start(std::uint32_t staff);
+  /// Whether an event is resolved with this staff: all its heads are printed here, or it is this staff's voice.
+  [[nodiscard]] bool belongs(const Event& event) const;
+  [[nodiscard]] bool is_printed_here(const Event& event);
+  /// Staves from the one at work down to the one that a head is printed on.
+  [[nodiscard]] int staves_away(const Event& event, const Head& head) const {
+    return static_cast<int>(event.staff) + head.staff_shift - static_cast<int>(staff_);
+  }
+  void clear_flag(Event& event);
   void make_heads(Event& event);
   void add_head(Event& event, const Note& note, std::uint16_t step);
   void choose_accidentals();
@@ -34,10 +50,13 @@ class StaffResolver {
   void pack_column(std::span<const std::uint32_t> events);
   void dot_column(std::span<const std::uint32_t> events);
   void place_rests(std::span<const std::uint32_t> events);
+  void place_one_rest(Event& event, std::span<const std::uint32_t> events, bool merged);
+  [[nodiscard]] bool merges_rest(const Event& event, std::span<const std::uint32_t> events) const;
+  [[nodiscard]] Box heads_here(const Event& event);
+  void add_ledgers(std::span<const std::uint32_t> events);
   void box_event(Event& event);
   void place_grace(const GraceRun& run);
   void place_clefs(std::size_t first_clef);
-  void make_reaches(std::size_t first_clef);
   void measure_syllables();
   void estimate_height();
 
@@ -52,6 +71,7 @@ class StaffResolver {
   std::uint32_t begin_{0};
   std::uint32_t end_{0};
   // Scratch.
+  std::vector<std::uint32_t> crossing_;  // all events with heads on another staff
   std::vector<std::uint32_t> order_;
   std::vector<int> positions_;
   std::vector<signed char> sides_;

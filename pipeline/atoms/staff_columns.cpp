@@ -1,0 +1,299 @@
+// What the events of one column of a staff do to each other: voices, accidentals, dots, rests.
+#include <algorithm>
+#include <cstdlib>
+
+#include "pipeline/atoms/staff_resolver.hpp"
+#include "pipeline/elements/ledger.hpp"
+#include "pipeline/elements/rest.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+float f(double v) noexcept { return static_cast<float>(v); }
+double d(float v) noexcept { return static_cast<double>(v); }
+
+}  // namespace
+
+void StaffResolver::resolve_column(std::span<const std::uint32_t> events) {
+  std::vector<std::uint32_t> chords;
+  for (const std::uint32_t e : events) {
+    if (atoms_.events[e].kind == EventKind::chord && atoms_.events[e].head_count > 0) chords.push_back(e);
+  }
+  if (chords.size() > 1) shift_chords(chords);
+  if (!chords.empty()) {
+    pack_column(chords);
+    dot_column(chords);
+  }
+  for (const std::uint32_t e : chords) box_event(atoms_.events[e]);
+  place_rests(events);
+}
+
+void StaffResolver::shift_chords(std::span<const std::uint32_t> chords) {
+  struct Heads {
+    std::vector<int> p;
+    std::vector<signed char> side;
+    std::vector<std::int8_t> alter;
+  };
+  std::vector<Heads> kept(chords.size());
+  std::vector<VoiceChord> voices;
+  std::vector<std::uint32_t> who;
+  for (std::size_t i = 0; i < chords.size(); ++i) {
+    const Event& event = atoms_.events[chords[i]];
+    for (const Head& head : heads(event)) {
+      if (staves_away(event, head) != 0 || head.hidden) continue;
+      kept[i].p.push_back(head.p);
+      kept[i].side.push_back(head.x > 0.2F ? 1 : head.x < -0.2F ? -1 : 0);
+      kept[i].alter.push_back(head.note->pitch.alter);
+    }
+    if (kept[i].p.empty()) continue;
+    VoiceChord voice;
+    voice.p = kept[i].p;
+    voice.side = kept[i].side;
+    voice.alter = kept[i].alter;
+    voice.direction = event.direction;
+    voice.value = event.value;
+    voice.dots = event.dots;
+    voice.head = heads(event).front().glyph;
+    voice.head_width = d(event.head_width);
+    voice.stem_tip = d(event.stem_to);
+    voices.push_back(voice);
+    who.push_back(chords[i]);
+  }
+  std::vector<VoiceShift> shifts(voices.size());
+  shift_voices(voices, glyphs_.defaults().stem, shifts);
+  for (std::size_t i = 0; i < who.size(); ++i) atoms_.events[who[i]].x = f(shifts[i].x);
+}
+
+void StaffResolver::pack_column(std::span<const std::uint32_t> events) {
+  requests_.clear();
+  request_heads_.clear();
+  obstacles_.clear();
+  for (const std::uint32_t e : events) {
+    const Event& event = atoms_.events[e];
+    for (Head& head : heads(event)) {
+      if (head.hidden) continue;
+      const double left = d(event.x) + d(head.x);
+      // Heads on another staff are far away; their accidentals only keep clear of their own.
+      const double y = head.p / 2.0 - staves_away(event, head) * 500.0;
+      obstacles_.push_back({{left, y - 0.5 * d(event.scale), left + d(event.head_width), y + 0.5 * d(event.scale)}});
+      if (head.accidental == 0) continue;
+      AccidentalRequest request;
+      request.p = head.p - staves_away(event, head) * 1000;
+      request.sign = head.accidental;
+      request.style = head.accidental_parentheses ? AccidentalStyle::parentheses
+                      : head.accidental_brackets  ? AccidentalStyle::brackets
+                                                  : AccidentalStyle::plain;
+      request.scale = d(event.scale);
+      requests_.push_back(request);
+      request_heads_.push_back(&head);
+    }
+    if (event.has_stem) {
+      const double x = d(event.x) + d(event.stem_x);
+      obstacles_.push_back({{x - 0.06, std::min(d(event.stem_from), d(event.stem_to)), x + 0.06,
+                             std::max(d(event.stem_from), d(event.stem_to))}});
+    }
+  }
+  if (requests_.empty()) return;
+  add_ledgers(events);
+  places_.assign(requests_.size(), 0.0);
+  pack_accidentals(requests_, obstacles_, glyphs_, places_);
+  for (std::size_t i = 0; i < requests_.size(); ++i) request_heads_[i]->accidental_x = f(places_[i]);
+}
+
+/// Ledger lines of the staff at work keep accidentals off as heads do.
+void StaffResolver::add_ledgers(std::span<const std::uint32_t> events) {
+  const int lines = context_.staves[staff_].staff->lines;
+  std::vector<LedgerHead> beyond;
+  for (const std::uint32_t e : events) {
+    const Event& event = atoms_.events[e];
+    for (const Head& head : heads(event)) {
+      if (head.hidden || staves_away(event, head) != 0 || std::abs(int{head.p}) <= lines) continue;
+      const double left = d(event.x) + d(head.x);
+      beyond.push_back({head.p, left, left + d(event.head_width)});
+    }
+  }
+  if (beyond.empty()) return;
+  std::vector<LedgerLine> ledgers;
+  ledger_lines(beyond, lines, glyphs_.defaults().ledger_extension, ledgers);
+  const double half = glyphs_.defaults().ledger_line / 2;
+  for (const LedgerLine& line : ledgers) {
+    obstacles_.push_back({{line.left, line.p / 2.0 - half, line.right, line.p / 2.0 + half}, true});
+  }
+}
+
+void StaffResolver::dot_column(std::span<const std::uint32_t> events) {
+  std::vector<std::vector<int>> positions(events.size());
+  std::vector<DotChord> chords;
+  std::vector<std::uint32_t> who;
+  bool dotted = false;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const Event& event = atoms_.events[events[i]];
+    std::uint8_t dots = 0;
+    double right = 0.0;
+    for (const Head& head : heads(event)) {
+      if (head.hidden) continue;
+      dots = std::max(dots, head.dots);
+      positions[i].push_back(head.p - staves_away(event, head) * 1000);
+      right = std::max(right, d(event.x) + d(head.x) + d(event.head_width));
+    }
+    if (positions[i].empty()) continue;
+    dotted = dotted || dots > 0;
+    std::sort(positions[i].begin(), positions[i].end());
+    DotChord chord;
+    chord.p = positions[i];
+    chord.dots = dots;
+    chord.direction = event.direction;
+    chord.lower_voice = event.multi_voice && event.direction < 0;
+    chord.right = right;
+    if (event.flag != 0) {
+      chord.flag =
+          glyphs_.box(event.flag).scaled(d(event.scale)).shifted(d(event.x) + d(event.stem_x), d(event.flag_y));
+    }
+    chords.push_back(chord);
+    if (dots > 0) who.push_back(events[i]);
+  }
+  if (!dotted) return;
+  placed_dots_.clear();
+  place_dots(chords, placed_dots_);
+  std::size_t next = 0;
+  for (const std::uint32_t e : who) {
+    for (Head& head : heads(atoms_.events[e])) {
+      if (head.hidden || next >= placed_dots_.size()) continue;
+      const PlacedDot& dot = placed_dots_[next++];
+      head.dot_p = static_cast<std::int16_t>(dot.p + staves_away(atoms_.events[e], head) * 1000);
+      head.dot_x = f(dot.x);
+      head.dots_shared = dot.shared;
+    }
+  }
+}
+
+void StaffResolver::place_rests(std::span<const std::uint32_t> events) {
+  for (const std::uint32_t e : events) {
+    if (atoms_.events[e].kind != EventKind::chord) atoms_.events[e].box = Box{};
+  }
+  // A rest keeps clear of those placed before it as well as of notes.
+  for (const std::uint32_t e : events) {
+    Event& event = atoms_.events[e];
+    if (event.kind != EventKind::chord) place_one_rest(event, events, merges_rest(event, events));
+  }
+}
+
+/// Equal rests of all voices that have anything here are printed at one place (handbook §10.2).
+bool StaffResolver::merges_rest(const Event& event, std::span<const std::uint32_t> events) const {
+  bool several = false;
+  for (const std::uint32_t o : events) {
+    const Event& other = atoms_.events[o];
+    if (&other == &event) continue;
+    if (other.kind == EventKind::chord) return false;
+    if (other.rest->hidden) continue;
+    if (other.kind != event.kind || other.size != event.size || other.staff != event.staff) return false;
+    if (!rests_merge({event.value, event.dots}, {other.value, other.dots})) return false;
+    several = true;
+  }
+  return several;
+}
+
+Box StaffResolver::heads_here(const Event& event) {
+  Box box;
+  for (const Head& head : heads(event)) {
+    if (head.hidden || staves_away(event, head) != 0) continue;
+    const double left = d(event.x) + d(head.x);
+    const double half = 0.5 * d(event.scale);
+    box.add({left, head.p / 2.0 - half, left + d(event.head_width), head.p / 2.0 + half});
+  }
+  return box;
+}
+
+void StaffResolver::place_one_rest(Event& event, std::span<const std::uint32_t> events, bool merged) {
+  RestRequest request;
+  request.value = event.kind == EventKind::measure_rest ? NoteValue{0} : event.value;
+  request.staff_lines = context_.staves[staff_].staff->lines;
+  request.small = event.size != NoteSize::full;
+  const int voice = event.voice % 2 == 0 ? 1 : -1;
+  if (event.multi_voice && !merged) request.voice = voice;
+  if (event.rest->has_position && !merged) {
+    const Clef clef = context_.clef_at(staff_, {static_cast<std::int32_t>(atoms_.measure), event.onset});
+    request.has_position = true;
+    request.p = std::clamp(event.rest->position.diatonic() - clef.middle_line(), -40, 40);
+  }
+  std::vector<Box> others;
+  const auto avoid = [&](const Event& other) {
+    const bool chord = other.kind == EventKind::chord;
+    const Box box = merged || event.rest->hidden ? Box{} : chord ? heads_here(other) : other.box;
+    if (box.empty()) return;
+    request.other_bottom = std::min(request.other_bottom, box.bottom);
+    request.other_top = std::max(request.other_top, box.top);
+    others.push_back(box);
+  };
+  if (event.kind == EventKind::measure_rest) {  // stands somewhere among all notes of the measure
+    for (const std::uint32_t o : order_) avoid(atoms_.events[o]);
+  } else {
+    for (const std::uint32_t o : events) {
+      if (&atoms_.events[o] != &event) avoid(atoms_.events[o]);
+    }
+  }
+  PlacedRest rest = place_rest(request, glyphs_);
+  const auto hits = [&](const Box& box) { return box.bottom < rest.box.top && box.top > rest.box.bottom; };
+  const bool blocked = std::any_of(others.begin(), others.end(), hits);
+  if (blocked && (request.has_position || request.voice == 0)) {  // the file's place is taken
+    request.has_position = false;
+    request.voice = event.multi_voice ? voice : request.other_top + request.other_bottom > 0.0 ? -1 : 1;
+    rest = place_rest(request, glyphs_);
+  }
+  event.scale = f(rest.glyph.scale);
+  event.rest_glyph = rest.glyph.id;
+  event.rest_y = f(rest.glyph.y);
+  event.box = event.rest->hidden ? Box{} : rest.box;
+  if (event.dots > 0 && !event.box.empty()) {
+    const PlacedDot dot = place_rest_dot(rest.box.right, rest.p);
+    event.dots_x = f(dot.x);
+    event.dot_p = static_cast<std::int16_t>(dot.p);
+    event.box.right = dot.x + 0.4 + 0.65 * (event.dots - 1);
+  }
+  if (event.kind == EventKind::measure_rest) event.box = Box{};
+}
+
+void StaffResolver::box_event(Event& event) {
+  Box box;
+  for (const Head& head : heads(event)) {
+    if (head.hidden) continue;
+    const double left = d(event.x) + d(head.x);
+    const double half = 0.5 * d(event.scale);
+    if (head.staff_shift == 0) {
+      box.add({left, head.p / 2.0 - half, left + d(event.head_width), head.p / 2.0 + half});
+    } else {  // its height is another staff's business, its width is not
+      box.add({left, 0.0, left + d(event.head_width), 0.0});
+    }
+    if (head.accidental != 0) {
+      AccidentalRequest request;
+      request.p = head.p;
+      request.sign = head.accidental;
+      request.scale = d(event.scale);
+      request.style = head.accidental_parentheses ? AccidentalStyle::parentheses : AccidentalStyle::plain;
+      Box sign = accidental_glyphs(request, d(head.accidental_x), glyphs_).box;
+      if (head.staff_shift != 0) sign.bottom = sign.top = 0.0;
+      box.add(sign);
+    }
+  }
+  if (box.empty()) return;
+  if (event.has_stem && !event.cross_staff) {
+    const double x = d(event.x) + d(event.stem_x);
+    box.add({x - 0.06, std::min(d(event.stem_from), d(event.stem_to)), x + 0.06,
+             std::max(d(event.stem_from), d(event.stem_to))});
+    if (event.flag != 0) {
+      box.add(glyphs_.box(event.flag).scaled(d(event.scale)).shifted(x, d(event.flag_y)));
+    }
+  }
+  for (const Head& head : heads(event)) {
+    if (head.dots > 0 && !head.hidden) box.right = std::max(box.right, d(head.dot_x) + 0.4 + 0.65 * (head.dots - 1));
+  }
+  const auto& marks = event.chord->marks;
+  const bool arpeggio = std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+    return mark.family == context_.families.arpeggio && !mark.hidden;
+  });
+  if (arpeggio) box.left -= 1.2;
+  event.box = box;
+}
+
+}  // namespace burin::layout

@@ -1,0 +1,68 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "elements/measure_of.hpp"
+
+namespace burin::layout::test {
+namespace {
+
+const std::string backup = "<backup><duration>16</duration></backup>";
+std::string rest(int duration, const std::string& type, const std::string& voice, const std::string& more = {}) {
+  return "<note><rest/><duration>" + std::to_string(duration) + "</duration><voice>" + voice + "</voice><type>" + type +
+         "</type>" + more + "</note>";
+}
+
+TEST(StaffColumns, EqualRestsOfTwoVoicesStandAtOneNeutralPlace) {
+  const OneMeasure one = measure_of(rest(4, "quarter", "1") + note("G5", 12, "half", "<dot/>") + backup +
+                                    rest(4, "quarter", "2") + note("C4", 12, "half", "<dot/>"));
+  int rests = 0;
+  for (const Event& event : one.atoms->events) {
+    if (event.kind != EventKind::rest) continue;
+    ++rests;
+    EXPECT_FLOAT_EQ(event.rest_y, 0.0F);
+  }
+  EXPECT_EQ(rests, 2);
+}
+
+TEST(StaffColumns, ARestKeepsClearOfNotesThatAnotherStaffsVoicePrintsHere) {
+  const OneMeasure one =
+      measure_of(rest(16, "whole", "1", "<staff>1</staff>") + backup +
+                     "<note><pitch><step>C</step><octave>3</octave></pitch><duration>4</duration><voice>5</voice>"
+                     "<type>quarter</type><staff>2</staff></note>"
+                     "<note><pitch><step>B</step><octave>4</octave></pitch><duration>12</duration><voice>5</voice>"
+                     "<type>half</type><dot/><staff>1</staff></note>",
+                 2);
+  bool found = false;
+  for (const Event& event : one.atoms->events) {
+    if (event.kind == EventKind::chord || event.staff != 0) continue;
+    found = true;
+    EXPECT_GE(std::abs(event.rest_y), 1.0F);
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST(StaffColumns, AFlagKeepsClearOfAHeadDisplacedToItsRight) {
+  const OneMeasure one = measure_of(
+      note("E4", 2, "eighth", "<stem>up</stem>") +
+      "<note><chord/><pitch><step>F</step><octave>4</octave></pitch><duration>2</duration><type>eighth</type></note>");
+  const Event& event = one.atoms->events.front();
+  ASSERT_NE(event.flag, 0U);
+  const OneMeasure plain = measure_of(note("F4", 2, "eighth", "<stem>up</stem>"));
+  EXPECT_GE(event.flag_y, plain.atoms->events.front().flag_y + 0.25F);
+}
+
+TEST(StaffColumns, ADotStandsBeyondAnotherVoicesUndottedHead) {
+  const OneMeasure one = measure_of(note("A4", 6, "quarter", "<dot/>") + note("A4", 10, "half") + backup +
+                                    note("G4", 4, "quarter", "<voice>2</voice>") + note("G4", 12, "half", "<dot/>"));
+  const Event& dotted = one.atoms->events.front();
+  double right = 0.0;
+  for (const Event& event : one.atoms->events) {
+    if (event.column != dotted.column || event.kind != EventKind::chord) continue;
+    right = std::max(right, static_cast<double>(event.x + event.head_width));
+  }
+  EXPECT_GT(one.atoms->heads[dotted.first_head].dot_x, right);
+}
+
+}  // namespace
+}  // namespace burin::layout::test
