@@ -54,6 +54,7 @@ struct VerticalStyle {
   double system_padding{1.8};        // least clear distance between ink of systems
   double system_stretch{12.0};       // most that a system gap may grow by
   double staff_stretch_share{0.42};  // most that a staff distance may grow by, as a share of itself
+  double lone_stretch_share{0.7};    // the same where one system has the page to itself
   double title_gap{6.0};
   double tallest_share{1.0};
 };

@@ -35,7 +35,8 @@ class Fitting {
 
   Expected<std::vector<std::shared_ptr<const Page>>> run(const std::vector<Span>& spans) {
     const bool automatic = options_.staff_size_mm <= 0.0;
-    size_ = automatic ? first_staff_size(context_.staves.size()) : options_.staff_size_mm;
+    first_size_ = automatic ? first_staff_size(context_.staves.size()) : options_.staff_size_mm;
+    size_ = first_size_;
     hide_ = options_.hide_empty == HideEmpty::always ||
             (options_.hide_empty == HideEmpty::automatic && context_.staves.size() > hide_above);
     if (hide_ && options_.hide_empty == HideEmpty::automatic)
@@ -64,30 +65,31 @@ class Fitting {
     plan.hide_empty = hide_;
     plan.hide_first = hide_first_;
     BURIN_TRY(systems_, build_systems(context_, stacks_, spans, plan, executor_, operation_));
-    needed_ = tallest(context_, systems_, plan_);
-    return needed_ <= plan_.room();
+    needed_ = tallest(context_, systems_, plan_) / plan_.room();
+    for (const auto& system : systems_) {
+      needed_ = std::max(needed_, (system->indent + system->least_width) / plan_.line_width());
+    }
+    return needed_ <= 1.0;
   }
 
-  /// Smaller staves first, then hiding. The next size is computed from what was missing.
+  /// Smaller staves first; where the smallest are too large, empty staves are hidden and the sizes tried anew. The next size
+  /// is computed from what was missing.
   bool next_choice(bool automatic) {
-    if (automatic && options_.fit.shrink && size_ > options_.least_staff_size_mm + 1e-9) {
-      const double wanted = size_ * plan_.room() / needed_;
-      size_ = std::max(options_.least_staff_size_mm, standard_size_below(std::min(wanted, size_ - 0.05)));
+    const bool may_shrink = automatic && options_.fit.shrink;
+    if (may_shrink && size_ > options_.least_staff_size_mm + 1e-9) {
+      size_ = std::max(options_.least_staff_size_mm, standard_size_below(std::min(size_ / needed_, size_ - 0.05)));
       add_reason("the tallest system needs a smaller staff size");
       return true;
     }
-    if (options_.fit.hide && options_.hide_empty != HideEmpty::never && !hide_) {
+    if (options_.fit.hide && options_.hide_empty != HideEmpty::never && !(hide_ && hide_first_)) {
+      hide_first_ = hide_;
       hide_ = true;
-      add_reason("empty staves are hidden");
-      return true;
-    }
-    if (options_.fit.hide && options_.hide_empty != HideEmpty::never && !hide_first_) {
-      hide_first_ = true;
-      add_reason("empty staves are hidden in the first system, too");
+      add_reason(hide_first_ ? "empty staves are hidden in the first system, too" : "empty staves are hidden");
+      if (may_shrink) size_ = first_size_;
       return true;
     }
     if (automatic && size_ > smallest_mm) {  // rather tiny than off the page
-      size_ = std::max(smallest_mm, size_ * std::min(0.98, plan_.room() / needed_));
+      size_ = std::max(smallest_mm, size_ * std::min(0.98, 1.0 / needed_));
       add_reason("the staff size is below " + millimetres(options_.least_staff_size_mm));
       return true;
     }
@@ -114,8 +116,8 @@ class Fitting {
 
   tl::unexpected<Error> too_tall() const {
     return fail(Errc::limit, "BU2001",
-                "the tallest system needs " + millimetres(needed_ * plan_.space_mm()) + ", the page has " +
-                    millimetres(plan_.room() * plan_.space_mm()),
+                "the tallest system needs " + millimetres(needed_ * plan_.room() * plan_.space_mm()) +
+                    ", the page has " + millimetres(plan_.room() * plan_.space_mm()),
                 {}, "allow more with --fit, take a larger page or a smaller --staff-size");
   }
 
@@ -126,10 +128,11 @@ class Fitting {
   Executor& executor_;
   Operation& operation_;
   const EngraveOptions& options_;
+  double first_size_{7.0};
   double size_{7.0};
   bool hide_{false};
   bool hide_first_{false};
-  double needed_{0.0};
+  double needed_{0.0};  // of the tallest or widest system, as a share of the page's room
   std::string why_;
   PagePlan plan_;
   Systems systems_;

@@ -83,6 +83,7 @@ class PageBuilder {
  private:
   void place() {
     const VerticalStyle& style = context_.style.vertical;
+    const bool alone = last_ == first_ + 1;
     std::vector<VerticalGap> gaps;
     for (std::uint32_t i = first_; i < last_; ++i) {
       const SystemLayout& system = *systems_[i];
@@ -96,7 +97,7 @@ class PageBuilder {
       }
       for (const StaffGap& staff : system.gaps) {
         VerticalGap gap{staff.ideal, staff.least, staff.fixed ? 1e-6 : staff.stretch, staff.ideal};
-        if (!staff.fixed) gap.most = staff.ideal * (1.0 + style.staff_stretch_share);
+        if (!staff.fixed) gap.most = staff.ideal * (1.0 + (alone ? style.lone_stretch_share : style.staff_stretch_share));
         gaps.push_back(gap);
       }
     }

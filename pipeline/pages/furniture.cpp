@@ -48,6 +48,15 @@ std::string first_of(std::initializer_list<std::string> choices) {
   return {};
 }
 
+/// Letters and digits only: files repeat a title with other quotes or spaces.
+std::string letters_of(const std::string& text) {
+  std::string letters;
+  for (const char c : text) {
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) letters += c;
+  }
+  return letters;
+}
+
 Texts texts_of(const Piece& piece) {
   Texts texts;
   texts.title = first_of({credit_of(piece, "title"), piece.title, piece.movement_title});
@@ -57,6 +66,7 @@ Texts texts_of(const Piece& piece) {
   if (texts.subtitles.empty() && piece.movement_title != texts.title && !piece.movement_title.empty()) {
     texts.subtitles.push_back(piece.movement_title);
   }
+  std::erase_if(texts.subtitles, [&](const std::string& line) { return letters_of(line) == letters_of(texts.title); });
   texts.left = first_of({credit_of(piece, "lyricist"), piece.lyricist});
   for (const std::string& text : {first_of({credit_of(piece, "composer"), piece.composer}),
                                   first_of({credit_of(piece, "arranger"), piece.arranger})}) {
@@ -96,14 +106,16 @@ class FurniturePainter {
       out_.open(group);
       for (const std::string& line : all) {
         y -= size(mm) * line_share;
-        text(line, centre, y + size(mm) * 0.3, mm, face, TextAlign::middle);
+        text(line, centre, y + size(mm) * 0.3, mm, face, TextAlign::middle, plan_.line_width());
       }
       out_.close();
     };
     lines(split(texts.title), GroupClass::title, title_mm, FontFace::bold);
     lines(texts.subtitles, GroupClass::subtitle, subtitle_mm, FontFace::roman);
-    people(texts.right, y, GroupClass::composer, plan_.width - plan_.right, TextAlign::end);
-    people(split(texts.left), y, GroupClass::lyricist, plan_.left, TextAlign::start);
+    const std::vector<std::string> left = split(texts.left);
+    const double room = plan_.line_width() * (left.empty() || texts.right.empty() ? 1.0 : 0.49);
+    people(texts.right, y, GroupClass::composer, plan_.width - plan_.right, TextAlign::end, room);
+    people(left, y, GroupClass::lyricist, plan_.left, TextAlign::start, room);
   }
 
   void foot(std::uint32_t page) {
@@ -113,35 +125,34 @@ class FurniturePainter {
       out_.open(GroupClass::page_number);
       const bool right = page % 2 == 1;
       text(std::to_string(page), right ? plan_.width - plan_.right : plan_.left, y, number_mm, FontFace::roman,
-           right ? TextAlign::end : TextAlign::start);
+           right ? TextAlign::end : TextAlign::start, plan_.line_width());
       out_.close();
       return;
     }
     const std::vector<std::string> rights = split(rights_of(*context_.piece));
     if (rights.empty()) return;
     out_.open(GroupClass::copyright);
-    text(rights.front(), plan_.width / 2, y, small_mm, FontFace::roman, TextAlign::middle);
+    text(rights.front(), plan_.width / 2, y, small_mm, FontFace::roman, TextAlign::middle, plan_.line_width());
     out_.close();
   }
 
  private:
   double size(double mm) const { return mm / plan_.space_mm(); }
 
-  /// Text that is never wider than the page's printable width: it is set smaller instead.
-  void text(const std::string& words, double x, double y, double mm, FontFace face, TextAlign align) {
+  /// Text that is never wider than its room: it is set smaller instead.
+  void text(const std::string& words, double x, double y, double mm, FontFace face, TextAlign align, double room) {
     double em = size(mm);
     const double wide = context_.text->measure(words, face, em).advance;
-    const double room = plan_.line_width();
     if (wide > room) em *= room / wide;
     out_.text(words, x, y, em, face, align);
   }
 
-  void people(const std::vector<std::string>& all, double y, GroupClass group, double x, TextAlign align) {
+  void people(const std::vector<std::string>& all, double y, GroupClass group, double x, TextAlign align, double room) {
     if (all.empty()) return;
     out_.open(group);
     for (const std::string& line : all) {
       y -= size(person_mm) * line_share;
-      text(line, x, y + size(person_mm) * 0.3, person_mm, FontFace::roman, align);
+      text(line, x, y + size(person_mm) * 0.3, person_mm, FontFace::roman, align, room);
     }
     out_.close();
   }

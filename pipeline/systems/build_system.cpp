@@ -145,6 +145,7 @@ std::shared_ptr<const SystemLayout> finish(SystemWork& system) {
   layout->measure_count = system.line.count;
   layout->indent = system.line.indent;
   layout->width = system.geometry.width;
+  layout->least_width = system.geometry.least_width;
   layout->force = system.geometry.force;
   layout->barlines = system.geometry.barlines;
   layout->hidden = static_cast<std::uint32_t>(system.context->staves.size() - system.staves.size());

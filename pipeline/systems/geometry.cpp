@@ -78,13 +78,26 @@ Chain make_chain(const Context& context, const Stacks& stacks, const LineSpec& l
 
 }  // namespace
 
+namespace {
+
+/// Last resort for a line that is too full even with the least distances: everything closes up evenly. Signs may touch, but
+/// nothing leaves the page.
+void press(std::vector<double>& x, double width) {
+  const double share = x.back() > width ? width / x.back() : 1.0;
+  for (double& each : x) each *= share;
+}
+
+}  // namespace
+
 Geometry solve_line(const Context& context, const Stacks& stacks, const LineSpec& line) {
   Geometry geometry;
   const Start start = line_start(context, stacks, line.first);
   Chain chain = make_chain(context, stacks, line, start);
-  const SpringSolution solution = line.justified ? solve(chain.springs, chain.rods, line.width - chain.fixed)
+  SpringSolution solution = line.justified ? solve(chain.springs, chain.rods, line.width - chain.fixed)
                                                  : at_force(chain.springs, chain.rods, line.force);
   geometry.force = solution.force;
+  const double needed = solution.x.back() + chain.fixed;
+  if (solution.overfull || needed > line.width + 1e-6) press(solution.x, std::max(1.0, line.width - chain.fixed));
   geometry.overfull = solution.overfull;
   geometry.header_width = start.header;
   double x = start.header;
@@ -110,6 +123,7 @@ Geometry solve_line(const Context& context, const Stacks& stacks, const LineSpec
   }
   geometry.courtesy_x = x;
   geometry.width = x + static_cast<double>(stacks[line.first + line.count - 1]->courtesy.width);
+  geometry.least_width = std::max(needed, geometry.width);
   return geometry;
 }
 

@@ -33,6 +33,7 @@ struct Geometry {
   double header_width{0.0};  // to the end of clef, key and time at the system start
   double force{0.0};
   bool overfull{false};
+  double least_width{0.0};      // what it needs when overfull, else its width
   double width{0.0};  // of the staff lines (shorter when not justified)
   std::vector<MeasurePlace> measures;
   std::vector<BoundaryBarline> barlines;  // the start barline (if any) first, then one after each measure
