@@ -16,9 +16,9 @@ struct PageSize {
 };
 
 struct Margins {  // millimetres
-  double top{15.0};
+  double top{12.0};
   double right{15.0};
-  double bottom{15.0};
+  double bottom{12.0};
   double left{15.0};
   friend constexpr bool operator==(Margins, Margins) noexcept = default;
 };

@@ -80,7 +80,7 @@ constexpr std::array options{
                     .kind = text,
                     .value = "T,R,B,L",
                     .unit = "mm",
-                    .otherwise = "15,15,15,15",
+                    .otherwise = "12,15,12,15",
                     .help = "margins from the top clockwise; one number sets all four"}),
     layout("page", {.name = "honour-layout",
                     .kind = choices,

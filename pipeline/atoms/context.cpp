@@ -78,8 +78,8 @@ ChangeSet<int> find_octave_shifts(const Staff& staff, FamilyId octave_line) {
       const Position at{static_cast<std::int32_t>(m), placed.at};
       if (placed.mark.role == SpanRole::start) {
         const auto octaves = static_cast<int>(placed.mark.parameters().whole(Param::size, 8) / 7);
-        const bool down = placed.mark.parameters().text(Param::type) == "down";
-        shifts.set(at, down ? -7 * octaves : 7 * octaves);
+        const bool sounds_higher = placed.mark.variant == 0;
+        shifts.set(at, sounds_higher ? -7 * octaves : 7 * octaves);
       } else if (placed.mark.role == SpanRole::stop) {
         shifts.set(at, 0);
       }

@@ -72,8 +72,8 @@ class Fitting {
     return needed_ <= 1.0;
   }
 
-  /// Smaller staves first; where the smallest are too large, empty staves are hidden and the sizes tried anew. The next size
-  /// is computed from what was missing.
+  /// Smaller staves first; where the smallest are too large, empty staves are hidden and the sizes tried anew. The next
+  /// size is computed from what was missing.
   bool next_choice(bool automatic) {
     const bool may_shrink = automatic && options_.fit.shrink;
     if (may_shrink && size_ > options_.least_staff_size_mm + 1e-9) {

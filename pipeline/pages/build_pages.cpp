@@ -34,7 +34,7 @@ double system_distance(const Context& context, const SystemLayout& upper, const 
   const VerticalStyle& style = context.style.vertical;
   const double ink = distance(upper.down, lower.up, 1.0) + style.system_padding;
   const double wished = style.system_gap + 4.0;
-  return std::max(least ? wished * 0.7 : wished, ink);
+  return std::max(least ? wished * style.system_least_share : wished, ink);
 }
 
 PageSystem page_system(const Context& context, const Systems& systems, std::size_t i) {
@@ -97,7 +97,8 @@ class PageBuilder {
       }
       for (const StaffGap& staff : system.gaps) {
         VerticalGap gap{staff.ideal, staff.least, staff.fixed ? 1e-6 : staff.stretch, staff.ideal};
-        if (!staff.fixed) gap.most = staff.ideal * (1.0 + (alone ? style.lone_stretch_share : style.staff_stretch_share));
+        if (!staff.fixed)
+          gap.most = staff.ideal * (1.0 + (alone ? style.lone_stretch_share : style.staff_stretch_share));
         gaps.push_back(gap);
       }
     }

@@ -129,8 +129,9 @@ StaffGap gap_between(const SystemWork& system, std::size_t k, const Skyline& dow
   gap.ideal = same_instrument                     ? style.grand_staff
               : same_group(context, upper, lower) ? style.staff_in_group
                                                   : style.group_to_group;
-  gap.least = std::max(style.staff_least, distance(down, up, context.style.outside.horizontal_padding) + style.padding);
-  gap.ideal = std::max(gap.ideal, gap.least);
+  const double touching = distance(down, up, context.style.outside.horizontal_padding);
+  gap.least = std::max(style.staff_least, touching + style.padding_least);
+  gap.ideal = std::max({gap.ideal, gap.least, touching + style.padding});
   gap.stretch = same_instrument ? 0.4 : 1.0;
   if (system.cross_distance[k] > 0.0) {
     gap.fixed = true;

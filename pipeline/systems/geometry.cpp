@@ -80,8 +80,8 @@ Chain make_chain(const Context& context, const Stacks& stacks, const LineSpec& l
 
 namespace {
 
-/// Last resort for a line that is too full even with the least distances: everything closes up evenly. Signs may touch, but
-/// nothing leaves the page.
+/// Last resort for a line that is too full even with the least distances: everything closes up evenly. Signs may touch,
+/// but nothing leaves the page.
 void press(std::vector<double>& x, double width) {
   const double share = x.back() > width ? width / x.back() : 1.0;
   for (double& each : x) each *= share;
@@ -94,7 +94,7 @@ Geometry solve_line(const Context& context, const Stacks& stacks, const LineSpec
   const Start start = line_start(context, stacks, line.first);
   Chain chain = make_chain(context, stacks, line, start);
   SpringSolution solution = line.justified ? solve(chain.springs, chain.rods, line.width - chain.fixed)
-                                                 : at_force(chain.springs, chain.rods, line.force);
+                                           : at_force(chain.springs, chain.rods, line.force);
   geometry.force = solution.force;
   const double needed = solution.x.back() + chain.fixed;
   if (solution.overfull || needed > line.width + 1e-6) press(solution.x, std::max(1.0, line.width - chain.fixed));

@@ -33,8 +33,8 @@ struct Geometry {
   double header_width{0.0};  // to the end of clef, key and time at the system start
   double force{0.0};
   bool overfull{false};
-  double least_width{0.0};      // what it needs when overfull, else its width
-  double width{0.0};  // of the staff lines (shorter when not justified)
+  double least_width{0.0};  // what it needs when overfull, else its width
+  double width{0.0};        // of the staff lines (shorter when not justified)
   std::vector<MeasurePlace> measures;
   std::vector<BoundaryBarline> barlines;  // the start barline (if any) first, then one after each measure
   double courtesy_x{0.0};                 // where courtesy signs at the line's end begin

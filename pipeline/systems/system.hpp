@@ -45,9 +45,9 @@ struct StaffGap {
 struct SystemLayout {
   std::uint32_t first_measure{0};
   std::uint32_t measure_count{0};
-  double indent{0.0};  // from the left margin to the staff lines
-  double width{0.0};   // of the staff lines
-  double least_width{0.0};          // that its measures need; more than width when they had to be pressed together
+  double indent{0.0};       // from the left margin to the staff lines
+  double width{0.0};        // of the staff lines
+  double least_width{0.0};  // that its measures need; more than width when they had to be pressed together
   double force{0.0};
   std::vector<SystemStaff> staves;  // visible ones, from the top
   std::vector<StaffGap> gaps;       // staves.size() - 1
