@@ -20,6 +20,7 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
   part.measures.push_back(std::move(info));
   content.each([&](XmlNode child) { read_data(child); });
   part.measures.back().length = context_.reached;
+  check_length(content);
   build_voices(context_, notes_.entries());
   for (RawStaff& staff : part.staves) {
     if (staff.measures.size() <= context_.measure) staff.measures.resize(context_.measure + 1);
@@ -27,6 +28,18 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
     if (staff.repeating > 0) staff.measures[context_.measure].rest.measure_repeat = staff.repeating;
     auto& marks = staff.measures[context_.measure].rest.marks;
     std::stable_sort(marks.begin(), marks.end(), [](const PlacedMark& a, const PlacedMark& b) { return a.at < b.at; });
+  }
+}
+
+/// Measures that don't add up are kept as they are; whoever wrote them may want to know.
+void PartReader::check_length(XmlNode content) {
+  const Rational nominal = context_.nominal_length(0);
+  if (nominal.num() <= 0 || context_.reached.num() == 0 || context_.reached == nominal) return;
+  const std::string lengths = context_.reached.str() + " quarter notes where the time signature has " + nominal.str();
+  if (context_.reached > nominal) {
+    context_.warn("BU1037", "the measure is too long: " + lengths, content);
+  } else if (!context_.part.measures.back().implicit) {
+    context_.warn("BU1038", "the measure is not full: " + lengths, content, Severity::note);
   }
 }
 

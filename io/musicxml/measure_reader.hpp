@@ -26,6 +26,7 @@ class PartReader {
 
  private:
   void read_data(XmlNode child);
+  void check_length(XmlNode content);
   void read_print(XmlNode node);
   void move(XmlNode node, bool back);
 

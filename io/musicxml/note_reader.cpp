@@ -173,6 +173,17 @@ WrittenDuration drawable(Rational length) {
 
 }  // namespace
 
+/// Durations are whole numbers of divisions, so programs round: half a 32nd more or less is no disagreement.
+void NoteReader::check_duration(const Parts& parts, Rational duration, XmlNode node) {
+  if (parts.written.value == no_value) return;
+  const Rational written = written_length(parts.written, parts.actual, parts.normal);
+  const Rational off = written < duration ? duration - written : written - duration;
+  if (off > Rational(1, 16)) {
+    context_.warn("BU1039", "the note lasts " + duration.str() + " quarter notes, but is written as " + written.str(),
+                  node, Severity::note);
+  }
+}
+
 void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
   Entry entry;
   entry.at = context_.now;
@@ -189,6 +200,7 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
     duration = written_length(parts.written, parts.actual, parts.normal);
   }
   if (parts.grace) duration = Rational();
+  if (parts.has_duration && !parts.grace && !parts.rest) check_duration(parts, duration, node);
   const Rational nominal = context_.nominal_length(parts.staff);
   if (parts.measure_rest && !parts.has_duration) duration = nominal;
   if (parts.rest) {

@@ -21,6 +21,7 @@ class NoteReader {
   struct Parts;  // the children of a note
   void collect(XmlNode node, Parts& parts);
   void begin_entry(const Parts& parts, XmlNode node);
+  void check_duration(const Parts& parts, Rational duration, XmlNode node);
   void add_head(const Parts& parts);
   void read_marks(const Parts& parts, bool joins);
   void read_notations(XmlNode notations, const Parts& parts);

@@ -44,6 +44,45 @@ TEST(Import, a_backup_beyond_the_start_is_mended_and_reported) {
   EXPECT_EQ(score.measure().voices.size(), 2U);
 }
 
+std::string quarter_of_length(const std::string& divisions) {
+  return "<note><pitch><step>C</step><octave>4</octave></pitch><duration>" + divisions +
+         "</duration><voice>1</voice><type>quarter</type></note>";
+}
+
+TEST(Import, a_measure_that_is_too_long_is_kept_and_reported) {
+  std::string notes;
+  for (int i = 0; i < 5; ++i) notes += quarter_of_length("1");
+  const Imported score = import_text(one_part(measure(notes)));
+  EXPECT_TRUE(score.says("BU1037"));
+  EXPECT_EQ(score.items().size(), 5U);
+}
+
+TEST(Import, a_measure_that_is_not_full_is_noted_unless_it_is_implicit) {
+  const std::string notes = measure(quarter_of_length("1"));
+  EXPECT_TRUE(import_text(one_part(notes)).says("BU1038"));
+  std::string pickup = notes;
+  pickup.insert(pickup.find("number="), "implicit=\"yes\" ");
+  EXPECT_FALSE(import_text(one_part(pickup)).says("BU1038"));
+}
+
+TEST(Import, a_duration_that_contradicts_the_type_is_noted) {
+  EXPECT_TRUE(import_text(one_part(measure(quarter_of_length("4")))).says("BU1039"));
+  EXPECT_FALSE(import_text(one_part(measure(quarter_of_length("1")))).says("BU1039"));
+}
+
+/// Some programs number the two ends of a hairpin differently.
+TEST(Import, a_hairpin_whose_ends_have_different_numbers_is_one) {
+  const auto wedge = [](const std::string& attributes) {
+    return "<direction><direction-type><wedge " + attributes + "/></direction-type></direction>";
+  };
+  const Imported score = import_text(one_part(measure(wedge("type=\"crescendo\" number=\"1\"") +
+                                                      quarter_of_length("1") + wedge("type=\"stop\" number=\"2\""))));
+  ASSERT_EQ(score.measure().marks.size(), 2U);
+  EXPECT_NE(score.measure().marks[0].mark.span, SpanId::none);
+  EXPECT_EQ(score.measure().marks[0].mark.span, score.measure().marks[1].mark.span);
+  EXPECT_FALSE(score.says("BU1040"));
+}
+
 TEST(Import, a_rest_without_type_that_fills_the_measure_is_a_measure_rest) {
   const Imported score = import_text(one_part(measure("<note><rest/><duration>4</duration></note>")));
   EXPECT_TRUE(std::get<Rest>(score.items()[0]).whole_measure);
