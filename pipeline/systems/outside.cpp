@@ -1,9 +1,8 @@
 // Everything outside the staff by priority, nearest first: handbook §16, §23.2.
-#include <algorithm>
-#include <cmath>
-#include <cstdint>
+#include "pipeline/systems/outside.hpp"
 
-#include "pipeline/systems/staff_work.hpp"
+#include <algorithm>
+#include <cstdint>
 
 namespace burin::layout {
 
@@ -11,35 +10,15 @@ namespace {
 
 double d(float v) noexcept { return static_cast<double>(v); }
 
-/// A sign or a piece of a spanner that waits for its height.
-struct Waiting {
-  const Mark* mark{nullptr};
-  const ElementFamily* family{nullptr};
-  SignRule rule;
-  bool above{true};
-  std::int32_t measure{-1};  // of the system; -1: belongs to the staff
-  Position at{};             // musical start
-  Position until{};          // musical end, for spanners
-  bool span{false};
-  SpanContext context;
-  double x{0.0};
-  double width{0.0};
-  PaintList paint;
-  Box box{};  // relative to (x, 0)
-  double y{0.0};
-  bool joined{false};  // goes on in the line of the one before it
-};
-
 class Outside {
  public:
-  Outside(SystemWork& system, StaffWork& staff)
-      : system_(system), staff_(staff), style_(system.context->style.outside) {}
+  Outside(SystemWork& system, StaffWork& staff) : system_(system), staff_(staff) {}
 
   void run() {
     take_marks();
     take_spans();
-    dynamics(false);
-    dynamics(true);
+    place_dynamics_line(system_, staff_, dynamics(false));
+    place_dynamics_line(system_, staff_, dynamics(true));
     others();
   }
 
@@ -97,6 +76,7 @@ class Outside {
     PaintBuilder out;
     own->paint(waiting.context.sign, mark, out);
     if (out.empty()) return;
+    waiting.metronome = own->name == "metronome";
     finish(waiting, out);
     waiting_.push_back(std::move(waiting));
   }
@@ -127,165 +107,74 @@ class Outside {
     return system_.x_at(i, end.at) * inverse();
   }
 
+  /// A line that stops on the first beat of a measure ends at the barline before it.
+  static bool stops_at_barline(const Span& span) {
+    return span.stop.event == SpanEnd::no_event && span.stop.at.num() == 0 && span.stop.measure > span.start.measure;
+  }
+
   void take_spans() {
     for (const Span* span : system_.spans) {
       if (span->start.staff != staff_.staff) continue;
       const ElementFamily* own = family(span->family);
       if (own == nullptr || own->paint_span == nullptr || !outside(own->rule_for(*span->start.mark))) continue;
-      Waiting waiting = start(*span->start.mark, *own, span->start.vpd);
-      waiting.span = true;
-      waiting.at = {static_cast<std::int32_t>(span->start.measure), span->start.at};
-      waiting.until = {static_cast<std::int32_t>(span->stop.measure), span->stop.at};
-      waiting.context.begins = system_.holds(span->start.measure);
-      waiting.context.ends = system_.holds(span->stop.measure);
-      waiting.context.stop = span->stop.mark;
-      waiting.context.sign.extras = waiting.context.begins ? extra_none : extra_continuation;
-      const double left =
-          waiting.context.begins ? end_x(span->start) : (system_.geometry.header_width + 0.6) * inverse();
-      double right =
-          waiting.context.ends ? end_x(span->stop) : (system_.geometry.measures.back().right - 0.3) * inverse();
-      if (waiting.context.ends && span->stop.event != SpanEnd::no_event) right += 1.0;
-      waiting.x = left;
-      waiting.width = std::max(right - left, 0.8);
-      waiting_.push_back(std::move(waiting));
+      if (stops_at_barline(*span) && span->stop.measure <= system_.line.first) continue;
+      take_span(*span, *own);
     }
   }
 
-  void paint_span(Waiting& waiting) const {
-    waiting.context.width = waiting.width;
-    PaintBuilder out;
-    waiting.family->paint_span(waiting.context, *waiting.mark, out);
-    finish(waiting, out);
+  void take_span(const Span& span, const ElementFamily& own) {
+    Waiting waiting = start(*span.start.mark, own, span.start.vpd);
+    waiting.span = true;
+    waiting.at = {static_cast<std::int32_t>(span.start.measure), span.start.at};
+    waiting.until = {static_cast<std::int32_t>(span.stop.measure), span.stop.at};
+    waiting.context.begins = system_.holds(span.start.measure);
+    waiting.context.ends =
+        system_.holds(span.stop.measure) || (stops_at_barline(span) && system_.holds(span.stop.measure - 1));
+    waiting.context.stop = span.stop.mark;
+    waiting.context.sign.extras = waiting.context.begins ? extra_none : extra_continuation;
+    const double left = waiting.context.begins ? end_x(span.start) : (system_.geometry.header_width + 0.6) * inverse();
+    waiting.x = left;
+    waiting.width = std::max(right_end(span, waiting) - left, 0.8);
+    follow_word(span, waiting);
+    waiting_.push_back(std::move(waiting));
   }
 
-  /// Height at which a sign just keeps clear of what has been placed.
-  double needed(const Waiting& waiting, double padding) const {
-    const double edge = (system_.context->staves[staff_.staff].staff->lines - 1) / 2.0 + style_.staff_padding;
-    const double x0 = waiting.x + waiting.box.left;
-    const double x1 = waiting.x + waiting.box.right;
-    if (waiting.above) {
-      const double from = staff_.up.height(x0, x1, style_.horizontal_padding);
-      return std::max(from + padding, edge) - waiting.box.bottom;
+  double right_end(const Span& span, const Waiting& waiting) const {
+    constexpr double before_barline = 0.4;
+    if (stops_at_barline(span) && waiting.context.ends && waiting.rule.placing == Placing::dynamics) {
+      return (system_.geometry.measures[span.stop.measure - 1 - system_.line.first].right - before_barline) * inverse();
     }
-    const double from = staff_.down.height(x0, x1, style_.horizontal_padding);
-    return std::min(from - padding, -edge) - waiting.box.top;
+    if (!waiting.context.ends || !system_.holds(span.stop.measure)) {
+      return (system_.geometry.measures.back().right - 0.3) * inverse();
+    }
+    return end_x(span.stop) + (span.stop.event != SpanEnd::no_event ? 1.0 : 0.0);
   }
 
-  void emit(const Waiting& waiting, double y) {
-    PaintBuilder& target =
-        waiting.measure >= 0 ? staff_.measures[static_cast<std::size_t>(waiting.measure)] : staff_.spanners;
-    append(target, waiting.paint, waiting.x, y);
-    if (!waiting.box.empty()) staff_.add_ink(waiting.box.shifted(waiting.x, y));
+  /// Dashes go on in the line of the word before which they stand in the file, on every system (handbook §16.3).
+  void follow_word(const Span& span, Waiting& waiting) const {
+    if (waiting.family->name != "dashes" || !system_.context->has(staff_.staff, span.start.measure)) return;
+    const PlacedMark* word = nullptr;
+    for (const PlacedMark& placed : system_.context->measure(staff_.staff, span.start.measure).marks) {
+      if (&placed.mark == span.start.mark) break;
+      const ElementFamily* own = family(placed.mark.family);
+      if (placed.at == span.start.at && own != nullptr && own->name == "words") word = &placed;
+    }
+    if (word == nullptr) return;
+    const SignRule rule = family(word->mark.family)->rule_for(word->mark);
+    waiting.above = is_above(word->mark, rule);
+    waiting.context.sign.above = waiting.above;
+    waiting.rule.placing = rule.placing;
+    waiting.rule.priority = rule.priority;
+    waiting.rule.padding = rule.padding;
+    waiting.leader_mark = &word->mark;
   }
 
-  // --- dynamics lines ---------------------------------------------------------------------------------------------
-
-  void dynamics(bool above) {
+  std::vector<Waiting*> dynamics(bool above) {
     std::vector<Waiting*> line;
     for (Waiting& waiting : waiting_) {
       if (waiting.rule.placing == Placing::dynamics && waiting.above == above) line.push_back(&waiting);
     }
-    if (line.empty()) return;
-    std::stable_sort(line.begin(), line.end(), [](const Waiting* a, const Waiting* b) { return a->at < b->at; });
-    spread(line);
-    pull_inside(line);
-    trim_hairpins(line);
-    for (Waiting* waiting : line) {
-      if (waiting->span) paint_span(*waiting);
-    }
-    std::stable_sort(line.begin(), line.end(), [](const Waiting* a, const Waiting* b) { return a->x < b->x; });
-    chains(line);
-  }
-
-  /// Signs at the same place stand one after the other.
-  void spread(std::vector<Waiting*>& line) const {
-    const Waiting* before = nullptr;
-    for (Waiting* waiting : line) {
-      if (waiting->span) continue;
-      if (before != nullptr) {
-        const double least = before->x + before->box.right + 0.35 - waiting->box.left;
-        const bool close = before->at.measure == waiting->at.measure && waiting->x < least;
-        if (close) waiting->x = least;
-      }
-      before = waiting;
-    }
-  }
-
-  /// From the right end of the line: nothing leaves it, and what gives way pushes what stands before it.
-  void pull_inside(std::vector<Waiting*>& line) const {
-    double edge = system_.geometry.width * inverse() + 0.3;
-    Position at{INT32_MAX, {}};
-    for (auto waiting = line.rbegin(); waiting != line.rend(); ++waiting) {
-      Waiting& one = **waiting;
-      if (one.span) {
-        one.width = std::max(0.8, std::min(one.width, edge - one.x));
-        one.x = std::min(one.x, edge - one.width);
-        continue;
-      }
-      const double over = one.x + one.box.right - edge;
-      if (over > 0.0) {
-        one.x = std::max(-one.box.left, one.x - over);
-        at = one.at;
-        edge = one.x + one.box.left - 0.35;
-      } else if (at.measure == INT32_MAX) {
-        break;  // nothing further right had to move
-      } else {
-        edge = std::min(edge, one.x + one.box.left - 0.35);
-      }
-    }
-  }
-
-  /// Hairpins begin after and end before the dynamics at their ends (handbook §16.2).
-  void trim_hairpins(const std::vector<Waiting*>& line) const {
-    constexpr double gap = 0.5;
-    for (Waiting* hairpin : line) {
-      if (!hairpin->span) continue;
-      double left = hairpin->x;
-      double right = hairpin->x + hairpin->width;
-      for (const Waiting* other : line) {
-        if (other == hairpin) continue;
-        if (other->span) {
-          if (other->at == hairpin->until && hairpin->context.ends) right = std::min(right, other->x - gap);
-          continue;
-        }
-        const double x0 = other->x + other->box.left;
-        const double x1 = other->x + other->box.right;
-        if (other->at <= hairpin->at && hairpin->context.begins && x1 + gap > left && x0 < left + 1.0)
-          left = x1 + gap;
-        else if (other->at >= hairpin->until && x0 - gap < right && x1 > left)
-          right = std::min(right, x0 - gap);
-        else if (other->at > hairpin->at && other->at < hairpin->until && x0 > left + 1.5) {
-          right = std::min(right, std::max(left + 1.5, x0 - gap));
-        }
-      }
-      hairpin->x = left;
-      hairpin->width = std::max(right - left, 0.9);
-    }
-  }
-
-  /// Members of a line that lie close together share one height, unless one would be carried far away.
-  void chains(const std::vector<Waiting*>& line) {
-    constexpr double far = 8.0;
-    constexpr double carried = 2.5;
-    std::size_t i = 0;
-    while (i < line.size()) {
-      double y = needed(*line[i], d(line[i]->rule.padding));
-      double nearest = y;
-      double right = line[i]->x + line[i]->box.right;
-      std::size_t j = i + 1;
-      for (; j < line.size() && line[j]->x + line[j]->box.left < right + far; ++j) {
-        const double own = needed(*line[j], d(line[j]->rule.padding));
-        const double farthest = line[j]->above ? std::max(y, own) : std::min(y, own);
-        const double least = line[j]->above ? std::min(nearest, own) : std::max(nearest, own);
-        const bool touching = line[j]->x + line[j]->box.left < right + 1.5;
-        if (std::abs(farthest - least) > carried && !touching) break;
-        y = farthest;
-        nearest = least;
-        right = std::max(right, line[j]->x + line[j]->box.right);
-      }
-      for (std::size_t k = i; k < j; ++k) emit(*line[k], y);
-      i = j;
-    }
+    return line;
   }
 
   // --- everything else --------------------------------------------------------------------------------------------
@@ -293,47 +182,104 @@ class Outside {
   void others() {
     std::vector<Waiting*> line;
     for (Waiting& waiting : waiting_) {
-      if (waiting.rule.placing != Placing::outside) continue;
-      if (waiting.span) paint_span(waiting);
-      line.push_back(&waiting);
+      if (waiting.rule.placing == Placing::outside) line.push_back(&waiting);
     }
     follow_joined(line);
+    follow_tempo(line);
     for (Waiting* waiting : line) keep_inside(*waiting);
+    follow_leaders(line);
     std::stable_sort(line.begin(), line.end(), [](const Waiting* a, const Waiting* b) {
       return a->rule.priority != b->rule.priority ? a->rule.priority < b->rule.priority : a->x < b->x;
     });
     for (std::size_t i = 0; i < line.size();) {
-      std::size_t j = i + 1;
-      if (line[i]->rule.row) {
-        while (j < line.size() && line[j]->family == line[i]->family && line[j]->above == line[i]->above) ++j;
-      }
-      double y = needed(*line[i], d(line[i]->rule.padding));
+      const std::size_t j = row_end(line, i);
+      double y = clear_height(system_, staff_, *line[i]);
       for (std::size_t k = i + 1; k < j; ++k) {
-        const double own = needed(*line[k], d(line[k]->rule.padding));
+        const double own = clear_height(system_, staff_, *line[k]);
         y = line[k]->above ? std::max(y, own) : std::min(y, own);
       }
-      for (std::size_t k = i; k < j; ++k) emit(*line[k], y);
+      for (std::size_t k = i; k < j; ++k) emit_waiting(staff_, *line[k], y);
       i = j;
     }
   }
 
-  /// A metronome mark goes on in the line of the tempo word before it: both move as one.
+  /// One past the last sign that shares the height of the one at i.
+  static std::size_t row_end(const std::vector<Waiting*>& line, std::size_t i) {
+    std::size_t j = i + 1;
+    const auto with_leader = [&](std::size_t k) {
+      return line[k]->leader != nullptr && line[k]->leader == line[k - 1];
+    };
+    const auto of_row = [&](std::size_t k) {
+      return line[i]->rule.row && line[k]->family == line[i]->family && line[k]->above == line[i]->above;
+    };
+    while (j < line.size() && (with_leader(j) || of_row(j))) ++j;
+    return j;
+  }
+
+  /// Lines that go on after a word begin behind it and are placed together with it.
+  void follow_leaders(std::vector<Waiting*>& line) {
+    for (Waiting* one : line) {
+      if (!one->span) continue;
+      const auto found = std::find_if(line.begin(), line.end(), [&](const Waiting* other) {
+        return one->leader_mark != nullptr && other->mark == one->leader_mark && !other->box.empty();
+      });
+      if (found != line.end() && one->context.begins) {
+        one->leader = *found;
+        const double from = one->leader->x + one->leader->box.right + 0.6;
+        one->width = std::max(0.8, one->x + one->width - from);
+        one->x = from;
+      }
+      paint_waiting_span(system_, *one);
+    }
+  }
+
+  /// What stands in the same direction of the file goes on in the line of the sign before it: both move as one.
   void follow_joined(std::vector<Waiting*>& line) const {
     for (std::size_t i = 1; i < line.size(); ++i) {
       Waiting& one = *line[i];
       Waiting& before = *line[i - 1];
       if (!one.joined || one.span || before.span || one.above != before.above) continue;
-      const double shift = before.x + before.box.right + 0.8 - one.box.left - before.x;
-      PaintBuilder both;
-      append(both, before.paint, 0.0, 0.0);
-      append(both, one.paint, shift, 0.0);
-      before.box.add(one.box.shifted(shift, 0.0));
-      before.paint = both.take();
-      one.paint = PaintList{};
-      one.box = Box{};
+      merge(before, one);
       line.erase(line.begin() + static_cast<std::ptrdiff_t>(i));
       --i;
     }
+  }
+
+  /// A metronome mark stands behind the tempo word of its beat, also where the file writes two directions.
+  void follow_tempo(std::vector<Waiting*>& line) const {
+    for (std::size_t i = 1; i < line.size(); ++i) {
+      Waiting& one = *line[i];
+      if (!one.metronome || one.span) continue;
+      const auto found =
+          std::find_if(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto* word) {
+            return word->family->name == "words" && word->at == one.at && word->above == one.above &&
+                   !word->metronome && word->rule.priority >= one.rule.priority;
+          });
+      if (found == line.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+      merge(**found, one);
+      line.erase(line.begin() + static_cast<std::ptrdiff_t>(i));
+      --i;
+    }
+  }
+
+  /// Brackets stand closer to what they enclose than words to words.
+  static void merge(Waiting& before, Waiting& one) {
+    const auto bracket = [](const Waiting& w) { return w.mark->parameters().text(Param::text).size() == 1; };
+    const double gap = bracket(before) || bracket(one) ? 0.25 : 0.8;
+    const double shift = before.box.right + gap - one.box.left;
+    PaintBuilder both;
+    append(both, before.paint, 0.0, 0.0);
+    append(both, one.paint, shift, 0.0);
+    before.box.add(one.box.shifted(shift, 0.0));
+    before.paint = both.take();
+    before.metronome = before.metronome || one.metronome;
+    if (one.metronome && one.rule.priority > before.rule.priority) {
+      before.rule.priority = one.rule.priority;
+      before.rule.padding = one.rule.padding;
+      before.x = one.x;
+    }
+    one.paint = PaintList{};
+    one.box = Box{};
   }
 
   /// Long texts at the right end move left so that they stay on the line (handbook §16.3).
@@ -345,11 +291,37 @@ class Outside {
 
   SystemWork& system_;
   StaffWork& staff_;
-  const OutsideStyle& style_;
   std::vector<Waiting> waiting_;
 };
 
 }  // namespace
+
+double clear_height(const SystemWork& system, const StaffWork& staff, const Waiting& waiting) {
+  const OutsideStyle& style = system.context->style.outside;
+  const double padding = d(waiting.rule.padding);
+  const double edge = (system.context->staves[staff.staff].staff->lines - 1) / 2.0 + style.staff_padding;
+  const double x0 = waiting.x + waiting.box.left;
+  const double x1 = waiting.x + waiting.box.right;
+  if (waiting.above) {
+    return std::max(staff.up.height(x0, x1, style.horizontal_padding) + padding, edge) - waiting.box.bottom;
+  }
+  return std::min(staff.down.height(x0, x1, style.horizontal_padding) - padding, -edge) - waiting.box.top;
+}
+
+void paint_waiting_span(const SystemWork& system, Waiting& waiting) {
+  waiting.context.width = waiting.width;
+  PaintBuilder out;
+  waiting.family->paint_span(waiting.context, *waiting.mark, out);
+  waiting.box = ink_box(out.list(), *system.context->glyphs, *system.context->text);
+  waiting.paint = out.take();
+}
+
+void emit_waiting(StaffWork& staff, const Waiting& waiting, double y) {
+  PaintBuilder& target =
+      waiting.measure >= 0 ? staff.measures[static_cast<std::size_t>(waiting.measure)] : staff.spanners;
+  append(target, waiting.paint, waiting.x, y);
+  if (!waiting.box.empty()) staff.add_ink(waiting.box.shifted(waiting.x, y));
+}
 
 void place_outside(SystemWork& system) {
   for (StaffWork& staff : system.staves) Outside(system, staff).run();

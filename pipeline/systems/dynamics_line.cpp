@@ -1,0 +1,239 @@
+// The dynamics line of one side of a staff: what stands side by side, what gives way, at which height (handbook §16.1,
+// §16.2).
+#include <algorithm>
+#include <cmath>
+
+#include "pipeline/systems/outside.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+double d(float v) noexcept { return static_cast<double>(v); }
+
+constexpr double gap = 0.6;            // between neighbours of the line
+constexpr double least_hairpin = 1.6;  // shorter ones cannot be told from accents
+constexpr double farthest_push = 2.5;  // a sign that would leave its beat by more gives up its place
+
+class DynamicsLine {
+ public:
+  DynamicsLine(SystemWork& system, StaffWork& staff, std::vector<Waiting*> line)
+      : system_(system), staff_(staff), line_(std::move(line)) {}
+
+  void run() {
+    std::stable_sort(line_.begin(), line_.end(), [](const Waiting* a, const Waiting* b) { return a->at < b->at; });
+    spread();
+    pull_inside();
+    part_overlaps();
+    for (Waiting* waiting : line_) {
+      if (waiting->span) trim(*waiting);
+    }
+    part_lines();
+    for (Waiting* waiting : line_) {
+      if (waiting->span) paint_waiting_span(system_, *waiting);
+    }
+    std::stable_sort(line_.begin(), line_.end(), [](const Waiting* a, const Waiting* b) { return a->x < b->x; });
+    place_row(false);
+    place_row(true);
+  }
+
+ private:
+  static bool dynamic_sign(const Waiting& waiting) {
+    return !waiting.span && waiting.family->rule.placing == Placing::dynamics;
+  }
+
+  /// Signs at the same place stand one after the other; near ones of the same measure make way for each other.
+  void spread() {
+    const Waiting* before = nullptr;
+    for (Waiting* waiting : line_) {
+      if (waiting->span) continue;
+      if (before != nullptr && before->at.measure == waiting->at.measure) {
+        const double least = before->x + before->box.right + gap * 0.6 - waiting->box.left;
+        const bool together = before->at == waiting->at;
+        if (waiting->x < least && (together || least - waiting->x < farthest_push)) waiting->x = least;
+      }
+      before = waiting;
+    }
+  }
+
+  /// From the right end of the line: nothing leaves it, and what gives way pushes what stands before it.
+  void pull_inside() {
+    double edge = system_.geometry.width / staff_.scale + 0.3;
+    bool moved = false;
+    for (auto waiting = line_.rbegin(); waiting != line_.rend(); ++waiting) {
+      Waiting& one = **waiting;
+      if (one.span) continue;
+      const double over = one.x + one.box.right - edge;
+      if (over <= 0.0 && !moved) break;  // nothing further right had to move
+      if (over > 0.0) {
+        one.x = std::max(-one.box.left, one.x - over);
+        moved = true;
+      }
+      edge = std::min(edge, one.x + one.box.left - gap * 0.6);
+    }
+  }
+
+  /// Of two signs that still overlap the text leaves the line; dynamics keep their beats.
+  void part_overlaps() {
+    std::vector<Waiting*> kept;
+    for (Waiting* waiting : line_) {
+      if (waiting->span) continue;
+      for (Waiting* other : kept) {
+        if (other->apart || !overlap(*other, *waiting)) continue;
+        const bool former = dynamic_sign(*waiting) && !dynamic_sign(*other);
+        (former ? other : waiting)->apart = true;
+        if (!former) break;
+      }
+      kept.push_back(waiting);
+    }
+  }
+
+  static bool overlap(const Waiting& a, const Waiting& b) {
+    return a.x + a.box.right + 0.2 > b.x + b.box.left && b.x + b.box.right + 0.2 > a.x + a.box.left;
+  }
+
+  /// Hairpins and dashes begin after and end before the signs at their ends (handbook §16.2). One that finds no room
+  /// between them keeps its length in a row of its own.
+  void trim(Waiting& line) {
+    const double whole_left = line.x;
+    const double whole_right = line.x + line.width;
+    double left = whole_left;
+    double right = whole_right;
+    for (const Waiting* other : line_) {
+      if (other == &line || other->apart) continue;
+      if (other->span) {
+        if (other->at == line.until && line.context.ends) right = std::min(right, other->x - 0.25);
+        continue;
+      }
+      const double x0 = other->x + other->box.left;
+      const double x1 = other->x + other->box.right;
+      if (other->at <= line.at && line.context.begins && x1 + gap > left && x0 < left + 1.0) {
+        left = x1 + gap;
+      } else if (other->at >= line.until && x0 - gap < right && x1 > left) {
+        right = std::min(right, x0 - gap);
+      } else if (other->at > line.at && other->at < line.until && x0 > left + least_hairpin) {
+        right = std::min(right, x0 - gap);
+      } else if (!line.context.begins && x0 < left + 1.0 && x1 > left && x1 + gap + least_hairpin < right) {
+        left = x1 + gap;
+      }
+    }
+    if (hits_sign(left, std::max(right, left + least_hairpin))) {
+      line.apart = true;
+      left = whole_left;
+      right = whole_right;
+    }
+    line.x = left;
+    line.width = std::max(right - left, least_hairpin);
+    keep_inside(line);
+  }
+
+  /// Of lines that run at the same time the later one takes a row of its own; dashes stay with their word.
+  void part_lines() {
+    for (std::size_t i = 0; i < line_.size(); ++i) {
+      for (std::size_t j = i + 1; j < line_.size(); ++j) {
+        Waiting& a = *line_[i];
+        Waiting& b = *line_[j];
+        if (!a.span || !b.span || a.apart || b.apart) continue;
+        if (a.x + a.width < b.x + 0.5 || b.x + b.width < a.x + 0.5) continue;
+        (b.leader_mark != nullptr && a.leader_mark == nullptr ? a : b).apart = true;
+      }
+    }
+  }
+
+  bool hits_sign(double left, double right) const {
+    return std::any_of(line_.begin(), line_.end(), [&](const Waiting* other) {
+      return !other->span && !other->apart && other->x + other->box.left < right + 0.2 &&
+             other->x + other->box.right > left - 0.2;
+    });
+  }
+
+  void keep_inside(Waiting& line) const {
+    const double edge = system_.geometry.width / staff_.scale;
+    if (line.x + line.width > edge) line.x = std::max(0.0, edge - line.width);
+  }
+
+  /// Members of a row that lie close together share one height, unless one would be carried far away.
+  void place_row(bool apart) {
+    std::vector<Waiting*> row;
+    for (Waiting* waiting : line_) {
+      if (waiting->apart == apart) row.push_back(waiting);
+    }
+    for (std::size_t i = 0; i < row.size();) {
+      const std::size_t j = apart ? i + 1 : chain_end(row, i);
+      double y = centre(row, i, j);
+      for (std::size_t k = i; k < j; ++k) {
+        const double own = clear_height(system_, staff_, *row[k]);
+        y = row[k]->above ? std::max(y, own) : std::min(y, own);
+      }
+      for (std::size_t k = i; k < j; ++k) emit_waiting(staff_, *row[k], y);
+      i = j;
+    }
+  }
+
+  std::size_t chain_end(const std::vector<Waiting*>& row, std::size_t i) const {
+    constexpr double far = 8.0;
+    constexpr double carried = 2.5;
+    double farthest = clear_height(system_, staff_, *row[i]);
+    double nearest = farthest;
+    double right = row[i]->x + row[i]->box.right;
+    std::size_t j = i + 1;
+    for (; j < row.size() && row[j]->x + row[j]->box.left < right + far; ++j) {
+      const double own = clear_height(system_, staff_, *row[j]);
+      const double high = std::max({nearest, farthest, own});
+      const double low = std::min({nearest, farthest, own});
+      const bool touching = row[j]->x + row[j]->box.left < right + 1.5;
+      if (high - low > carried && !touching) break;
+      farthest = low;
+      nearest = high;
+      right = std::max(right, row[j]->x + row[j]->box.right);
+    }
+    return j;
+  }
+
+  /// Between the staves of one instrument the line stands in the middle, where the staff below leaves room for it
+  /// (handbook §16.1); everywhere else nothing draws it away from its staff.
+  double centre(const std::vector<Waiting*>& row, std::size_t i, std::size_t j) const {
+    const double none = row[i]->above ? staff_.up.nothing() : staff_.down.nothing();
+    const StaffWork* below = staff_below();
+    if (row[i]->above || below == nullptr) return none;
+    const double distance = staff_distance(*below);
+    double y = -distance / 2 - 0.5;  // letters and hairpins have their middle half a space over the baseline
+    for (std::size_t k = i; k < j; ++k) {
+      const Waiting& one = *row[k];
+      const double floor = below->up.height(one.x + one.box.left, one.x + one.box.right, 0.3) - distance;
+      y = std::max(y, floor + d(one.rule.padding) - one.box.bottom);
+    }
+    return std::min(y, -2.0);
+  }
+
+  const StaffWork* staff_below() const {
+    const StaffRef& ref = system_.context->staves[staff_.staff];
+    const std::uint32_t next = staff_.staff + 1;
+    if (ref.staves_of_instrument != 2 || staff_.staff != ref.first_of_instrument || system_.index_of[next] < 0) {
+      return nullptr;
+    }
+    const StaffWork& below = system_.staves[static_cast<std::size_t>(system_.index_of[next])];
+    return below.scale == staff_.scale ? &below : nullptr;
+  }
+
+  /// Between the middle lines of both staves, as far as it is known now.
+  double staff_distance(const StaffWork& below) const {
+    const auto index = static_cast<std::size_t>(system_.index_of[staff_.staff]);
+    if (system_.cross_distance[index] > 0.0) return system_.cross_distance[index] / staff_.scale;
+    const VerticalStyle& style = system_.context->style.vertical;
+    const double least = distance(staff_.down, below.up, system_.context->style.outside.horizontal_padding);
+    return std::max(style.grand_staff / staff_.scale, least + style.padding / staff_.scale);
+  }
+
+  SystemWork& system_;
+  StaffWork& staff_;
+  std::vector<Waiting*> line_;
+};
+
+}  // namespace
+
+void place_dynamics_line(SystemWork& system, StaffWork& staff, std::vector<Waiting*> line) {
+  if (!line.empty()) DynamicsLine(system, staff, std::move(line)).run();
+}
+
+}  // namespace burin::layout

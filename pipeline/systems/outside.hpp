@@ -1,0 +1,45 @@
+// What the steps of placing signs outside the staff share: a sign that waits for its height.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/systems/staff_work.hpp"
+
+namespace burin::layout {
+
+/// A sign or a piece of a spanner that waits for its height. Staff spaces of its staff.
+struct Waiting {
+  const Mark* mark{nullptr};
+  const ElementFamily* family{nullptr};
+  SignRule rule;
+  bool above{true};
+  std::int32_t measure{-1};  // of the system; -1: belongs to the staff
+  Position at{};             // musical start
+  Position until{};          // musical end, for spanners
+  bool span{false};
+  SpanContext context;
+  double x{0.0};
+  double width{0.0};
+  PaintList paint;
+  Box box{};              // relative to (x, 0)
+  bool joined{false};     // goes on in the line of the one before it
+  bool apart{false};      // found no room in its line: stands in a row of its own beyond it
+  bool metronome{false};  // is or holds a metronome mark
+  const Mark* leader_mark{nullptr};
+  Waiting* leader{nullptr};  // shares the height of this one, which stands left of it
+};
+
+/// Height at which a sign just keeps clear of what has been placed. O(log n + segments met).
+[[nodiscard]] double clear_height(const SystemWork& system, const StaffWork& staff, const Waiting& waiting);
+
+/// Paints a piece of a spanner for its final width.
+void paint_waiting_span(const SystemWork& system, Waiting& waiting);
+
+/// Puts a sign on the page at height y and into the skylines.
+void emit_waiting(StaffWork& staff, const Waiting& waiting, double y);
+
+/// Dynamics, hairpins, expression text and dashes on one side of a staff: handbook §16.1, §16.2. The members are in the
+/// order of the file. O(n²) in the members.
+void place_dynamics_line(SystemWork& system, StaffWork& staff, std::vector<Waiting*> line);
+
+}  // namespace burin::layout
