@@ -20,6 +20,7 @@ class Rods {
       while (r < atoms_.reaches.size() && atoms_.reaches[r].staff == s) ++r;
       staff(begin, r);
     }
+    clefs_at_end();
     lyrics();
     stack_.start_gap = std::max(stack_.start_gap, style_.barline_to_note);
     const auto prefix = static_cast<double>(stack_.change.width);
@@ -58,6 +59,20 @@ class Rods {
   void finish(const Reach& reach) {
     const auto last = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
     rod(reach.column + 1, last, reach.right + style_.note_to_barline_least);
+  }
+
+  /// A clef before the barline needs its room behind the staff's last notes (handbook §20.4).
+  void clefs_at_end() {
+    const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
+    for (const ClefAtom& clef : atoms_.clefs) {
+      if (!clef.at_end) continue;
+      const double scale = context_.staves[clef.staff].scale;
+      const double width = static_cast<double>(clef.width) * scale + style_.clef_to_barline;
+      for (const Reach& reach : atoms_.reaches) {
+        if (reach.staff != clef.staff) continue;
+        rod(reach.column + 1, barline, reach.right + style_.head_to_head + width);
+      }
+    }
   }
 
   /// Syllables of one verse keep apart (handbook §17.1); at the measure's ends they may lean over half of the barline's

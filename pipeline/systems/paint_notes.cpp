@@ -66,7 +66,7 @@ class NotePainter {
       note(event, place, head, heads.size() > 1, first == nullptr);
       first = &head;
     }
-    if (event.has_stem) stem(event, place, heads);
+    if (event.has_stem) stem(event, place);
     if (grouped) out_->close();
   }
 
@@ -147,20 +147,17 @@ class NotePainter {
     out_->close();
   }
 
-  void stem(const Event& event, const EventPlace& place, std::span<const Head> heads) {
+  void stem(const Event& event, const EventPlace& place) {
     const double x = place.x + d(event.x) + d(event.stem_x);
-    const Head& anchor = event.direction > 0 ? heads.front() : heads.back();
-    const double from = d(event.stem_from) - anchor.p / 2.0 + system_.head_y(event, anchor);
-    const double shift = event.beamed ? 0.0 : system_.head_offset(event.staff, anchor.staff_shift);
-    const double to = place.stem_to + shift;
+    const StemSpan span = system_.stem_span(*atoms_, event, place);
     out_->open(GroupClass::stem);
-    out_->line({x, from}, {x, to}, font_.stem * (event.size == NoteSize::full ? 1.0 : 0.8));
+    out_->line({x, span.from}, {x, span.to}, font_.stem * (event.size == NoteSize::full ? 1.0 : 0.8));
     out_->close();
     if (event.flag == 0 || event.beamed) return;
     out_->open(GroupClass::flag);
-    out_->glyph(event.flag, x - font_.stem / 2, d(event.flag_y) + shift, d(event.scale));
+    out_->glyph(event.flag, x - font_.stem / 2, span.flag, d(event.scale));
     if (event.slashed && event.size == NoteSize::grace) {
-      const double tip = d(event.flag_y) + shift;
+      const double tip = span.flag;
       const double up = event.direction;
       out_->line({x - 0.6, tip - up * 1.7}, {x + 1.0, tip - up * 0.5}, font_.stem);
     }
@@ -171,11 +168,11 @@ class NotePainter {
     const bool whole = event.kind == EventKind::measure_rest;
     with_onset(out_->open(whole ? GroupClass::measure_rest : GroupClass::rest, event.vpd, extras_of(event)), event);
     const double x = whole ? centred(event) : place.x;
-    out_->glyph(event.rest_glyph, x, d(event.rest_y), d(event.scale));
+    out_->glyph(event.rest_glyph, x, d(event.rest_y) + place.rest_shift, d(event.scale));
     if (event.dots > 0 && !whole) {
       out_->open(GroupClass::dots);
       for (int k = 0; k < event.dots; ++k) {
-        out_->glyph(0xE1E7, place.x + d(event.dots_x) + 0.65 * k, event.dot_p / 2.0);
+        out_->glyph(0xE1E7, place.x + d(event.dots_x) + 0.65 * k, event.dot_p / 2.0 + place.rest_shift);
       }
       out_->close();
     }

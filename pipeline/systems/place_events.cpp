@@ -1,6 +1,7 @@
 // Events get their x, beams their lines, stems their ends; notes and rests go into the skylines.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "pipeline/elements/beam.hpp"
 #include "pipeline/systems/staff_work.hpp"
@@ -10,6 +11,22 @@ namespace burin::layout {
 namespace {
 
 double d(float v) noexcept { return static_cast<double>(v); }
+
+/// Height of an event whose heads lie on other staves.
+void span_staves(const SystemWork& system, const MeasureAtoms& atoms, const Event& event, EventPlace& place) {
+  place.top = -1e9;
+  place.bottom = 1e9;
+  const double half = 0.5 * d(event.scale);
+  for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+    const double y = system.head_y(event, atoms.heads[h]);
+    place.top = std::max(place.top, y + half);
+    place.bottom = std::min(place.bottom, y - half);
+  }
+  if (!event.has_stem || event.beamed) return;
+  const StemSpan stem = system.stem_span(atoms, event, place);
+  place.top = std::max({place.top, stem.from, stem.to});
+  place.bottom = std::min({place.bottom, stem.from, stem.to});
+}
 
 void place_columns(SystemWork& system, StaffWork& staff) {
   for (std::uint32_t i = 0; i < system.line.count; ++i) {
@@ -23,6 +40,7 @@ void place_columns(SystemWork& system, StaffWork& staff) {
       place.stem_to = d(event.stem_to);
       place.top = event.box.empty() ? 0.0 : event.box.top;
       place.bottom = event.box.empty() ? 0.0 : event.box.bottom;
+      if (event.cross_staff && !event.box.empty()) span_staves(system, atoms, event, place);
     }
   }
 }
@@ -148,17 +166,56 @@ class BeamPlacer {
       beam.quads.push_back({Point{from.x, from.y + half}, Point{to.x, to.y + half}, Point{to.x, to.y - half},
                             Point{from.x, from.y - half}});
       beam.beamlet.push_back(segment.beamlet);
-      if (!group.cross_staff) {
+      if (group.cross_staff) {
+        add_between_staves(from, to, half);
+      } else {
         staff_.up.add_slope({from.x, from.y + half}, {to.x, to.y + half});
         staff_.down.add_slope({from.x, from.y - half}, {to.x, to.y - half});
       }
     }
+    if (!group.cross_staff) move_rests(i, group, beam);
     beam.left_x = stems_.front().x;
     beam.right_x = stems_.back().x;
     const double outer = beam.above ? half : -half;
     beam.left_y = plan.left_y + outer;
     beam.right_y = plan.right_y + outer;
     staff_.beams.push_back(std::move(beam));
+  }
+
+  void add_between_staves(Point from, Point to, double half) {
+    const int pieces = std::clamp(static_cast<int>((to.x - from.x) / 2.0), 1, 32);
+    for (int k = 0; k < pieces; ++k) {
+      const double a = static_cast<double>(k) / pieces;
+      const double b = static_cast<double>(k + 1) / pieces;
+      const double y0 = from.y + (to.y - from.y) * a;
+      const double y1 = from.y + (to.y - from.y) * b;
+      system_.add_ink(staff_.staff, {from.x + (to.x - from.x) * a, std::min(y0, y1) - half,
+                                     from.x + (to.x - from.x) * b, std::max(y0, y1) + half});
+    }
+  }
+
+  /// Rests inside a beam leave it towards the heads by whole spaces (handbook §10.2).
+  void move_rests(std::uint32_t i, const BeamGroup& group, const PlacedBeam& beam) {
+    constexpr double clearance = 0.3;
+    for (const std::uint32_t e : group.events) {
+      const Event& event = system_.atoms(i).events[e];
+      if (event.kind != EventKind::rest || event.box.empty()) continue;
+      const Box box = event.box.shifted(system_.places[i][e].x, 0.0);
+      double lacking = 0.0;
+      for (const auto& quad : beam.quads) {
+        const double x0 = std::max(box.left, quad[0].x);
+        const double x1 = std::min(box.right, quad[1].x);
+        if (x1 <= x0) continue;
+        const Point from = beam.above ? quad[3] : quad[0];
+        const Point to = beam.above ? quad[2] : quad[1];
+        const double slope = to.x > from.x ? (to.y - from.y) / (to.x - from.x) : 0.0;
+        for (const double x : {x0, x1}) {
+          const double edge = from.y + slope * (x - from.x);
+          lacking = std::max(lacking, beam.above ? box.top + clearance - edge : edge + clearance - box.bottom);
+        }
+      }
+      if (lacking > 0.0) system_.places[i][e].rest_shift = beam.above ? -std::ceil(lacking) : std::ceil(lacking);
+    }
   }
 
   SystemWork& system_;
@@ -168,6 +225,14 @@ class BeamPlacer {
   std::vector<std::uint32_t> events_;
   std::vector<BeamObstacle> obstacles_;
 };
+
+void add_crossing_stem(SystemWork& system, const MeasureAtoms& atoms, const Event& event, const EventPlace& place) {
+  const StemSpan stem = system.stem_span(atoms, event, place);
+  const double x = place.x + d(event.x) + d(event.stem_x);
+  system.add_ink(event.staff, {x - 0.06, std::min(stem.from, stem.to), x + 0.06, std::max(stem.from, stem.to)});
+  if (event.flag == 0 || event.beamed) return;
+  system.add_ink(event.staff, system.context->glyphs->box(event.flag).scaled(d(event.scale)).shifted(x, stem.flag));
+}
 
 /// Heads, stems, flags, accidentals and rests go into the skylines of the staff that they are printed on.
 void add_to_skylines(SystemWork& system, StaffWork& staff) {
@@ -179,7 +244,7 @@ void add_to_skylines(SystemWork& system, StaffWork& staff) {
       const EventPlace& place = system.places[i][e];
       if (event.box.empty()) continue;
       if (event.kind != EventKind::chord) {
-        boxes.push_back(event.box.shifted(place.x, 0.0));
+        boxes.push_back(event.box.shifted(place.x, place.rest_shift));
         continue;
       }
       const double x = place.x + d(event.x);
@@ -199,7 +264,9 @@ void add_to_skylines(SystemWork& system, StaffWork& staff) {
           other->add_ink(box);
         }
       }
-      if (event.has_stem && !event.cross_staff) {
+      if (event.has_stem && event.cross_staff) {
+        add_crossing_stem(system, atoms, event, place);
+      } else if (event.has_stem) {
         const double sx = x + d(event.stem_x);
         boxes.push_back({sx - 0.06, std::min(d(event.stem_from), place.stem_to), sx + 0.06,
                          std::max(d(event.stem_from), place.stem_to)});

@@ -69,8 +69,9 @@ class SlurPlacer {
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       const MeasureAtoms& atoms = system_.atoms(i);
       for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
-        add_event(staff, atoms, atoms.events[e], system_.places[i][e]);
+        add_event(staff, atoms, atoms.events[e], system_.places[i][e], 0.0);
       }
+      add_neighbours(staff, i);
     }
     for (const PlacedBeam& beam : staff.beams) {
       for (const auto& quad : beam.quads) {
@@ -86,17 +87,32 @@ class SlurPlacer {
                      [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
   }
 
-  void add_event(StaffWork& staff, const MeasureAtoms& atoms, const Event& event, const EventPlace& place) {
+  /// Notes of the next staves, when slurs may follow notes over there.
+  void add_neighbours(StaffWork& staff, std::uint32_t i) {
+    const auto own = static_cast<std::size_t>(system_.index_of[staff.staff]);
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const auto add = [&](std::size_t other, double offset) {
+      const std::uint32_t s = system_.staves[other].staff;
+      for (std::uint32_t e = atoms.staff_begin[s]; e < atoms.staff_begin[s + 1]; ++e) {
+        if (!atoms.events[e].cross_staff) add_event(staff, atoms, atoms.events[e], system_.places[i][e], offset);
+      }
+    };
+    if (system_.cross_distance[own] > 0.0) add(own + 1, -system_.cross_distance[own]);
+    if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, system_.cross_distance[own - 1]);
+  }
+
+  void add_event(StaffWork& staff, const MeasureAtoms& atoms, const Event& event, const EventPlace& place,
+                 double offset) {
     if (event.box.empty()) return;
     if (event.kind != EventKind::chord) {
-      staff.obstacles.push_back({event.box.shifted(place.x, 0.0), ObstacleKind::other});
+      staff.obstacles.push_back({event.box.shifted(place.x, place.rest_shift + offset), ObstacleKind::other});
       return;
     }
     const double x = place.x + d(event.x);
     for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
       const Head& head = atoms.heads[h];
       if (head.hidden) continue;
-      const double y = system_.head_y(event, head);
+      const double y = system_.head_y(event, head) + offset;
       const double half = 0.5 * d(event.scale);
       staff.obstacles.push_back(
           {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
@@ -108,9 +124,10 @@ class SlurPlacer {
     }
     if (event.has_stem) {
       const double sx = x + d(event.stem_x);
-      const double from = d(event.stem_from);
+      const StemSpan stem = system_.stem_span(atoms, event, place);
       staff.obstacles.push_back(
-          {{sx - 0.06, std::min(from, place.stem_to), sx + 0.06, std::max(from, place.stem_to)}, ObstacleKind::stem});
+          {{sx - 0.06, std::min(stem.from, stem.to) + offset, sx + 0.06, std::max(stem.from, stem.to) + offset},
+           ObstacleKind::stem});
     }
   }
 
@@ -267,7 +284,7 @@ class SlurPlacer {
     staff.spanners.curve(result.shape.outer, result.shape.inner, result.shape.outline);
     staff.spanners.close();
     for (const Box& box : result.boxes) {
-      if (span.start.staff == span.stop.staff) staff.add_ink(box);
+      system_.add_ink(span.start.staff, box);
       staff.obstacles.push_back({box, ObstacleKind::inner_slur});
     }
     sort_obstacles(staff);

@@ -13,6 +13,43 @@ double SystemWork::head_offset(std::uint32_t staff, int shift) const {
   return y;
 }
 
+StemSpan SystemWork::stem_span(const MeasureAtoms& atoms, const Event& event, const EventPlace& place) const {
+  StemSpan span{static_cast<double>(event.stem_from), place.stem_to, static_cast<double>(event.flag_y)};
+  if (!event.cross_staff || event.head_count == 0) return span;
+  const Head& low = atoms.heads[event.first_head];
+  const Head& high = atoms.heads[event.first_head + event.head_count - 1];
+  const Head& anchor = event.direction > 0 ? low : high;
+  const Head& nearest = event.direction > 0 ? high : low;
+  span.from += head_offset(event.staff, anchor.staff_shift);
+  const double shift = head_offset(event.staff, nearest.staff_shift);
+  if (!event.beamed) span.to += shift;
+  span.flag += shift;
+  return span;
+}
+
+void SystemWork::add_ink(std::uint32_t staff, Box box) {
+  if (index_of[staff] < 0 || box.empty()) return;
+  const double room = context->style.vertical.padding / 2 + 0.1;
+  auto at = static_cast<std::size_t>(index_of[staff]);
+  while (cross_distance[at] > 0.0 && box.bottom < -cross_distance[at] / 2) {
+    const double middle = -cross_distance[at] / 2;
+    if (box.top > middle + room) {
+      staves[at].add_ink({box.left, middle + room, box.right, box.top});
+      box.top = middle - room;
+    }
+    box = box.shifted(0.0, cross_distance[at++]);
+  }
+  while (at > 0 && cross_distance[at - 1] > 0.0 && box.top > cross_distance[at - 1] / 2) {
+    const double middle = cross_distance[at - 1] / 2;
+    if (box.bottom < middle - room) {
+      staves[at].add_ink({box.left, box.bottom, box.right, middle - room});
+      box.bottom = middle + room;
+    }
+    box = box.shifted(0.0, -cross_distance[--at]);
+  }
+  staves[at].add_ink(box);
+}
+
 double SystemWork::x_at(std::uint32_t i, Rational at) const {
   const MeasurePlace& place = geometry.measures[i];
   const auto& columns = atoms(i).columns;

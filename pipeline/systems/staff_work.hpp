@@ -23,6 +23,14 @@ struct EventPlace {
   double bottom{0.0};
   double sign_top{0.0};  // outermost of what has been stacked on it so far
   double sign_bottom{0.0};
+  double rest_shift{0.0};  // of a rest under a beam, from its place in the atoms
+};
+
+/// y of both ends of a stem, relative to its voice's staff.
+struct StemSpan {
+  double from{0.0};
+  double to{0.0};
+  double flag{0.0};  // origin of the flag
 };
 
 /// A beam after planning.
@@ -83,6 +91,11 @@ struct SystemWork {
   [[nodiscard]] double head_y(const Event& event, const Head& head) const {
     return head.p / 2.0 + head_offset(event.staff, head.staff_shift);
   }
+  /// Ends of a stem; those of cross-staff chords go from staff to staff.
+  [[nodiscard]] StemSpan stem_span(const MeasureAtoms& atoms, const Event& event, const EventPlace& place) const;
+  /// Adds ink to the skylines of the staff that it lies nearest to, among those whose distance is fixed; ink that
+  /// reaches from one to the other becomes a part of both, up to the middle between them. `box` relative to `staff`.
+  void add_ink(std::uint32_t staff, Box box);
   /// x of an onset in a measure of the system: of its column, or between columns by time.
   [[nodiscard]] double x_at(std::uint32_t i, Rational at) const;
   /// The event that carries a span's end.

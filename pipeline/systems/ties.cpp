@@ -143,7 +143,7 @@ class TiePlacer {
     staff.spanners.close();
     std::array<Box, 4> boxes;
     outline_boxes(shape, boxes);
-    for (const Box& box : boxes) staff.add_ink(box);
+    for (const Box& box : boxes) system_.add_ink(staff.staff, box);
   }
 
   SystemWork& system_;

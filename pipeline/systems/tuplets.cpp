@@ -111,12 +111,12 @@ class TupletPlacer {
     }
     out.close();
     for (const TupletLine& line : plan.lines) {
-      staff.add_ink({std::min(line.from.x, line.to.x), std::min(line.from.y, line.to.y),
-                     std::max(line.from.x, line.to.x), std::max(line.from.y, line.to.y)});
+      system_.add_ink(staff.staff, {std::min(line.from.x, line.to.x), std::min(line.from.y, line.to.y),
+                                    std::max(line.from.x, line.to.x), std::max(line.from.y, line.to.y)});
     }
     for (const TupletGlyph& glyph : plan.number) {
       const Box& box = system_.context->glyphs->box(glyph.glyph);
-      if (!box.empty()) staff.add_ink(box.scaled(glyph.scale).shifted(glyph.at.x, glyph.at.y));
+      if (!box.empty()) system_.add_ink(staff.staff, box.scaled(glyph.scale).shifted(glyph.at.x, glyph.at.y));
     }
     placed_.push_back({i, &tuplet, plan.box});
     staff.obstacles.push_back({plan.box, ObstacleKind::other});

@@ -10,6 +10,7 @@
 #include "pipeline/atoms/build.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/engine/tbb_executor.hpp"
+#include "pipeline/stacks/stacks.hpp"
 
 namespace burin::layout::test {
 
@@ -17,6 +18,7 @@ namespace burin::layout::test {
 struct OneMeasure {
   Shared<Piece> piece;
   std::shared_ptr<const MeasureAtoms> atoms;
+  double least_width{0.0};  // of the measure, staff spaces
 };
 
 inline std::string note(const std::string& pitch, int duration, const std::string& type, const std::string& more = {}) {
@@ -45,6 +47,8 @@ inline OneMeasure measure_of(const std::string& content, int staves = 1) {
   const EngraveOptions options;
   const Context context = make_context(*result.piece, options, (*fonts)->glyphs(), (*fonts)->text());
   result.atoms = build_measure(context, 0);
+  const auto stacks = build_stacks(context, {result.atoms}, *executor, operation);
+  if (stacks) result.least_width = stacks->front()->least;
   return result;
 }
 

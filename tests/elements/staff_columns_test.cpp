@@ -64,5 +64,15 @@ TEST(StaffColumns, ADotStandsBeyondAnotherVoicesUndottedHead) {
   EXPECT_GT(one.atoms->heads[dotted.first_head].dot_x, right);
 }
 
+TEST(StaffColumns, AClefBeforeTheBarlineHasItsRoomBehindTheLastNote) {
+  const std::string clef =
+      "<attributes><clef><sign>F</sign><line>4</line></clef></attributes></measure><measure number='2'>";
+  const OneMeasure with = measure_of(note("C4", 16, "whole") + clef + note("C3", 16, "whole"));
+  const OneMeasure without = measure_of(note("C4", 16, "whole"));
+  ASSERT_EQ(with.atoms->clefs.size(), 1U);
+  EXPECT_TRUE(with.atoms->clefs.front().at_end);
+  EXPECT_GE(with.least_width, without.least_width + static_cast<double>(with.atoms->clefs.front().width));
+}
+
 }  // namespace
 }  // namespace burin::layout::test
