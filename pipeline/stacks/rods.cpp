@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/stacks/lyric_rods.hpp"
+
 namespace burin::layout {
 
 namespace {
@@ -75,33 +77,11 @@ class Rods {
     }
   }
 
-  /// Syllables of one verse keep apart (handbook §17.1); at the measure's ends they may lean over half of the barline's
-  /// gap.
   void lyrics() {
-    const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
-    for (std::size_t i = 0; i < atoms_.syllables.size(); ++i) {
-      const Syllable& one = atoms_.syllables[i];
-      const std::uint32_t column = atoms_.events[one.event].column;
-      bool first = true;
-      for (std::size_t j = 0; j < i && first; ++j) first = !same_line(atoms_.syllables[j], one);
-      if (first)
-        rod(0, column + 1,
-            -static_cast<double>(one.left) * scale_of(one) + static_cast<double>(stack_.change.width) + 0.1);
-      const Syllable* next = nullptr;
-      for (std::size_t j = i + 1; j < atoms_.syllables.size() && next == nullptr; ++j) {
-        if (same_line(atoms_.syllables[j], one)) next = &atoms_.syllables[j];
-      }
-      const double gap = one.hyphen ? style_.lyric_hyphen_gap : style_.lyric_word_gap;
-      if (next == nullptr) {
-        rod(column + 1, barline, static_cast<double>(one.right) * scale_of(one) + gap * 0.6);
-      } else {
-        const double reach = static_cast<double>(one.right - next->left) * scale_of(one) + gap;
-        rod(column + 1, atoms_.events[next->event].column + 1, reach);
-      }
-    }
+    std::vector<Rod> rods;
+    lyric_rods(context_, atoms_, rods);
+    for (const Rod& one : rods) rod(one.left, one.right, one.length);
   }
-  static bool same_line(const Syllable& a, const Syllable& b) { return a.staff == b.staff && a.verse == b.verse; }
-  double scale_of(const Syllable& syllable) const { return context_.staves[syllable.staff].scale; }
 
   void rod(std::uint32_t left, std::uint32_t right, double length) {
     if (right == left + 1) {

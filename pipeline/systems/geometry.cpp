@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/stacks/lyric_rods.hpp"
 #include "pipeline/systems/barline.hpp"
 
 namespace burin::layout {
@@ -68,7 +69,12 @@ Chain make_chain(const Context& context, const Stacks& stacks, const LineSpec& l
     chain.begin.push_back(base);
     chain.springs.insert(chain.springs.end(), stack.springs.begin(), stack.springs.end());
     for (const Rod& rod : stack.rods) chain.rods.push_back({rod.left + base, rod.right + base, rod.length});
-    if (m == line.first) chain.springs[base] = first_spring(start, stack);
+    if (m == line.first) {
+      chain.springs[base] = first_spring(start, stack);
+    } else {
+      lyric_seam_rods(context, *stacks[m - 1]->atoms, static_cast<std::uint32_t>(chain.begin[m - line.first - 1]),
+                      *stack.atoms, base, chain.barlines.back().width, chain.rods);
+    }
     chain.barlines.push_back(boundary(context, m, m == last ? BoundaryPlace::line_end : BoundaryPlace::inside));
     chain.fixed += chain.barlines.back().width;
   }

@@ -10,6 +10,8 @@ namespace {
 
 double d(float v) noexcept { return static_cast<double>(v); }
 
+constexpr double least_extender = 0.6;  // shorter ones look like stray ink
+
 /// A syllable with its place.
 struct Set {
   const Syllable* syllable{nullptr};
@@ -17,6 +19,7 @@ struct Set {
   double left{0.0};
   double right{0.0};
   bool above{false};
+  std::uint32_t line{0};  // verses of several voices stand on lines of their own where they meet
 };
 
 class LyricPlacer {
@@ -26,30 +29,62 @@ class LyricPlacer {
 
   void run() {
     collect();
-    if (set_.empty()) return;
-    staff_.has_lyrics = true;
-    const double first = first_baseline();
-    int line = 0;
-    for (int verse = 1; verse <= last_verse_; ++verse) {
-      if (!std::any_of(set_.begin(), set_.end(), [&](const Set& one) { return one.syllable->verse == verse; }))
-        continue;
-      paint_verse(verse, first - line * style_.lyric_line);
-      ++line;
+    if (!set_.empty()) {
+      staff_.has_lyrics = true;
+      find_lines();
+      place(false);
+      place(true);
     }
   }
 
  private:
+  const Event& event_of(const Set& one) const { return system_.atoms(one.measure).events[one.syllable->event]; }
+
   void collect() {
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       const MeasureAtoms& atoms = system_.atoms(i);
       for (const Syllable& syllable : atoms.syllables) {
         if (syllable.staff != staff_.staff) continue;
         const double x = system_.places[i][syllable.event].x;
-        set_.push_back({&syllable, i, x + d(syllable.left), x + d(syllable.right), false});
-        last_verse_ = std::max(last_verse_, static_cast<int>(syllable.verse));
+        const bool above = syllable.mark->side == Side::above;
+        set_.push_back({&syllable, i, x + d(syllable.left), x + d(syllable.right), above, syllable.verse * 256U});
       }
     }
     std::stable_sort(set_.begin(), set_.end(), [](const Set& a, const Set& b) { return a.left < b.left; });
+  }
+
+  /// Where two voices sing the same verse at once the voices take a line each.
+  void find_lines() {
+    for (int verse = 1; verse < 100; ++verse) {
+      const Set* before = nullptr;
+      bool apart = false;
+      for (const Set& one : set_) {
+        if (one.syllable->verse != verse) continue;
+        apart = apart || (before != nullptr && before->above == one.above && before->right > one.left &&
+                          event_of(*before).voice != event_of(one).voice);
+        before = &one;
+      }
+      if (!apart) continue;
+      for (Set& one : set_) {
+        if (one.syllable->verse == verse) one.line += std::min<std::uint32_t>(event_of(one).voice, 255);
+      }
+    }
+  }
+
+  void place(bool above) {
+    std::vector<std::uint32_t> lines;
+    for (const Set& one : set_) {
+      if (one.above == above) lines.push_back(one.line);
+    }
+    if (lines.empty()) return;
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    double y =
+        above ? last_baseline_above() + style_.lyric_line * static_cast<double>(lines.size() - 1) : first_baseline();
+    for (const std::uint32_t line : lines) {
+      paint_line(line, above, y);
+      y -= style_.lyric_line;
+    }
   }
 
   /// The highest straight line that all syllables of all verses clear the notes on.
@@ -58,16 +93,26 @@ class LyricPlacer {
     double y = -edge - style_.lyric_first;
     const double height = style_.lyric_size * 0.72;  // of capitals and ascenders
     for (const Set& one : set_) {
-      const double below = staff_.down.height(one.left, one.right, 0.1);
-      y = std::min(y, below - 0.5 - height);
+      if (!one.above) y = std::min(y, staff_.down.height(one.left, one.right, 0.1) - 0.5 - height);
     }
     return y;
   }
 
-  void paint_verse(int verse, double y) {
+  /// The lowest line over the staff.
+  double last_baseline_above() const {
+    const double edge = (system_.context->staves[staff_.staff].staff->lines - 1) / 2.0;
+    const double depth = style_.lyric_size * 0.25;
+    double y = edge + 1.2;
+    for (const Set& one : set_) {
+      if (one.above) y = std::max(y, staff_.up.height(one.left, one.right, 0.1) + 0.5 + depth);
+    }
+    return y;
+  }
+
+  void paint_line(std::uint32_t line, bool above, double y) {
     const Set* before = nullptr;
     for (const Set& one : set_) {
-      if (one.syllable->verse != verse) continue;
+      if (one.line != line || one.above != above) continue;
       if (before != nullptr) join(*before, &one, y);
       paint(one, y);
       before = &one;
@@ -76,9 +121,8 @@ class LyricPlacer {
   }
 
   void paint(const Set& one, double y) {
-    const Event& event = system_.atoms(one.measure).events[one.syllable->event];
     PaintBuilder& out = staff_.measures[one.measure];
-    out.open(GroupClass::lyric, event.vpd);
+    out.open(GroupClass::lyric, event_of(one).vpd);
     out.text(one.syllable->mark->parameters().text(Param::text), one.left, y, style_.lyric_size);
     out.close();
     staff_.add_ink({one.left, y - style_.lyric_size * 0.22, one.right, y + style_.lyric_size * 0.7});
@@ -87,20 +131,20 @@ class LyricPlacer {
   /// Hyphens or an extender from a syllable to the next one of its verse, or to the end of the line.
   void join(const Set& one, const Set* next, double y) {
     if (one.syllable->hyphen) {
-      const double end = next != nullptr ? next->left : system_.geometry.measures.back().right / staff_.scale;
-      hyphens(one, end, y);
+      hyphens(one, next != nullptr ? next->left : line_end(), y);
     } else if (one.syllable->extender) {
       extender(one, next, y);
     }
   }
 
+  double line_end() const { return system_.geometry.measures.back().right / staff_.scale; }
+
   void hyphens(const Set& one, double end, double y) {
     const double length = style_.lyric_size * 0.3;
     const double gap = end - one.right;
     const auto count = static_cast<int>(std::max(1.0, std::ceil(gap / 10.0 - 0.5)));
-    const Event& event = system_.atoms(one.measure).events[one.syllable->event];
     PaintBuilder& out = staff_.spanners;
-    out.open(GroupClass::lyric_hyphen, event.vpd);
+    out.open(GroupClass::lyric_hyphen, event_of(one).vpd);
     for (int k = 0; k < count; ++k) {
       const double centre = one.right + gap * (k + 0.5) / count;
       const double half = std::min(length, std::max(0.25, gap * 0.7)) / 2;
@@ -110,42 +154,51 @@ class LyricPlacer {
     out.close();
   }
 
-  /// To the right edge of the last note of the melisma.
+  /// To the right edge of the last note of the melisma; to the line's end when it goes on in the next system.
   void extender(const Set& one, const Set* next, double y) {
-    const double limit = next != nullptr ? next->left - 0.3 : system_.geometry.measures.back().right / staff_.scale;
+    const double limit = next != nullptr ? next->left - 0.3 : line_end();
+    const double start = one.right + 0.2;
+    const double end = std::min(melisma_end(one, limit), limit);
+    staff_.spanners.open(GroupClass::lyric_extender, event_of(one).vpd);
+    staff_.spanners.line({start, y}, {std::max(end, start + least_extender), y}, 0.1);
+    staff_.spanners.close();
+  }
+
+  double melisma_end(const Set& one, double limit) const {
+    const Event& own = event_of(one);
     double end = one.right;
-    const Event& own = system_.atoms(one.measure).events[one.syllable->event];
-    bool open = true;
-    for (std::uint32_t i = one.measure; i < system_.line.count && open; ++i) {
+    for (std::uint32_t i = one.measure; i < system_.line.count; ++i) {
       const MeasureAtoms& atoms = system_.atoms(i);
       for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
         const Event& event = atoms.events[e];
         if (event.voice != own.voice || (i == one.measure && event.onset < own.onset)) continue;
-        if (event.kind != EventKind::chord) {
-          open = &event == &own;
-          if (!open) break;
-          continue;
-        }
+        if (event.kind != EventKind::chord) return end;
         const double right = system_.places[i][e].x + d(event.x) + d(event.head_width);
-        if (right > limit + 0.3) {
-          open = false;
-          break;
-        }
+        if (right > limit + 0.3) return end;
         end = std::max(end, right);
       }
     }
-    const double start = one.right + 0.2;
-    end = std::max(std::min(end, limit), start + 0.4);
-    staff_.spanners.open(GroupClass::lyric_extender, own.vpd);
-    staff_.spanners.line({start, y}, {end, y}, 0.1);
-    staff_.spanners.close();
+    return goes_on(own) ? line_end() : end;
+  }
+
+  /// Whether the first note of the voice in the next system has no syllable of its own.
+  bool goes_on(const Event& own) const {
+    const std::uint32_t next = system_.line.first + system_.line.count;
+    if (next >= system_.stacks->size()) return false;
+    const MeasureAtoms& atoms = *(*system_.stacks)[next]->atoms;
+    for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      if (event.voice != own.voice) continue;
+      return event.kind == EventKind::chord &&
+             std::none_of(atoms.syllables.begin(), atoms.syllables.end(), [&](const auto& s) { return s.event == e; });
+    }
+    return false;
   }
 
   SystemWork& system_;
   StaffWork& staff_;
   const OutsideStyle& style_;
   std::vector<Set> set_;
-  int last_verse_{0};
 };
 
 }  // namespace

@@ -1,0 +1,92 @@
+// Defects of what stands around the staff, each by its symptom.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "elements/layout_support.hpp"
+
+namespace burin::layout {
+namespace {
+
+using namespace testing_support;
+
+std::string quarters(int count, int staff = 1, const std::string& step = "B", int octave = 4) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += quarter(step, octave, "", staff);
+  return text;
+}
+
+std::string lyric(const std::string& text) {
+  return "<lyric number=\"1\"><syllabic>single</syllabic><text>" + text + "</text></lyric>";
+}
+
+TEST(AroundTheStaff, long_syllables_keep_apart_across_a_barline) {
+  const std::string page = layout_text(score({attributes() + quarters(3) + quarter("B", 4, lyric("strengths")),
+                                              quarter("B", 4, lyric("scratched")) + quarters(3)}));
+  const auto found = drawn(page, "lyric");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_DOUBLE_EQ(found[0].at[1], found[1].at[1]) << "one baseline";
+  const auto fonts = io::FontLibrary::load({});
+  ASSERT_TRUE(fonts);
+  const double width = (*fonts)->text().measure("strengths", FontFace::roman, 2.2).advance;
+  EXPECT_GT(found[1].at[0], found[0].at[0] + width + 0.3);
+}
+
+TEST(AroundTheStaff, dashes_stand_on_the_line_of_their_word_and_behind_it) {
+  const std::string page =
+      layout_text(score({attributes() + direction("<words font-style=\"italic\">cresc.</words>") +
+                             direction("<dashes type=\"start\" number=\"1\"/>") + quarters(4),
+                         quarters(2) + direction("<dashes type=\"stop\" number=\"1\"/>") + quarters(2)}));
+  const auto words = drawn(page, "words");
+  const auto dashes = drawn(page, "dashes");
+  ASSERT_EQ(words.size(), 1U);
+  ASSERT_EQ(dashes.size(), 1U);
+  EXPECT_NEAR(dashes[0].at[1], words[0].at[1] + 0.5, 0.2);
+  EXPECT_GT(dashes[0].at[0], words[0].at[0] + 4.0);
+}
+
+TEST(AroundTheStaff, dynamics_of_a_piano_stand_midway_between_its_staves) {
+  const std::string page = layout_text(score({attributes(2) + direction("<dynamics><p/></dynamics>") + quarters(4) +
+                                              "<backup><duration>4</duration></backup>" + quarters(4, 2, "D", 3)}));
+  const auto found = drawn(page, "dynamic");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NEAR(found[0].at[1], -5.5, 0.3);
+}
+
+TEST(AroundTheStaff, a_long_text_leaves_the_line_of_the_dynamic_that_it_would_run_into) {
+  const std::string page = layout_text(
+      score({attributes() + direction("<words font-style=\"italic\">con gran passione e molto rubato</words>") +
+             quarters(1) + direction("<dynamics><sf/></dynamics>") + quarters(3)}));
+  const auto words = drawn(page, "words");
+  const auto dynamics = drawn(page, "dynamic");
+  ASSERT_EQ(words.size(), 1U);
+  ASSERT_EQ(dynamics.size(), 1U);
+  EXPECT_LT(words[0].at[1], dynamics[0].at[1] - 1.5);
+}
+
+TEST(AroundTheStaff, a_hairpin_to_the_first_beat_ends_before_the_barline) {
+  const std::string page =
+      layout_text(score({attributes() + direction("<wedge type=\"crescendo\" number=\"1\"/>") + quarters(4),
+                         direction("<wedge type=\"stop\" number=\"1\"/>") + quarters(4)}));
+  const auto hairpin = drawn(page, "hairpin");
+  const auto barlines = drawn(page, "barline");
+  ASSERT_EQ(hairpin.size(), 2U);
+  ASSERT_FALSE(barlines.empty());
+  EXPECT_LT(hairpin[0].at[2], barlines[0].at[0]);
+}
+
+TEST(AroundTheStaff, a_metronome_mark_stands_behind_the_tempo_word_of_its_beat) {
+  const std::string page = layout_text(
+      score({attributes() + direction("<words font-weight=\"bold\">Allegro</words>", "above") +
+             direction("<metronome><beat-unit>quarter</beat-unit><per-minute>120</per-minute></metronome>", "above") +
+             quarters(4)}));
+  const auto words = drawn(page, "words");
+  const auto metronome = drawn(page, "metronome");
+  ASSERT_EQ(words.size(), 1U);
+  ASSERT_FALSE(metronome.empty());
+  EXPECT_NEAR(metronome.back().at[1], words[0].at[1], 0.05);
+  EXPECT_GT(metronome.front().at[0], words[0].at[0] + 5.0);
+}
+
+}  // namespace
+}  // namespace burin::layout
