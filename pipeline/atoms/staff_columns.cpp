@@ -1,5 +1,6 @@
 // What the events of one column of a staff do to each other: voices, accidentals, dots, rests.
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 #include "pipeline/atoms/staff_resolver.hpp"
@@ -21,12 +22,47 @@ void StaffResolver::resolve_column(std::span<const std::uint32_t> events) {
     if (atoms_.events[e].kind == EventKind::chord && atoms_.events[e].head_count > 0) chords.push_back(e);
   }
   if (chords.size() > 1) shift_chords(chords);
+  for (const std::uint32_t e : chords) clear_flag(atoms_.events[e], chords);
   if (!chords.empty()) {
     pack_column(chords);
     dot_column(chords);
   }
   for (const std::uint32_t e : chords) box_event(atoms_.events[e]);
   place_rests(events);
+}
+
+/// A stem grows by quarters of a space until its flag is clear of heads beside it: those displaced in its own chord and
+/// those of other voices.
+void StaffResolver::clear_flag(Event& event, std::span<const std::uint32_t> others) {
+  constexpr double clearance = 0.1;
+  constexpr double quarter = 0.25;
+  constexpr double most = 2.5;
+  if (event.flag == 0) return;
+  const Head& nearest = event.direction > 0 ? heads(event).back() : heads(event).front();
+  const int away = staves_away(event, nearest);
+  const Box flag =
+      glyphs_.box(event.flag).scaled(d(event.scale)).shifted(d(event.x) + d(event.stem_x), d(event.flag_y));
+  double lacking = 0.0;
+  const auto look_at = [&](const Event& other) {
+    for (const Head& head : heads(other)) {
+      if (head.hidden || staves_away(other, head) != away) continue;
+      const double left = d(other.x) + d(head.x);
+      const double half = 0.5 * d(other.scale);
+      const double y = head.p / 2.0;
+      if (left > flag.right || left + d(other.head_width) < flag.left + 0.2) continue;
+      if (y - half > flag.top || y + half < flag.bottom) continue;
+      lacking = std::max(lacking,
+                         event.direction > 0 ? y + half + clearance - flag.bottom : flag.top - (y - half) + clearance);
+    }
+  };
+  look_at(event);
+  for (const std::uint32_t o : others) {
+    if (&atoms_.events[o] != &event) look_at(atoms_.events[o]);
+  }
+  if (lacking > most) return;  // crossed voices: no stem is that long
+  const double growth = std::ceil(lacking / quarter) * quarter * event.direction;
+  event.stem_to += f(growth);
+  event.flag_y += f(growth);
 }
 
 void StaffResolver::shift_chords(std::span<const std::uint32_t> chords) {
@@ -220,8 +256,12 @@ void StaffResolver::place_one_rest(Event& event, std::span<const std::uint32_t> 
   std::vector<Box> others;
   const auto avoid = [&](const Event& other) {
     const bool chord = other.kind == EventKind::chord;
-    const Box box = merged || event.rest->hidden ? Box{} : chord ? heads_here(other) : other.box;
+    Box box = merged || event.rest->hidden ? Box{} : chord ? heads_here(other) : other.box;
     if (box.empty()) return;
+    // A stem in the way counts only where the rest stands in its line.
+    const bool stem = chord && other.has_stem && !other.cross_staff && event.kind == EventKind::rest;
+    if (stem && (event.multi_voice ? voice : 0) == other.direction)
+      box.add({box.left, std::min(box.bottom, d(other.stem_to)), box.right, std::max(box.top, d(other.stem_to))});
     request.other_bottom = std::min(request.other_bottom, box.bottom);
     request.other_top = std::max(request.other_top, box.top);
     others.push_back(box);

@@ -39,6 +39,7 @@ void StaffResolver::prepare(std::uint32_t staff) {
     if (event.kind != EventKind::chord) continue;
     arrange_chord(event);
     make_stem(event);
+    if (event.size == NoteSize::grace) clear_flag(event, {});
     if (event.cross_staff && event.size != NoteSize::grace) crossing_.push_back(e);
   }
 }
@@ -220,25 +221,6 @@ void StaffResolver::make_stem(Event& event) {
   event.stem_to = f(stem.end);
   event.flag_y = f(stem.tip);
   event.flag = event.beamed ? GlyphId{0} : stem.flag.id;
-  if (event.flag != 0) clear_flag(event);
-}
-
-/// A stem up grows until its flag is clear of heads displaced to its right, in quarters of a space.
-void StaffResolver::clear_flag(Event& event) {
-  constexpr double clearance = 0.1;
-  constexpr double quarter = 0.25;
-  if (event.direction < 0) return;
-  const Box flag = glyphs_.box(event.flag).scaled(d(event.scale));
-  const double edge = d(event.flag_y) + flag.bottom - clearance;
-  double lacking = 0.0;
-  const std::int8_t shift = heads(event).back().staff_shift;
-  for (const Head& head : heads(event)) {
-    if (head.hidden || head.x < 0.2F || head.staff_shift != shift) continue;
-    lacking = std::max(lacking, head.p / 2.0 + 0.5 * d(event.scale) - edge);
-  }
-  const double growth = std::ceil(lacking / quarter) * quarter;
-  event.stem_to += f(growth);
-  event.flag_y += f(growth);
 }
 
 void StaffResolver::place_grace(const GraceRun& run) {

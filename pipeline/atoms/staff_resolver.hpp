@@ -37,7 +37,7 @@ class StaffResolver {
   [[nodiscard]] int staves_away(const Event& event, const Head& head) const {
     return static_cast<int>(event.staff) + head.staff_shift - static_cast<int>(staff_);
   }
-  void clear_flag(Event& event);
+  void clear_flag(Event& event, std::span<const std::uint32_t> others);
   void make_heads(Event& event);
   void add_head(Event& event, const Note& note, std::uint16_t step);
   void choose_accidentals();

@@ -87,12 +87,42 @@ class TiePlacer {
     input.staff_lines = system_.context->staves[staff].staff->lines;
     if (starts) input.left = with_dots(head_box(span.start.measure, first, span.start.event, head), first, head, span);
     if (stops) input.right = head_box(span.stop.measure, second, span.stop.event, to.heads[span.stop.head]);
+    if (stops) before_signs(span, input);
     if (!starts) input.left_x = (system_.geometry.header_width + style_.after_header) / work->scale;
     if (!stops) input.right_x = (system_.geometry.measures.back().right - style_.to_barline) / work->scale;
     const Box& known = starts ? input.left : input.right;
     input.y = (known.bottom + known.top) / 2;
     input.inside = input.in_chord && head.dots == 0 && inner(from, first, span.start.head);
     paint(*work, tie_shape(input, weights_, style_), span.start.vpd, starts ? extra_none : extra_continuation);
+  }
+
+  /// A tie ends before an accidental of its last column that it would cross.
+  void before_signs(const Span& span, TieInput& input) const {
+    constexpr double clearance = 0.15;
+    constexpr double reach = 0.9;  // of a tie's end above or below its head
+    const std::uint32_t i = span.stop.measure - system_.line.first;
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const Event& own = atoms.events[span.stop.event];
+    const double y = (input.right.bottom + input.right.top) / 2;
+    const double bottom = input.side == Side::above ? y - 0.1 : y - reach;
+    const double top = input.side == Side::above ? y + reach : y + 0.1;
+    double edge = input.right.left;
+    for (std::uint32_t e = atoms.staff_begin[own.staff]; e < atoms.staff_begin[own.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      if (event.kind != EventKind::chord || event.column != own.column) continue;
+      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+        const Head& head = atoms.heads[h];
+        if (head.accidental == 0 || head.hidden || h == span.stop.head) continue;
+        const Box sign = system_.context->glyphs->box(head.accidental)
+                             .scaled(d(event.scale))
+                             .shifted(system_.places[i][e].x + d(head.accidental_x), system_.head_y(event, head));
+        if (sign.bottom < top && sign.top > bottom && sign.left < edge) edge = sign.left - clearance;
+      }
+    }
+    const double start = input.open_left ? edge - 2.0 : input.left.right;
+    if (edge >= input.right.left || edge - start <= 1.0) return;
+    input.right.left = edge;
+    input.right.right = edge + clearance;  // ends of outer ties are measured from the middle
   }
 
   /// Ties of inner heads start after the dots.

@@ -64,6 +64,15 @@ TEST(StaffColumns, ADotStandsBeyondAnotherVoicesUndottedHead) {
   EXPECT_GT(one.atoms->heads[dotted.first_head].dot_x, right);
 }
 
+TEST(StaffColumns, AFlagKeepsClearOfAnotherVoicesHeadASecondBelow) {
+  const OneMeasure one = measure_of(note("F5", 2, "eighth", "<voice>1</voice><stem>up</stem>") + backup +
+                                    note("E5", 2, "eighth", "<voice>2</voice><stem>down</stem>"));
+  const OneMeasure alone = measure_of(note("F5", 2, "eighth", "<voice>1</voice><stem>up</stem>"));
+  EXPECT_GT(one.atoms->events.front().flag_y, alone.atoms->events.front().flag_y);
+  EXPECT_FLOAT_EQ(one.atoms->events.front().stem_to - one.atoms->events.front().flag_y,
+                  alone.atoms->events.front().stem_to - alone.atoms->events.front().flag_y);
+}
+
 TEST(StaffColumns, AClefBeforeTheBarlineHasItsRoomBehindTheLastNote) {
   const std::string clef =
       "<attributes><clef><sign>F</sign><line>4</line></clef></attributes></measure><measure number='2'>";
