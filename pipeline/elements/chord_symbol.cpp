@@ -54,28 +54,41 @@ constexpr double word_size = 2.6;
 
 /// What a kind is written as when the file gives no text.
 std::string_view suffix_of(std::string_view kind) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kinds{{{"major", ""},
-                                                                                        {"minor", "m"},
-                                                                                        {"augmented", "+"},
-                                                                                        {"diminished", "dim"},
-                                                                                        {"dominant", "7"},
-                                                                                        {"major-seventh", "maj7"},
-                                                                                        {"minor-seventh", "m7"},
-                                                                                        {"diminished-seventh", "dim7"},
-                                                                                        {"augmented-seventh", "+7"},
-                                                                                        {"half-diminished", "m7♭5"},
-                                                                                        {"major-minor", "m(maj7)"},
-                                                                                        {"major-sixth", "6"},
-                                                                                        {"minor-sixth", "m6"},
-                                                                                        {"dominant-ninth", "9"},
-                                                                                        {"major-ninth", "maj9"},
-                                                                                        {"minor-ninth", "m9"},
-                                                                                        {"dominant-11th", "11"},
-                                                                                        {"dominant-13th", "13"},
-                                                                                        {"suspended-second", "sus2"},
-                                                                                        {"suspended-fourth", "sus4"},
-                                                                                        {"power", "5"},
-                                                                                        {"none", "N.C."}}};
+  using Kind = std::pair<std::string_view, std::string_view>;
+  static constexpr auto kinds = std::to_array<Kind>({
+      {"major", ""},
+      {"minor", "m"},
+      {"augmented", "+"},
+      {"diminished", "dim"},
+      {"dominant", "7"},
+      {"major-seventh", "maj7"},
+      {"minor-seventh", "m7"},
+      {"diminished-seventh", "dim7"},
+      {"augmented-seventh", "+7"},
+      {"half-diminished", "m7♭5"},
+      {"major-minor", "m(maj7)"},
+      {"major-sixth", "6"},
+      {"minor-sixth", "m6"},
+      {"dominant-ninth", "9"},
+      {"major-ninth", "maj9"},
+      {"minor-ninth", "m9"},
+      {"dominant-11th", "11"},
+      {"major-11th", "maj11"},
+      {"minor-11th", "m11"},
+      {"dominant-13th", "13"},
+      {"major-13th", "maj13"},
+      {"minor-13th", "m13"},
+      {"suspended-second", "sus2"},
+      {"suspended-fourth", "sus4"},
+      {"Neapolitan", "N6"},
+      {"Italian", "It+6"},
+      {"French", "Fr+6"},
+      {"German", "Ger+6"},
+      {"pedal", " ped."},
+      {"power", "5"},
+      {"Tristan", " Tristan"},
+      {"none", "N.C."},
+  });
   for (const auto& [known, suffix] : kinds) {
     if (known == kind) return suffix;
   }
@@ -103,24 +116,37 @@ std::string degrees_text(std::string_view degrees) {
   return text;
 }
 
-std::string symbol_text(const Params& params) {
-  std::string text(params.text(Param::root));
-  text += alter_of(params.real(Param::root_alter));
+/// What follows the root: as the file writes it, else by kind and degrees.
+std::string kind_text(const Params& params) {
   const std::string_view given = params.text(Param::text);
-  text += given.empty() ? suffix_of(params.text(Param::kind)) : given;
-  if (given.empty()) text += degrees_text(params.text(Param::degrees));
-  if (!params.text(Param::bass).empty()) {
-    text += '/';
-    text += params.text(Param::bass);
-    text += alter_of(params.real(Param::bass_alter));
-  }
-  return text;
+  if (!given.empty()) return std::string(given);
+  return std::string(suffix_of(params.text(Param::kind))) + degrees_text(params.text(Param::degrees));
 }
 
+/// The minor's m stays on the line, extensions stand higher and smaller (handbook §17.2).
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
-  std::string text = symbol_text(mark.parameters());
+  const Params& params = mark.parameters();
+  constexpr WordStyle root{word_size, FontFace::roman};
+  constexpr WordStyle extension{word_size * 0.72, FontFace::roman};
+  const double raised = word_size * 0.26;
+  std::string text(params.text(Param::root));
+  text += alter_of(params.real(Param::root_alter));
+  std::string kind = kind_text(params);
+  if (kind.starts_with("m") && !kind.starts_with("maj")) {
+    text += 'm';
+    kind.erase(0, kind.starts_with("min") ? 3 : 1);
+  }
+  if (text.empty()) std::swap(text, kind);
   if (text.empty()) text = "N.C.";
-  paint_words(context, GroupClass::chord_symbol, mark, text, {word_size, FontFace::roman}, TextAlign::start, out);
+  out.open(GroupClass::chord_symbol, context.vpd, context.extras);
+  double x = paint_with_accidentals(context, text, {0.0, 0.0}, root, out);
+  x = paint_with_accidentals(context, kind, {x + 0.05, raised}, extension, out);
+  if (!params.text(Param::bass).empty()) {
+    std::string bass = "/" + std::string(params.text(Param::bass));
+    bass += alter_of(params.real(Param::bass_alter));
+    paint_with_accidentals(context, bass, {x, 0.0}, root, out);
+  }
+  out.close();
 }
 
 constexpr std::array<ImportRule, 1> rules{{

@@ -51,6 +51,32 @@ void paint_frame(const Box& box, double thickness, PaintBuilder& out) {
   out.line({box.right, box.bottom - thickness / 2}, {box.right, box.top + thickness / 2}, thickness);
 }
 
+double paint_with_accidentals(const SignContext& context, std::string_view words, Point at, WordStyle style,
+                              PaintBuilder& out) {
+  constexpr std::size_t bytes = 3;  // ♭ ♮ ♯ are U+266D to U+266F
+  constexpr std::string_view lead = "\xE2\x99";
+  const double scale = style.size * 0.26;
+  while (!words.empty()) {
+    std::size_t sign = words.find(lead);
+    while (sign != std::string_view::npos &&
+           (sign + 2 >= words.size() || words[sign + 2] < '\xAD' || words[sign + 2] > '\xAF')) {
+      sign = words.find(lead, sign + 1);
+    }
+    const std::string_view plain = words.substr(0, sign);
+    if (!plain.empty()) {
+      out.text(plain, at.x, at.y, style.size, style.face);
+      at.x += context.text->measure(plain, style.face, style.size).advance;
+    }
+    if (sign == std::string_view::npos) break;
+    const GlyphId glyph = 0xE260 + static_cast<GlyphId>(words[sign + 2] - '\xAD');  // flat, natural, sharp
+    const double height = style.size * (glyph == 0xE260 ? 0.22 : 0.36);
+    out.glyph(glyph, at.x + 0.08, at.y + height, scale);
+    at.x += context.glyphs->box(glyph).right * scale + 0.2;
+    words.remove_prefix(sign + bytes);
+  }
+  return at.x;
+}
+
 void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words,
                  WordStyle style, TextAlign align, PaintBuilder& out) {
   const std::vector<std::string_view> lines = lines_of(words);

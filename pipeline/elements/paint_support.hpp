@@ -27,4 +27,8 @@ void paint_words(const SignContext& context, GroupClass group, const Mark& mark,
 /// A rectangle of lines around a box.
 void paint_frame(const Box& box, double thickness, PaintBuilder& out);
 
+/// Text at one point whose ♭ ♮ ♯ are signs of the music font; returns the x behind it. Opens no group. O(bytes).
+double paint_with_accidentals(const SignContext& context, std::string_view words, Point at, WordStyle style,
+                              PaintBuilder& out);
+
 }  // namespace burin::layout

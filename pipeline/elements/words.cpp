@@ -1,5 +1,8 @@
 // Words: Param::text with its style.
+#include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
@@ -9,8 +12,34 @@ namespace burin::layout {
 
 namespace {
 
+/// Some programs leave their own markup in words: "<sym>dynamicPiano</sym>" means the letter p.
+std::string without_markup(std::string_view text) {
+  constexpr std::string_view open = "<sym>";
+  constexpr std::string_view close = "</sym>";
+  using Sign = std::pair<std::string_view, std::string_view>;
+  static constexpr auto signs = std::to_array<Sign>({{"dynamicPiano", "p"},
+                                                     {"dynamicForte", "f"},
+                                                     {"dynamicMezzo", "m"},
+                                                     {"dynamicPForte", "pf"},
+                                                     {"space", " "},
+                                                     {"accidentalFlat", "♭"},
+                                                     {"accidentalNatural", "♮"},
+                                                     {"accidentalSharp", "♯"}});
+  std::string found;
+  while (true) {
+    const std::size_t begin = text.find(open);
+    const std::size_t end = begin == std::string_view::npos ? begin : text.find(close, begin);
+    if (end == std::string_view::npos) return found += text;
+    found += text.substr(0, begin);
+    const std::string_view name = text.substr(begin + open.size(), end - begin - open.size());
+    const auto sign = std::find_if(signs.begin(), signs.end(), [&](const Sign& one) { return one.first == name; });
+    found += sign != signs.end() ? sign->second : name;
+    text.remove_prefix(end + close.size());
+  }
+}
+
 bool read(const SourceElement& element, ReadMark& out) {
-  const std::string_view text = element.text();
+  const std::string text = without_markup(element.text());
   if (text.empty()) return false;
   ParamsOf params;
   params.text(Param::text, text);

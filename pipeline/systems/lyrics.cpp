@@ -20,6 +20,8 @@ struct Set {
   double right{0.0};
   bool above{false};
   std::uint32_t line{0};  // verses of several voices stand on lines of their own where they meet
+  const Event* event{nullptr};
+  bool continued{false};  // stands in the system before; only its extender goes on in this one
 };
 
 class LyricPlacer {
@@ -38,7 +40,7 @@ class LyricPlacer {
   }
 
  private:
-  const Event& event_of(const Set& one) const { return system_.atoms(one.measure).events[one.syllable->event]; }
+  static const Event& event_of(const Set& one) { return *one.event; }
 
   void collect() {
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
@@ -47,10 +49,38 @@ class LyricPlacer {
         if (syllable.staff != staff_.staff) continue;
         const double x = system_.places[i][syllable.event].x;
         const bool above = syllable.mark->side == Side::above;
-        set_.push_back({&syllable, i, x + d(syllable.left), x + d(syllable.right), above, syllable.verse * 256U});
+        set_.push_back({&syllable, i, x + d(syllable.left), x + d(syllable.right), above, syllable.verse * 256U,
+                        &atoms.events[syllable.event]});
       }
     }
+    continue_melismas();
     std::stable_sort(set_.begin(), set_.end(), [](const Set& a, const Set& b) { return a.left < b.left; });
+  }
+
+  /// Extenders of syllables of the system before that have not ended there.
+  void continue_melismas() {
+    if (system_.line.first == 0) return;
+    const MeasureAtoms& before = *(*system_.stacks)[system_.line.first - 1]->atoms;
+    for (const Syllable& syllable : before.syllables) {
+      if (syllable.staff != staff_.staff || !syllable.extender) continue;
+      const Event& own = before.events[syllable.event];
+      if (!sung_to_end(before, syllable) || !goes_on(own, system_.line.first)) continue;
+      const double x = (system_.geometry.header_width + 0.4) / staff_.scale;
+      set_.push_back({&syllable, 0, x, x, syllable.mark->side == Side::above, syllable.verse * 256U, &own, true});
+    }
+  }
+
+  /// Whether no rest and no further syllable of the verse follows in the measure.
+  static bool sung_to_end(const MeasureAtoms& atoms, const Syllable& one) {
+    const Event& own = atoms.events[one.event];
+    for (std::uint32_t e = atoms.staff_begin[own.staff]; e < atoms.staff_begin[own.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      if (event.voice == own.voice && event.onset > own.onset && event.kind != EventKind::chord) return false;
+    }
+    return std::none_of(atoms.syllables.begin(), atoms.syllables.end(), [&](const Syllable& other) {
+      const Event& event = atoms.events[other.event];
+      return event.voice == own.voice && event.staff == own.staff && event.onset > own.onset;
+    });
   }
 
   /// Where two voices sing the same verse at once the voices take a line each.
@@ -121,6 +151,7 @@ class LyricPlacer {
   }
 
   void paint(const Set& one, double y) {
+    if (one.continued) return;
     PaintBuilder& out = staff_.measures[one.measure];
     out.open(GroupClass::lyric, event_of(one).vpd);
     out.text(one.syllable->mark->parameters().text(Param::text), one.left, y, style_.lyric_size);
@@ -157,9 +188,10 @@ class LyricPlacer {
   /// To the right edge of the last note of the melisma; to the line's end when it goes on in the next system.
   void extender(const Set& one, const Set* next, double y) {
     const double limit = next != nullptr ? next->left - 0.3 : line_end();
-    const double start = one.right + 0.2;
+    const double start = one.right + (one.continued ? 0.0 : 0.2);
     const double end = std::min(melisma_end(one, limit), limit);
-    staff_.spanners.open(GroupClass::lyric_extender, event_of(one).vpd);
+    staff_.spanners.open(GroupClass::lyric_extender, event_of(one).vpd,
+                         one.continued ? extra_continuation : extra_none);
     staff_.spanners.line({start, y}, {std::max(end, start + least_extender), y}, 0.1);
     staff_.spanners.close();
   }
@@ -171,19 +203,18 @@ class LyricPlacer {
       const MeasureAtoms& atoms = system_.atoms(i);
       for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
         const Event& event = atoms.events[e];
-        if (event.voice != own.voice || (i == one.measure && event.onset < own.onset)) continue;
+        if (event.voice != own.voice || (!one.continued && i == one.measure && event.onset < own.onset)) continue;
         if (event.kind != EventKind::chord) return end;
         const double right = system_.places[i][e].x + d(event.x) + d(event.head_width);
         if (right > limit + 0.3) return end;
         end = std::max(end, right);
       }
     }
-    return goes_on(own) ? line_end() : end;
+    return goes_on(own, system_.line.first + system_.line.count) ? line_end() : end;
   }
 
-  /// Whether the first note of the voice in the next system has no syllable of its own.
-  bool goes_on(const Event& own) const {
-    const std::uint32_t next = system_.line.first + system_.line.count;
+  /// Whether the first note of the voice in a measure has no syllable of its own.
+  bool goes_on(const Event& own, std::uint32_t next) const {
     if (next >= system_.stacks->size()) return false;
     const MeasureAtoms& atoms = *(*system_.stacks)[next]->atoms;
     for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {

@@ -84,7 +84,9 @@ class Outside {
   double x_of(const SignRule& rule, std::uint32_t i, Rational at) const {
     const MeasurePlace& measure = system_.geometry.measures[i];
     switch (rule.align) {
-      case AlignX::barline: return (i == 0 ? system_.geometry.header_width * 0.0 : measure.left) * inverse();
+      case AlignX::barline:
+        if (at.num() > 0) return system_.x_at(i, at) * inverse();
+        return (i == 0 ? 0.0 : measure.left) * inverse();
       case AlignX::right_barline: return measure.right * inverse();
       case AlignX::time_signature_or_head:
         if (at.num() == 0 && i == 0 && system_.line.first == 0) {
@@ -193,6 +195,7 @@ class Outside {
     });
     for (std::size_t i = 0; i < line.size();) {
       const std::size_t j = row_end(line, i);
+      if (line[i]->rule.row) keep_row_apart(line, i, j);
       double y = clear_height(system_, staff_, *line[i]);
       for (std::size_t k = i + 1; k < j; ++k) {
         const double own = clear_height(system_, staff_, *line[k]);
@@ -214,6 +217,14 @@ class Outside {
     };
     while (j < line.size() && (with_leader(j) || of_row(j))) ++j;
     return j;
+  }
+
+  /// Chord symbols and figures of one beat stand one after the other.
+  static void keep_row_apart(const std::vector<Waiting*>& line, std::size_t i, std::size_t j) {
+    for (std::size_t k = i + 1; k < j; ++k) {
+      if (line[k]->span || line[k - 1]->span) continue;
+      line[k]->x = std::max(line[k]->x, line[k - 1]->x + line[k - 1]->box.right + 0.4 - line[k]->box.left);
+    }
   }
 
   /// Lines that go on after a word begin behind it and are placed together with it.

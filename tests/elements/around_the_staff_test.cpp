@@ -75,6 +75,32 @@ TEST(AroundTheStaff, a_hairpin_to_the_first_beat_ends_before_the_barline) {
   EXPECT_LT(hairpin[0].at[2], barlines[0].at[0]);
 }
 
+TEST(AroundTheStaff, chord_symbols_of_one_beat_stand_side_by_side) {
+  const std::string harmony =
+      "<harmony><root><root-step>F</root-step><root-alter>1</root-alter></root>"
+      "<kind>minor-seventh</kind></harmony>";
+  const std::string page = layout_text(score({attributes() + harmony + harmony + quarters(4)}));
+  const auto found = drawn(page, "chord-symbol");
+  ASSERT_EQ(found.size(), 8U) << "F, sharp, m, 7 twice";
+  EXPECT_EQ(found[1].text, "E262") << "the sharp of the music font";
+  EXPECT_GT(found[3].at[1], found[0].at[1]) << "the extension stands higher";
+  EXPECT_GT(found[4].at[0], found[3].at[0] + 0.5);
+}
+
+TEST(AroundTheStaff, a_symbol_named_by_its_glyph_is_no_text) {
+  const std::string page =
+      layout_text(score({attributes() + direction("<other-direction smufl=\"timeSigCommon\"/>") + quarters(4)}));
+  EXPECT_EQ(page.find("\"timeSigCommon\""), std::string::npos);
+}
+
+TEST(AroundTheStaff, markup_of_other_programs_is_not_printed_in_words) {
+  const std::string page = layout_text(
+      score({attributes() + direction("<words>&lt;sym&gt;dynamicPForte&lt;/sym&gt; sempre</words>") + quarters(4)}));
+  const auto words = drawn(page, "words");
+  ASSERT_EQ(words.size(), 1U);
+  EXPECT_EQ(words[0].text, "pf sempre");
+}
+
 TEST(AroundTheStaff, a_metronome_mark_stands_behind_the_tempo_word_of_its_beat) {
   const std::string page = layout_text(
       score({attributes() + direction("<words font-weight=\"bold\">Allegro</words>", "above") +
