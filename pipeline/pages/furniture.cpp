@@ -113,9 +113,8 @@ class FurniturePainter {
     lines(split(texts.title), GroupClass::title, title_mm, FontFace::bold);
     lines(texts.subtitles, GroupClass::subtitle, subtitle_mm, FontFace::roman);
     const std::vector<std::string> left = split(texts.left);
-    const double room = plan_.line_width() * (left.empty() || texts.right.empty() ? 1.0 : 0.49);
-    people(texts.right, y, GroupClass::composer, plan_.width - plan_.right, TextAlign::end, room);
-    people(left, y, GroupClass::lyricist, plan_.left, TextAlign::start, room);
+    people(texts.right, y, GroupClass::composer, plan_.width - plan_.right, TextAlign::end, left.size());
+    people(left, y, GroupClass::lyricist, plan_.left, TextAlign::start, texts.right.size());
   }
 
   void foot(std::uint32_t page) {
@@ -147,12 +146,15 @@ class FurniturePainter {
     out_.text(words, x, y, em, face, align);
   }
 
-  void people(const std::vector<std::string>& all, double y, GroupClass group, double x, TextAlign align, double room) {
+  /// `facing`: so many lines stand on the other side of the page, and each of these leaves half of its row.
+  void people(const std::vector<std::string>& all, double y, GroupClass group, double x, TextAlign align,
+              std::size_t facing) {
     if (all.empty()) return;
     out_.open(group);
-    for (const std::string& line : all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
       y -= size(person_mm) * line_share;
-      text(line, x, y + size(person_mm) * 0.3, person_mm, FontFace::roman, align, room);
+      const double room = plan_.line_width() * (i < facing ? 0.49 : 1.0);
+      text(all[i], x, y + size(person_mm) * 0.3, person_mm, FontFace::roman, align, room);
     }
     out_.close();
   }
