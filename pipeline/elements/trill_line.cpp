@@ -20,7 +20,7 @@ constexpr GlyphId segment = 0xEAA4;  // wiggleTrill
 void paint_span(const SpanContext& context, const Mark&, PaintBuilder& out) {
   const GlyphMetrics& glyphs = *context.sign.glyphs;
   const double step = std::max(0.5, glyphs.advance(segment));
-  const double from = context.begins ? 1.6 : 0.0;  // after the trill sign on its note
+  const double from = context.begins ? 2.3 : 0.0;  // after the trill sign on its note
   const int count = std::max(2, static_cast<int>((context.width - from) / step));
   out.open(GroupClass::trill_line, context.sign.vpd, context.sign.extras);
   for (int i = 0; i < count; ++i) out.glyph(segment, from + i * step, 0.0);

@@ -117,6 +117,8 @@ class DynamicsLine {
         left = x1 + gap;
       }
     }
+    const double edge = system_.geometry.width / staff_.scale;
+    left = std::min(left, std::max(whole_left, edge - least_hairpin));
     if (hits_sign(left, std::max(right, left + least_hairpin))) {
       line.apart = true;
       left = whole_left;

@@ -16,6 +16,16 @@ struct Start {
   BoundaryBarline barline;
 };
 
+/// How far syllables under the first column lean to its left: they stay right of the line's beginning.
+double syllable_reach(const Context& context, const MeasureAtoms& atoms) {
+  double reach = 0.0;
+  for (const Syllable& syllable : atoms.syllables) {
+    if (atoms.events[syllable.event].column != 0) continue;
+    reach = std::max(reach, -static_cast<double>(syllable.left) * context.staves[syllable.staff].scale);
+  }
+  return reach;
+}
+
 Start line_start(const Context& context, const Stacks& stacks, std::uint32_t measure) {
   const SpacingStyle& style = context.style.spacing;
   const MeasureStack& stack = *stacks[measure];
@@ -29,6 +39,7 @@ Start line_start(const Context& context, const Stacks& stacks, std::uint32_t mea
   start.gap = repeat ? std::max(style.barline_to_note, reach + style.barline_to_accidental)
                      : std::max(style.header_to_note, reach + style.header_to_note_least);
   if (empty) start.gap = stack.springs.front().ideal;
+  start.gap = std::max(start.gap, syllable_reach(context, *stack.atoms) - start.header - start.barline.width);
   return start;
 }
 

@@ -138,6 +138,7 @@ class Outside {
     waiting.x = left;
     waiting.width = std::max(right_end(span, waiting) - left, 0.8);
     follow_word(span, waiting);
+    follow_trill(span, waiting);
     waiting_.push_back(std::move(waiting));
   }
 
@@ -169,6 +170,15 @@ class Outside {
     waiting.rule.priority = rule.priority;
     waiting.rule.padding = rule.padding;
     waiting.leader_mark = &word->mark;
+  }
+
+  /// A wavy line goes on at the height of the trill sign on its note (handbook §16.6).
+  void follow_trill(const Span& span, Waiting& waiting) const {
+    constexpr double half_sign = 0.75;
+    const bool trill = waiting.family->name == "trill_line" && waiting.above && waiting.context.begins;
+    if (!trill || span.start.event == SpanEnd::no_event) return;
+    const EventPlace& place = system_.places[span.start.measure - system_.line.first][span.start.event];
+    if (place.sign_top > place.top + 2 * half_sign) waiting.least = place.sign_top - half_sign;
   }
 
   std::vector<Waiting*> dynamics(bool above) {
@@ -223,7 +233,7 @@ class Outside {
   static void keep_row_apart(const std::vector<Waiting*>& line, std::size_t i, std::size_t j) {
     for (std::size_t k = i + 1; k < j; ++k) {
       if (line[k]->span || line[k - 1]->span) continue;
-      line[k]->x = std::max(line[k]->x, line[k - 1]->x + line[k - 1]->box.right + 0.4 - line[k]->box.left);
+      line[k]->x = std::max(line[k]->x, line[k - 1]->x + line[k - 1]->box.right + 0.6 - line[k]->box.left);
     }
   }
 
@@ -297,7 +307,9 @@ class Outside {
   void keep_inside(Waiting& waiting) const {
     const double edge = system_.geometry.width * inverse() + 0.5;
     const double over = waiting.x + waiting.box.right - edge;
-    if (over > 0.0 && !waiting.span) waiting.x = std::max(-waiting.box.left, waiting.x - over);
+    if (waiting.span) return;
+    if (over > 0.0) waiting.x -= over;
+    waiting.x = std::max(waiting.x, -waiting.box.left);
   }
 
   SystemWork& system_;
@@ -314,7 +326,8 @@ double clear_height(const SystemWork& system, const StaffWork& staff, const Wait
   const double x0 = waiting.x + waiting.box.left;
   const double x1 = waiting.x + waiting.box.right;
   if (waiting.above) {
-    return std::max(staff.up.height(x0, x1, style.horizontal_padding) + padding, edge) - waiting.box.bottom;
+    const double from = std::max(staff.up.height(x0, x1, style.horizontal_padding) + padding, edge);
+    return std::max(from - waiting.box.bottom, waiting.least - (waiting.box.bottom + waiting.box.top) / 2);
   }
   return std::min(staff.down.height(x0, x1, style.horizontal_padding) - padding, -edge) - waiting.box.top;
 }

@@ -26,6 +26,7 @@ struct Waiting {
   bool apart{false};      // found no room in its line: stands in a row of its own beyond it
   bool metronome{false};  // is or holds a metronome mark
   const Mark* leader_mark{nullptr};
+  double least{-1e9};        // y that the middle of a sign above the staff reaches at least
   Waiting* leader{nullptr};  // shares the height of this one, which stands left of it
 };
 

@@ -101,6 +101,21 @@ TEST(AroundTheStaff, markup_of_other_programs_is_not_printed_in_words) {
   EXPECT_EQ(words[0].text, "pf sempre");
 }
 
+TEST(AroundTheStaff, the_wavy_line_of_a_trill_stands_at_the_height_of_its_sign) {
+  const std::string trill =
+      "<notations><ornaments><trill-mark placement=\"above\"/>"
+      "<wavy-line type=\"start\" number=\"1\" placement=\"above\"/></ornaments></notations>";
+  const std::string stop = "<notations><ornaments><wavy-line type=\"stop\" number=\"1\"/></ornaments></notations>";
+  const std::string page =
+      layout_text(score({attributes() + quarter("B", 4, trill) + quarters(2) + quarter("B", 4, stop)}));
+  const auto sign = drawn(page, "ornament");
+  const auto line = drawn(page, "trill-line");
+  ASSERT_EQ(sign.size(), 1U);
+  ASSERT_FALSE(line.empty());
+  EXPECT_NEAR(line[0].at[1], sign[0].at[1] + 0.5, 0.7);
+  EXPECT_GT(line[0].at[0], sign[0].at[0] + 1.5);
+}
+
 TEST(AroundTheStaff, a_metronome_mark_stands_behind_the_tempo_word_of_its_beat) {
   const std::string page = layout_text(
       score({attributes() + direction("<words font-weight=\"bold\">Allegro</words>", "above") +
