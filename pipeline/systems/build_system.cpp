@@ -17,6 +17,14 @@ bool notes_cross(const SystemWork& system, std::uint32_t upper) {
   return false;
 }
 
+/// Whether a slur or line leads from this staff to the next one in this system (or back).
+bool spans_cross(const SystemWork& system, std::uint32_t upper) {
+  return std::any_of(system.spans.begin(), system.spans.end(), [&](const Span* span) {
+    const auto [first, last] = std::minmax(span->start.staff, span->stop.staff);
+    return first <= upper && last > upper;
+  });
+}
+
 /// Distances inside instruments whose notes cross staves are fixed before beams are placed.
 void fix_cross_distances(SystemWork& system) {
   const Context& context = *system.context;
@@ -25,7 +33,7 @@ void fix_cross_distances(SystemWork& system) {
     const std::uint32_t s = system.staves[k].staff;
     const StaffRef& ref = context.staves[s];
     const bool same = s + 1 == system.staves[k + 1].staff && s + 1 < ref.first_of_instrument + ref.staves_of_instrument;
-    if (!same || !notes_cross(system, s)) continue;
+    if (!same || (!notes_cross(system, s) && !spans_cross(system, s))) continue;
     double down = 2.0;
     double up = 2.0;
     for (std::uint32_t i = 0; i < system.line.count; ++i) {
@@ -119,6 +127,12 @@ bool same_group(const Context& context, std::uint32_t upper, std::uint32_t lower
   return false;
 }
 
+/// Least distance of two staves' middle lines for their ink.
+double least_gap(const Context& context, const Skyline& down, const Skyline& up) {
+  const VerticalStyle& style = context.style.vertical;
+  return std::max(style.staff_least, distance(down, up, context.style.outside.horizontal_padding) + style.padding);
+}
+
 StaffGap gap_between(const SystemWork& system, std::size_t k, const Skyline& down, const Skyline& up) {
   const Context& context = *system.context;
   const VerticalStyle& style = context.style.vertical;
@@ -171,9 +185,9 @@ std::shared_ptr<const SystemLayout> finish(SystemWork& system) {
 
 }  // namespace
 
-std::shared_ptr<const SystemLayout> build_system(const Context& context, const Stacks& stacks, const LineSpec& line,
-                                                 std::span<const Span* const> spans, std::uint32_t index) {
-  SystemWork system = start_work(context, stacks, line, spans, index);
+namespace {
+
+void place_all(SystemWork& system) {
   add_staff_lines(system);
   for (StaffWork& staff : system.staves) paint_staff(system, staff);
   place_events(system);
@@ -189,6 +203,41 @@ std::shared_ptr<const SystemLayout> build_system(const Context& context, const S
   place_measure_signs(system);
   place_system_signs(system);
   place_outside(system);
+}
+
+/// How much wider fixed distances have to be for what has come to stand between their staves. False: nothing lacks.
+bool widen_fixed(const SystemWork& system, std::vector<double>& wider) {
+  constexpr double tolerance = 0.05;
+  constexpr double most = 7.0;
+  bool any = false;
+  wider.assign(system.staves.size(), 0.0);
+  for (std::size_t k = 0; k + 1 < system.staves.size(); ++k) {
+    if (system.cross_distance[k] <= 0.0) continue;
+    const Skyline down = in_main_spaces(system.staves[k].down, system.staves[k].scale);
+    const Skyline up = in_main_spaces(system.staves[k + 1].up, system.staves[k + 1].scale);
+    const double lacking = least_gap(*system.context, down, up) - system.cross_distance[k];
+    if (lacking <= tolerance) continue;
+    wider[k] = std::min(lacking, most);
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace
+
+std::shared_ptr<const SystemLayout> build_system(const Context& context, const Stacks& stacks, const LineSpec& line,
+                                                 std::span<const Span* const> spans, std::uint32_t index) {
+  SystemWork system = start_work(context, stacks, line, spans, index);
+  place_all(system);
+  std::vector<double> wider;
+  if (widen_fixed(system, wider)) {  // beams between staves depend on the distance: once more, with enough of it
+    const std::vector<double> distances = system.cross_distance;
+    system = start_work(context, stacks, line, spans, index);
+    for (std::size_t k = 0; k < distances.size(); ++k) {
+      if (distances[k] > 0.0) system.cross_distance[k] = distances[k] + wider[k];
+    }
+    place_all(system);
+  }
   return finish(system);
 }
 

@@ -69,9 +69,8 @@ class SlurPlacer {
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       const MeasureAtoms& atoms = system_.atoms(i);
       for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
-        add_event(staff, atoms, atoms.events[e], system_.places[i][e], 0.0);
+        add_event(staff.obstacles, atoms, atoms.events[e], system_.places[i][e], 0.0);
       }
-      add_neighbours(staff, i);
     }
     for (const PlacedBeam& beam : staff.beams) {
       for (const auto& quad : beam.quads) {
@@ -87,25 +86,46 @@ class SlurPlacer {
                      [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
   }
 
-  /// Notes of the next staves, when slurs may follow notes over there.
-  void add_neighbours(StaffWork& staff, std::uint32_t i) {
+  /// Notes of the next staves, for slurs that follow notes over there.
+  void add_neighbours(const StaffWork& staff, std::uint32_t i, double x0, double x1) {
     const auto own = static_cast<std::size_t>(system_.index_of[staff.staff]);
     const MeasureAtoms& atoms = system_.atoms(i);
     const auto add = [&](std::size_t other, double offset) {
       const std::uint32_t s = system_.staves[other].staff;
       for (std::uint32_t e = atoms.staff_begin[s]; e < atoms.staff_begin[s + 1]; ++e) {
-        if (!atoms.events[e].cross_staff) add_event(staff, atoms, atoms.events[e], system_.places[i][e], offset);
+        const EventPlace& place = system_.places[i][e];
+        if (atoms.events[e].cross_staff || place.x < x0 || place.x > x1) continue;
+        add_event(obstacles_, atoms, atoms.events[e], place, offset);
       }
     };
     if (system_.cross_distance[own] > 0.0) add(own + 1, -system_.cross_distance[own]);
     if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, system_.cross_distance[own - 1]);
   }
 
-  void add_event(StaffWork& staff, const MeasureAtoms& atoms, const Event& event, const EventPlace& place,
-                 double offset) {
+  /// Whether notes under a slur are printed on another staff than its voice's: then the notes there are in its way.
+  bool leaves_staff(const Span& span) const {
+    if (span.start.staff != span.stop.staff) return true;
+    const std::uint32_t voice = (*system_.stacks)[span.start.measure]->atoms->events[span.start.event].voice;
+    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
+      const std::uint32_t m = system_.line.first + i;
+      if (m < span.start.measure || m > span.stop.measure) continue;
+      const MeasureAtoms& atoms = system_.atoms(i);
+      for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
+        const Event& event = atoms.events[e];
+        if (!event.cross_staff || event.voice != voice) continue;
+        if (m == span.start.measure && event.onset < span.start.at) continue;
+        if (m == span.stop.measure && event.onset > span.stop.at) continue;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void add_event(std::vector<SlurObstacle>& obstacles, const MeasureAtoms& atoms, const Event& event,
+                 const EventPlace& place, double offset) {
     if (event.box.empty()) return;
     if (event.kind != EventKind::chord) {
-      staff.obstacles.push_back({event.box.shifted(place.x, place.rest_shift + offset), ObstacleKind::other});
+      obstacles.push_back({event.box.shifted(place.x, place.rest_shift + offset), ObstacleKind::other});
       return;
     }
     const double x = place.x + d(event.x);
@@ -114,18 +134,18 @@ class SlurPlacer {
       if (head.hidden) continue;
       const double y = system_.head_y(event, head) + offset;
       const double half = 0.5 * d(event.scale);
-      staff.obstacles.push_back(
+      obstacles.push_back(
           {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
       if (head.accidental != 0) {
         const Box& sign = system_.context->glyphs->box(head.accidental);
-        staff.obstacles.push_back(
+        obstacles.push_back(
             {sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y), ObstacleKind::accidental});
       }
     }
     if (event.has_stem) {
       const double sx = x + d(event.stem_x);
       const StemSpan stem = system_.stem_span(atoms, event, place);
-      staff.obstacles.push_back(
+      obstacles.push_back(
           {{sx - 0.06, std::min(stem.from, stem.to) + offset, sx + 0.06, std::max(stem.from, stem.to) + offset},
            ObstacleKind::stem});
     }
@@ -254,6 +274,11 @@ class SlurPlacer {
     for (const SlurObstacle& obstacle : staff.obstacles) {
       if (obstacle.box.left > input.right.x + 1.0) break;
       if (obstacle.box.right > input.left.x - 1.0) obstacles_.push_back(obstacle);
+    }
+    if (leaves_staff(span)) {
+      for (std::uint32_t i = 0; i < system_.line.count; ++i) add_neighbours(staff, i, input.left.x, input.right.x);
+      std::stable_sort(obstacles_.begin(), obstacles_.end(),
+                       [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
     }
     input.obstacles = obstacles_;
     paint(staff, slur_shape(input, weights_, style_), span, piece.starts ? extra_none : extra_continuation);
