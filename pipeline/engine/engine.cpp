@@ -81,7 +81,8 @@ class Fitting {
       add_reason("the tallest system needs a smaller staff size");
       return true;
     }
-    if (options_.fit.hide && options_.hide_empty != HideEmpty::never && !(hide_ && hide_first_)) {
+    const bool may_hide = options_.fit.hide && options_.hide_empty != HideEmpty::never;
+    if (may_hide && (!hide_ || (!hide_first_ && first_system_has_empty_staves()))) {
       hide_first_ = hide_;
       hide_ = true;
       add_reason(hide_first_ ? "empty staves are hidden in the first system, too" : "empty staves are hidden");
@@ -92,6 +93,18 @@ class Fitting {
       size_ = std::max(smallest_mm, size_ * std::min(0.98, 1.0 / needed_));
       add_reason("the staff size is below " + millimetres(options_.least_staff_size_mm));
       return true;
+    }
+    return false;
+  }
+
+  bool first_system_has_empty_staves() const {
+    const SystemLayout& first = *systems_.front();
+    for (std::size_t s = 0; s < context_.staves.size(); ++s) {
+      bool empty = true;
+      for (std::uint32_t m = 0; m < first.measure_count && empty; ++m) {
+        empty = stacks_[first.first_measure + m]->atoms->has_content[s] == 0;
+      }
+      if (empty) return true;
     }
     return false;
   }
