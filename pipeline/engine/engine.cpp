@@ -39,8 +39,6 @@ class Fitting {
     size_ = first_size_;
     hide_ = options_.hide_empty == HideEmpty::always ||
             (options_.hide_empty == HideEmpty::automatic && context_.staves.size() > hide_above);
-    if (hide_ && options_.hide_empty == HideEmpty::automatic)
-      add_reason("empty staves are left out after the first system");
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
       BURIN_TRY(const bool fits, try_size(spans));
       if (fits) break;
@@ -118,13 +116,14 @@ class Fitting {
   void report() {
     ScoreReport& report = operation_.report();
     report.fit.staff_size_mm = size_;
-    report.fit.why = why_;
     report.systems = static_cast<std::uint32_t>(systems_.size());
     report.fit.hidden_staves = 0;
     for (const auto& system : systems_) {
       report.fit.hidden_staves += system->hidden;
       report.discomfort.worst_system = std::max(report.discomfort.worst_system, std::abs(system->force));
     }
+    if (report.fit.hidden_staves > 0) add_reason("empty staves are left out after the first system");
+    report.fit.why = why_;
   }
 
   tl::unexpected<Error> too_tall() const {
