@@ -208,7 +208,7 @@ void place_all(SystemWork& system) {
 /// How much wider fixed distances have to be for what has come to stand between their staves. False: nothing lacks.
 bool widen_fixed(const SystemWork& system, std::vector<double>& wider) {
   constexpr double tolerance = 0.05;
-  constexpr double most = 7.0;
+  constexpr double most = 5.0;
   bool any = false;
   wider.assign(system.staves.size(), 0.0);
   for (std::size_t k = 0; k + 1 < system.staves.size(); ++k) {
@@ -230,12 +230,14 @@ std::shared_ptr<const SystemLayout> build_system(const Context& context, const S
   SystemWork system = start_work(context, stacks, line, spans, index);
   place_all(system);
   std::vector<double> wider;
-  if (widen_fixed(system, wider)) {  // beams between staves depend on the distance: once more, with enough of it
-    const std::vector<double> distances = system.cross_distance;
+  // Beams between staves depend on the distance: again with enough of it. What follows ink that crosses the middle
+  // moves along with half of the growth, hence twice the rest in the second attempt.
+  for (const double factor : {1.0, 2.0}) {
+    if (!widen_fixed(system, wider)) break;
+    std::vector<double> distances = system.cross_distance;
+    for (std::size_t k = 0; k < distances.size(); ++k) distances[k] += factor * wider[k];
     system = start_work(context, stacks, line, spans, index);
-    for (std::size_t k = 0; k < distances.size(); ++k) {
-      if (distances[k] > 0.0) system.cross_distance[k] = distances[k] + wider[k];
-    }
+    system.cross_distance = std::move(distances);
     place_all(system);
   }
   return finish(system);
