@@ -36,7 +36,9 @@ constexpr double row_pitch = 1.6;
 /// Accidentals of figures by their MusicXML names.
 std::string_view sign_of(std::string_view name) {
   if (name == "sharp") return "♯";
-  if (name == "flat" || name == "flat-flat") return "♭";
+  if (name == "flat") return "♭";
+  if (name == "flat-flat") return "♭♭";
+  if (name == "double-sharp" || name == "sharp-sharp") return "♯♯";
   if (name == "natural") return "♮";
   if (name == "cross" || name == "plus") return "+";
   return name == "slash" || name == "back-slash" ? "/" : std::string_view();
@@ -55,7 +57,9 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
       std::string text(sign_of(line.substr(0, a)));
       text += line.substr(a + 1, b - a - 1);
       text += sign_of(line.substr(b + 1, line.find('|', b + 1) - b - 1));
-      if (!text.empty()) out.text(text, 0.0, y, figure_size, FontFace::roman, TextAlign::middle);
+      // centred by its text's width, which the signs of the music font keep nearly
+      const double width = context.text->measure(text, FontFace::roman, figure_size).advance;
+      paint_with_accidentals(context, text, {-width / 2, y}, {figure_size, FontFace::roman}, out);
     }
     y -= row_pitch;
     figures = end == std::string_view::npos ? std::string_view() : figures.substr(end + 1);

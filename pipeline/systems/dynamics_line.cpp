@@ -137,9 +137,20 @@ class DynamicsLine {
         Waiting& b = *line_[j];
         if (!a.span || !b.span || a.apart || b.apart) continue;
         if (a.x + a.width < b.x + 0.5 || b.x + b.width < a.x + 0.5) continue;
+        if (follows(a, b)) continue;
         (b.leader_mark != nullptr && a.leader_mark == nullptr ? a : b).apart = true;
       }
     }
+  }
+
+  /// Makes room for a hairpin that begins where another has ended.
+  static bool follows(const Waiting& a, Waiting& b) {
+    const double from = a.x + a.width + 0.25;
+    const double width = b.x + b.width - from;
+    if (b.at < a.until || width < 1.0) return false;
+    b.x = from;
+    b.width = width;
+    return true;
   }
 
   bool hits_sign(double left, double right) const {

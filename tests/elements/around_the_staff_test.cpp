@@ -116,6 +116,16 @@ TEST(AroundTheStaff, the_wavy_line_of_a_trill_stands_at_the_height_of_its_sign) 
   EXPECT_GT(line[0].at[0], sign[0].at[0] + 1.5);
 }
 
+TEST(AroundTheStaff, accidentals_of_figures_come_from_the_music_font) {
+  const std::string figures =
+      "<figured-bass><figure><prefix>flat</prefix><figure-number>6</figure-number></figure>"
+      "</figured-bass>";
+  const auto found = drawn(layout_text(score({attributes() + figures + quarters(4)})), "figured-bass");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].text, "E260");
+  EXPECT_EQ(found[1].text, "6");
+}
+
 TEST(AroundTheStaff, a_metronome_mark_stands_behind_the_tempo_word_of_its_beat) {
   const std::string page = layout_text(
       score({attributes() + direction("<words font-weight=\"bold\">Allegro</words>", "above") +
