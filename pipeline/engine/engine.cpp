@@ -50,6 +50,7 @@ class Fitting {
 
  private:
   static constexpr int most_attempts = 24;
+  static constexpr double rounding = 1e-6;  // justified lines are as wide as the page but for the last digits
 
   Expected<bool> try_size(const std::vector<Span>& spans) {
     plan_ = plan_page(options_, size_);
@@ -62,12 +63,13 @@ class Fitting {
     plan.other_indent = indent.others;
     plan.hide_empty = hide_;
     plan.hide_first = hide_first_;
+    plan.ends = kept_ends_;
     BURIN_TRY(systems_, build_systems(context_, stacks_, spans, plan, executor_, operation_));
     needed_ = tallest(context_, systems_, plan_) / plan_.room();
     for (const auto& system : systems_) {
       needed_ = std::max(needed_, (system->indent + system->least_width) / plan_.line_width());
     }
-    return needed_ <= 1.0;
+    return needed_ <= 1.0 + rounding;
   }
 
   /// Smaller staves first; where the smallest are too large, empty staves are hidden and the sizes tried anew. The next
@@ -88,11 +90,17 @@ class Fitting {
       return true;
     }
     if (automatic && size_ > smallest_mm) {  // rather tiny than off the page
+      // Longer lines would take more measures, which makes systems taller still: the breaks stay.
+      if (kept_ends_.empty()) keep_breaks();
       size_ = std::max(smallest_mm, size_ * std::min(0.98, 1.0 / needed_));
       add_reason("the staff size is below " + millimetres(options_.least_staff_size_mm));
       return true;
     }
     return false;
+  }
+
+  void keep_breaks() {
+    for (const auto& system : systems_) kept_ends_.push_back(system->first_measure + system->measure_count);
   }
 
   bool first_system_has_empty_staves() const {
@@ -148,6 +156,7 @@ class Fitting {
   std::string why_;
   PagePlan plan_;
   Systems systems_;
+  std::vector<std::uint32_t> kept_ends_;
 };
 
 void count_input(const Context& context, Operation& operation) {

@@ -208,7 +208,7 @@ void place_all(SystemWork& system) {
 /// How much wider fixed distances have to be for what has come to stand between their staves. False: nothing lacks.
 bool widen_fixed(const SystemWork& system, std::vector<double>& wider) {
   constexpr double tolerance = 0.05;
-  constexpr double most = 5.0;
+  constexpr double most = 4.0;
   bool any = false;
   wider.assign(system.staves.size(), 0.0);
   for (std::size_t k = 0; k + 1 < system.staves.size(); ++k) {

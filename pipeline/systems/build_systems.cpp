@@ -92,9 +92,11 @@ Expected<Systems> build_systems(const Context& context, const Stacks& stacks, co
   std::vector<std::vector<const Span*>> by_system;
   {
     const StageTimer timer(operation.report(), Stage::stage3);
-    BURIN_TRY(const Broken broken,
-              break_systems(context, stacks, {plan.line_width - plan.first_indent, plan.line_width - plan.other_indent},
-                            operation));
+    Broken broken{plan.ends, std::vector<double>(plan.ends.size(), 0.0), false};
+    if (plan.ends.empty()) {
+      const LineWidths widths{plan.line_width - plan.first_indent, plan.line_width - plan.other_indent};
+      BURIN_TRY(broken, break_systems(context, stacks, widths, operation));
+    }
     lines = make_lines(context, stacks, broken, plan);
     by_system = spans_by_system(spans, lines, context.measures);
   }

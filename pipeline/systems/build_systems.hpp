@@ -21,6 +21,8 @@ struct SystemPlan {
   double other_indent{0.0};
   bool hide_empty{false};  // leave out staves without content, after the first system …
   bool hide_first{false};  // … and in the first one
+  /// Breaks to keep (one past the last measure of each system) instead of looking for the best; empty: look for them.
+  std::vector<std::uint32_t> ends;
 };
 
 /// Breaks the piece into systems and builds them in parallel. Errors: cancelled.
