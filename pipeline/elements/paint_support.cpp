@@ -29,20 +29,16 @@ WordStyle word_style(const Mark& mark, WordStyle otherwise) noexcept {
   return otherwise;
 }
 
-namespace {
-
-std::vector<std::string_view> lines_of(std::string_view words) {
-  std::vector<std::string_view> lines;
-  while (!words.empty()) {
-    const std::size_t end = words.find('\n');
-    const std::string_view line = words.substr(0, end);
-    if (!line.empty()) lines.push_back(line);
-    words = end == std::string_view::npos ? std::string_view() : words.substr(end + 1);
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    const std::string_view line = text.substr(0, end);
+    if (!line.empty()) lines.emplace_back(line);
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
   }
   return lines;
 }
-
-}  // namespace
 
 void paint_frame(const Box& box, double thickness, PaintBuilder& out) {
   out.line({box.left, box.bottom}, {box.right, box.bottom}, thickness);
@@ -79,12 +75,12 @@ double paint_with_accidentals(const SignContext& context, std::string_view words
 
 void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words,
                  WordStyle style, TextAlign align, PaintBuilder& out) {
-  const std::vector<std::string_view> lines = lines_of(words);
+  const std::vector<std::string> lines = lines_of(words);
   if (lines.empty()) return;
   out.open(group, context.vpd, context.extras);
   double y = static_cast<double>(lines.size() - 1) * style.size * 1.15;
   Box box;
-  for (const std::string_view line : lines) {
+  for (const std::string& line : lines) {
     out.text(line, 0.0, y, style.size, style.face, align);
     const TextExtent extent = context.text->measure(line, style.face, style.size);
     const double shift = align == TextAlign::middle ? extent.advance / 2

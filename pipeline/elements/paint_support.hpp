@@ -1,7 +1,9 @@
 // What families share when they paint: glyph signs, words with their style, lines.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "pipeline/elements/element.hpp"
 
@@ -23,6 +25,9 @@ struct WordStyle {
 /// Paints words from x = 0 (several lines downwards, the last on y = 0), with an enclosure where the mark asks for one.
 void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words,
                  WordStyle style, TextAlign align, PaintBuilder& out);
+
+/// The lines of a text, without empty ones.
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 
 /// A rectangle of lines around a box.
 void paint_frame(const Box& box, double thickness, PaintBuilder& out);

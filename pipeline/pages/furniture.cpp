@@ -1,4 +1,5 @@
 #include "pipeline/pages/furniture.hpp"
+#include "pipeline/elements/paint_support.hpp"
 
 #include <algorithm>
 #include <string>
@@ -22,17 +23,6 @@ struct Texts {
   std::string left;
   std::vector<std::string> right;
 };
-
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> lines;
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (end > begin) lines.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
-}
 
 std::string credit_of(const Piece& piece, std::string_view type) {
   for (const Credit& credit : piece.credits) {
@@ -60,7 +50,7 @@ std::string letters_of(const std::string& text) {
 Texts texts_of(const Piece& piece) {
   Texts texts;
   texts.title = first_of({credit_of(piece, "title"), piece.title, piece.movement_title});
-  for (std::string& line : split(first_of({credit_of(piece, "subtitle"), piece.subtitle}))) {
+  for (std::string& line : lines_of(first_of({credit_of(piece, "subtitle"), piece.subtitle}))) {
     texts.subtitles.push_back(std::move(line));
   }
   if (texts.subtitles.empty() && piece.movement_title != texts.title && !piece.movement_title.empty()) {
@@ -70,7 +60,7 @@ Texts texts_of(const Piece& piece) {
   texts.left = first_of({credit_of(piece, "lyricist"), piece.lyricist});
   for (const std::string& text : {first_of({credit_of(piece, "composer"), piece.composer}),
                                   first_of({credit_of(piece, "arranger"), piece.arranger})}) {
-    for (std::string& line : split(text)) texts.right.push_back(std::move(line));
+    for (std::string& line : lines_of(text)) texts.right.push_back(std::move(line));
   }
   return texts;
 }
@@ -81,10 +71,10 @@ std::string rights_of(const Piece& piece) { return first_of({credit_of(piece, "r
 
 double title_height(const Context& context, const PagePlan& plan) {
   const Texts texts = texts_of(*context.piece);
-  const auto titles = split(texts.title);
+  const auto titles = lines_of(texts.title);
   double mm = static_cast<double>(titles.size()) * title_mm * line_share +
               static_cast<double>(texts.subtitles.size()) * subtitle_mm * line_share;
-  mm += static_cast<double>(std::max(texts.right.size(), split(texts.left).size())) * person_mm * line_share;
+  mm += static_cast<double>(std::max(texts.right.size(), lines_of(texts.left).size())) * person_mm * line_share;
   return mm > 0.0 ? (mm + below_title_mm) / plan.space_mm() : 0.0;
 }
 
@@ -110,9 +100,9 @@ class FurniturePainter {
       }
       out_.close();
     };
-    lines(split(texts.title), GroupClass::title, title_mm, FontFace::bold);
+    lines(lines_of(texts.title), GroupClass::title, title_mm, FontFace::bold);
     lines(texts.subtitles, GroupClass::subtitle, subtitle_mm, FontFace::roman);
-    const std::vector<std::string> left = split(texts.left);
+    const std::vector<std::string> left = lines_of(texts.left);
     people(texts.right, y, GroupClass::composer, plan_.width - plan_.right, TextAlign::end, left.size());
     people(left, y, GroupClass::lyricist, plan_.left, TextAlign::start, texts.right.size());
   }
@@ -128,7 +118,7 @@ class FurniturePainter {
       out_.close();
       return;
     }
-    const std::vector<std::string> rights = split(rights_of(*context_.piece));
+    const std::vector<std::string> rights = lines_of(rights_of(*context_.piece));
     if (rights.empty()) return;
     out_.open(GroupClass::copyright);
     text(rights.front(), plan_.width / 2, y, small_mm, FontFace::roman, TextAlign::middle, plan_.line_width());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/systems/barline.hpp"
 
 namespace burin::layout {
@@ -14,7 +15,6 @@ constexpr double bracket_gap = 0.45;  // staff lines to bracket
 constexpr double bracket_step = 1.0;  // room that each further level takes
 constexpr double brace_gap = 0.35;
 constexpr double brace_width = 1.2;
-constexpr GlyphId brace_glyph = 0xE000;
 constexpr GlyphId bracket_top = 0xE003;
 constexpr GlyphId bracket_bottom = 0xE004;
 
@@ -109,17 +109,6 @@ double joints_width(const std::vector<Joint>& joints) {
     width = std::max(width, joint.level * bracket_step + own);
   }
   return width;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (end > begin) lines.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
 }
 
 double text_width(const Context& context, const std::string& text) {
