@@ -20,4 +20,13 @@ struct ImportLimits {
   std::int64_t divisions{10'000'000};  // per quarter note
 };
 
+/// Of a script of operations, and of each value in it.
+struct ScriptLimits {
+  std::uint64_t bytes{64ULL << 20};
+  std::uint32_t depth{64};          // levels of lists and objects
+  std::uint64_t values{4'000'000};  // of all kinds together
+  std::uint32_t keys{1'000};        // in one object
+  std::uint32_t operations{200'000};
+};
+
 }  // namespace burin

@@ -1,7 +1,8 @@
-// The fields of everything in a piece, listed once for writing and reading. Internal to the binary format.
+// The fields of everything in a piece, listed once, for the binary format and for scripts. Internal to both.
 // Structured bindings take every field of an aggregate, so a field that is added and forgotten here does not compile.
 #pragma once
 
+#include <string_view>
 #include <type_traits>
 
 #include "core/piece/piece.hpp"
@@ -49,11 +50,21 @@ inline constexpr int last_of<Instrument::GroupSymbol> = static_cast<int>(Instrum
 template <>
 inline constexpr int last_of<PartGroup::Symbol> = static_cast<int>(PartGroup::Symbol::square);
 
-#define BURIN_FIELDS(Type, ...)             \
-  template <class Archive, Like<Type> T>    \
-  void fields(Archive& archive, T& whole) { \
-    auto& [__VA_ARGS__] = whole;            \
-    archive(__VA_ARGS__);                   \
+/// Hands fields to an archive, with their names if it wants them ("lines, scale, is_tab").
+template <class Archive, class... T>
+void hand_over(Archive& archive, std::string_view names, T&... fields) {
+  if constexpr (requires { archive.named(names, fields...); }) {
+    archive.named(names, fields...);
+  } else {
+    archive(fields...);
+  }
+}
+
+#define BURIN_FIELDS(Type, ...)                   \
+  template <class Archive, Like<Type> T>          \
+  void fields(Archive& archive, T& whole) {       \
+    auto& [__VA_ARGS__] = whole;                  \
+    hand_over(archive, #__VA_ARGS__, __VA_ARGS__); \
   }
 
 BURIN_FIELDS(Position, measure, offset)
@@ -98,7 +109,7 @@ template <class Archive, Like<Layout> T>
 void fields(Archive& archive, T& layout) {
   auto& [name, musicians, pages] = layout;
   (void)pages;
-  archive(name, musicians);
+  hand_over(archive, "name, musicians", name, musicians);
 }
 
 }  // namespace burin::codec
