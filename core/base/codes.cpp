@@ -36,12 +36,14 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "Read what is to change before waiting."},
     {"BU0211", "script not readable", "A script of operations is no JSON, or has no list of operations.",
      "Line and column say where. A script looks like {\"burin-script\": 1, \"operations\": [...]}."},
-    {"BU0212", "operation not understood", "An operation of a script has an unknown verb, or a member that is missing, "
+    {"BU0212", "operation not understood",
+     "An operation of a script has an unknown verb, or a member that is missing, "
      "too many or of the wrong kind.",
      "The message names the operation and the member."},
     {"BU0213", "script too large", "A script has more operations, values or levels than the limit.",
      "Split it into several scripts."},
-    {"BU0214", "piece not valid", "After an edit the piece would not be whole, for example with staves of different "
+    {"BU0214", "piece not valid",
+     "After an edit the piece would not be whole, for example with staves of different "
      "lengths. Nothing was changed.",
      "The message names the place; edit what belongs together in one script."},
     {"BU0301", "option with a wrong value", "A value given to an option is malformed or out of range.",

@@ -24,20 +24,16 @@ struct MemberName {
   Member bit;
   std::string_view name;
 };
-constexpr std::array<MemberName, 6> member_names{{{m_value, "value"},
-                                                  {m_at, "at"},
-                                                  {m_end, "end"},
-                                                  {m_name, "name"},
-                                                  {m_index, "index"},
-                                                  {m_count, "count"}}};
+constexpr std::array<MemberName, 6> member_names{
+    {{m_value, "value"}, {m_at, "at"}, {m_end, "end"}, {m_name, "name"}, {m_index, "index"}, {m_count, "count"}}};
 
 struct Shape {
   Verb verb;
   std::string_view name;
   std::uint32_t needed;
-  std::uint32_t allowed;     // besides what is needed
-  bool whole_piece{false};   // "vpd" may be left out: "."
-  bool attribute{false};     // "#name" may follow the address
+  std::uint32_t allowed;    // besides what is needed
+  bool whole_piece{false};  // "vpd" may be left out: "."
+  bool attribute{false};    // "#name" may follow the address
 };
 
 constexpr std::array<Shape, 24> shapes{{
@@ -233,7 +229,6 @@ Expected<ScriptOperation> read_operation(const Data& data) {
   BURIN_CHECK(read_rest(data, *shape, out));
   return out;
 }
-
 
 Expected<Script> read_script(const Data& data) {
   if (data.map() == nullptr) return fail_at(data, "BU0211", "a script is an object, not " + std::string(data.kind()));

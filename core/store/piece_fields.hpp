@@ -60,10 +60,10 @@ void hand_over(Archive& archive, std::string_view names, T&... fields) {
   }
 }
 
-#define BURIN_FIELDS(Type, ...)                   \
-  template <class Archive, Like<Type> T>          \
-  void fields(Archive& archive, T& whole) {       \
-    auto& [__VA_ARGS__] = whole;                  \
+#define BURIN_FIELDS(Type, ...)                    \
+  template <class Archive, Like<Type> T>           \
+  void fields(Archive& archive, T& whole) {        \
+    auto& [__VA_ARGS__] = whole;                   \
     hand_over(archive, #__VA_ARGS__, __VA_ARGS__); \
   }
 

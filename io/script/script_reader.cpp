@@ -206,8 +206,7 @@ Expected<Data> read_json(std::string_view text, const ScriptLimits& limits) {
   }
   Builder builder(text, limits);
   const char* end = text.data() + text.size();
-  const bool good =
-      Json::sax_parse(Tracked(text.data(), builder.reached()), Tracked(end, builder.reached()), &builder);
+  const bool good = Json::sax_parse(Tracked(text.data(), builder.reached()), Tracked(end, builder.reached()), &builder);
   if (builder.error()) return tl::unexpected(std::move(*builder.error()));
   if (!good) return fail(Errc::bad_input, "BU0211", "this is no JSON");
   return builder.take();

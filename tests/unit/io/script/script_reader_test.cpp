@@ -40,9 +40,9 @@ TEST(ScriptReader, EveryVerbHasItsName) {
 }
 
 TEST(ScriptReader, AllFormsOfAddressesRead) {
-  for (const char* vpd : {R"("m/0/0/2/14/0")", R"("[:m 0 0 2 14 0]")",
-                          R"("[:musicians 0 :instruments 0 :staves 2 :measures 14 :voices 0]")",
-                          R"(["m",0,0,2,14,0])"}) {
+  for (const char* vpd :
+       {R"("m/0/0/2/14/0")", R"("[:m 0 0 2 14 0]")",
+        R"("[:musicians 0 :instruments 0 :staves 2 :measures 14 :voices 0]")", R"(["m",0,0,2,14,0])"}) {
     const auto script = parse_script(operations(std::string(R"({"op":"get","vpd":)") + vpd + "}"));
     ASSERT_TRUE(script) << vpd << script.error().message;
     EXPECT_EQ(script->operations[0].at.str(), "m/0/0/2/14/0");
@@ -50,8 +50,7 @@ TEST(ScriptReader, AllFormsOfAddressesRead) {
 }
 
 TEST(ScriptReader, ErrorsNameTheirPlace) {
-  EXPECT_EQ(why_not("{\n  \"burin-script\": 1,\n  \"operations\": [x]}"),
-            "3:18 BU0211 this is no JSON from here on");
+  EXPECT_EQ(why_not("{\n  \"burin-script\": 1,\n  \"operations\": [x]}"), "3:18 BU0211 this is no JSON from here on");
   EXPECT_EQ(why_not(""), "1:1 BU0211 this is no JSON from here on");
   EXPECT_EQ(why_not("[]"), "1:1 BU0211 a script is an object, not a list");
   EXPECT_EQ(why_not(R"({"burin-script": 2, "operations": []})"),
