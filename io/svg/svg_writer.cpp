@@ -430,6 +430,11 @@ class PageWriter {
     out_.put('"');
     if (face == FontFace::italic || face == FontFace::bold_italic) out_.put(" font-style=\"italic\"");
     if (face == FontFace::bold || face == FontFace::bold_italic) out_.put(" font-weight=\"bold\"");
+    // A viewer without the text font takes another one: it then keeps the width that the layout has reckoned with.
+    if (text.size() > 2) {
+      place(" textLength=\"", frame_.size(fonts_.text().measure(text, face, size).advance));
+      out_.put("\" lengthAdjust=\"spacingAndGlyphs\"");
+    }
     if (align != TextAlign::start) {
       out_.put(align == TextAlign::middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
     }

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "pipeline/atoms/staff_resolver.hpp"
+#include "pipeline/elements/element.hpp"
 #include "pipeline/elements/ledger.hpp"
 #include "pipeline/elements/rest.hpp"
 
@@ -333,7 +334,30 @@ void StaffResolver::box_event(Event& event) {
     return mark.family == context_.families.arpeggio && !mark.hidden;
   });
   if (arpeggio) box.left -= 1.2;
+  make_room_beside(event, box);
   event.box = box;
+}
+
+/// Scoops and falls stand next to the note.
+void StaffResolver::make_room_beside(const Event& event, Box& box) {
+  constexpr double gap = 0.3;
+  double before = 0.0;
+  double after = 0.0;
+  const auto look = [&](const std::vector<Mark>& marks) {
+    for (const Mark& mark : marks) {
+      const ElementFamily* own = family(mark.family);
+      if (own == nullptr || own->refine == nullptr || mark.hidden) continue;
+      const SignRule rule = own->rule_for(mark);
+      if (rule.placing != Placing::beside) continue;
+      const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
+      double& room = rule.before ? before : after;
+      room = std::max(room, glyphs_.box(glyph).width() * d(event.scale) + gap);
+    }
+  };
+  look(event.chord->marks);
+  for (const Head& head : heads(event)) look(head.note->marks);
+  box.left -= before;
+  box.right += after;
 }
 
 }  // namespace burin::layout

@@ -55,6 +55,7 @@ class StaffResolver {
   [[nodiscard]] Box heads_here(const Event& event);
   void add_ledgers(std::span<const std::uint32_t> events);
   void box_event(Event& event);
+  void make_room_beside(const Event& event, Box& box);
   void place_grace(const GraceRun& run);
   void place_clefs(std::size_t first_clef);
   void measure_syllables();

@@ -30,12 +30,30 @@ bool read_other(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+/// Signs of jazz that bend into a note or out of it.
+bool beside(std::string_view type) noexcept {
+  return type == "scoop" || type == "plop" || type == "doit" || type == "falloff";
+}
+
+/// Origin at the edge of the head, in its middle: the bend begins or ends there, whichever is nearer.
+void paint_beside(const SignContext& context, std::string_view type, GlyphId glyph, PaintBuilder& out) {
+  const Box box = context.glyphs->box(glyph).scaled(context.scale);
+  const bool before = type == "scoop" || type == "plop";
+  const bool hangs = type == "scoop" || type == "falloff";
+  out.open(GroupClass::articulation, context.vpd, context.extras);
+  out.glyph(glyph, before ? -box.right : -box.left, (hangs ? 0.25 - box.top : -0.25 - box.bottom), context.scale);
+  out.close();
+}
+
 /// Staccato, tenuto and staccatissimo stand at the head, inside slurs; accents and the like outside (handbook §15.1,
 /// §15.3).
 void refine(const Mark& mark, SignRule& rule) {
   const std::string_view type = mark.parameters().text(Param::type);
   const bool small = type == "staccato" || type == "tenuto";
-  if (small || type == "staccatissimo" || type == "spiccato" || type == "detached-legato") {
+  if (beside(type)) {
+    rule.placing = Placing::beside;
+    rule.before = type == "scoop" || type == "plop";
+  } else if (small || type == "staccatissimo" || type == "spiccato" || type == "detached-legato") {
     rule.placing = Placing::near_note;
     rule.in_staff = small || type == "detached-legato";
     rule.priority = type == "tenuto" ? -50.0F : -100.0F;
@@ -54,8 +72,8 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
     return;
   }
   const std::string_view type = mark.parameters().text(Param::type);
-  const bool jazz = type == "scoop" || type == "plop" || type == "doit" || type == "falloff";
-  paint_centred_glyph(context, GroupClass::articulation, jazz ? glyph : for_side(glyph, context), out);
+  if (beside(type)) return paint_beside(context, type, glyph, out);
+  paint_centred_glyph(context, GroupClass::articulation, for_side(glyph, context), out);
 }
 
 constexpr std::array<ImportRule, 15> rules{{

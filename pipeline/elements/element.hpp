@@ -17,6 +17,7 @@ namespace burin::layout {
 enum class Placing : std::uint8_t {
   custom,     // a stage's own room does it (ties, slurs, tuplets, lyrics, arpeggios, tremolos …)
   near_note,  // stacked on the note, inside slurs: staccato, tenuto
+  beside,     // left or right of its note's head, dots and accidentals: scoops, falls
   note,       // stacked on the note outside slurs: accents, fingerings, ornaments, fermatas
   dynamics,   // on the dynamics line of its staff: dynamics, hairpins, expression text below
   outside,    // by priority above or below everything nearer: words, octave lines, voltas, tempo, rehearsal marks
@@ -67,6 +68,7 @@ struct SignRule {
   float padding{0.45F};      // clear distance to what lies nearer, staff spaces
   bool in_staff{false};      // may stand inside the staff (near_note)
   bool follows_stem{false};  // side: opposite to the stem when the mark asks for none
+  bool before{false};        // beside: left of the note
   bool row{false};           // all of the family on one side of a staff share one height in a system
 };
 

@@ -25,6 +25,7 @@ struct SlurStyle {
   double beam_gap{0.4};         // tip beyond the beam
   double articulation_gap{0.5};
   double articulation_inset{0.1};
+  double before_stem{0.3};  // slur from a grace note: tip left of a stem on its side
   double shared_tip{0.2};   // two slurs that meet on one note, each
   double nested_gap{0.25};  // two slurs that start on one note
   double tie_gap{0.65};     // tip beyond a tie's tip

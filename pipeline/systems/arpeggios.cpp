@@ -1,5 +1,6 @@
 // Arpeggios left of their chords, and glissandos between notes: handbook §15.6, §15.7.
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/systems/staff_work.hpp"
 
@@ -56,6 +57,33 @@ void arpeggio(SystemWork& system, StaffWork& staff, std::uint32_t i, std::uint32
   staff.add_ink({x - 0.3, bottom, x + 0.3, top});
 }
 
+/// A wave along a line of any slope, of whole half waves.
+void wavy_line(Point from, Point to, PaintBuilder& out) {
+  const double length = std::hypot(to.x - from.x, to.y - from.y);
+  constexpr double half_wave_length = 0.5;
+  const int count = std::max(4, static_cast<int>(length / half_wave_length + 0.5));
+  const Point along{(to.x - from.x) / length, (to.y - from.y) / length};
+  const double step = length / count;
+  for (int i = 0; i < count; ++i) {
+    const auto at = [&](double share, double aside) {
+      const double way = (i + share) * step;
+      return Point{from.x + along.x * way - along.y * aside, from.y + along.y * way + along.x * aside};
+    };
+    const double height = (i % 2 == 0 ? swing : -swing) * 1.35;
+    out.curve({at(0, 0), at(0.3, height + weight), at(0.7, height + weight), at(1, 0)},
+              {at(0, 0), at(0.3, height - weight), at(0.7, height - weight), at(1, 0)}, 0.1);
+  }
+}
+
+/// The word of a glissando, level above the middle of its line; none when the line is too short for it (§15.7).
+void glissando_text(const SystemWork& system, std::string_view word, Point from, Point to, PaintBuilder& out) {
+  constexpr double size = 1.6;
+  const double width = system.context->text->measure(word, FontFace::italic, size).advance;
+  if (word.empty() || to.x - from.x < width + 2.0) return;
+  const double rise = std::abs(to.y - from.y) / (to.x - from.x) * width / 2;
+  out.text(word, (from.x + to.x) / 2, (from.y + to.y) / 2 + rise + 0.5, size, FontFace::italic, TextAlign::middle);
+}
+
 /// Line from head to head; at a system break it goes to the edge at the height that it has there.
 void glissando(SystemWork& system, const Span& span) {
   if (span.start.head == SpanEnd::no_event || span.stop.head == SpanEnd::no_event) return;
@@ -87,7 +115,11 @@ void glissando(SystemWork& system, const Span& span) {
   const LineStyle style = type == "dashed"   ? LineStyle::dashed
                           : type == "dotted" ? LineStyle::dotted
                                              : LineStyle::solid;
-  out.line(from, to, 0.15, style, 0.6, 0.4);
+  if (type == "wavy" || (type.empty() && span.start.mark->variant == 0))
+    wavy_line(from, to, out);
+  else
+    out.line(from, to, 0.15, style, 0.6, 0.4);
+  if (starts) glissando_text(system, span.start.mark->parameters().text(Param::text), from, to, out);
   out.close();
 }
 

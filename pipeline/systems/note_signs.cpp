@@ -37,7 +37,8 @@ class NoteSigns {
       const ElementFamily* own = family(mark.family);
       if (own == nullptr || own->paint == nullptr || mark.hidden) continue;
       const SignRule rule = own->rule_for(mark);
-      if (rule.placing != (near_ ? Placing::near_note : Placing::note)) continue;
+      if (rule.placing == Placing::beside ? near_ : rule.placing != (near_ ? Placing::near_note : Placing::note))
+        continue;
       stack_.push_back({&mark, own, rule, head});
     }
   }
@@ -94,6 +95,7 @@ class NoteSigns {
     sign.family->paint(context, *sign.mark, fragment);
     if (fragment.empty()) return;
     const Box box = ink_box(fragment.list(), *system_.context->glyphs, *system_.context->text);
+    if (sign.rule.placing == Placing::beside) return place_beside(i, event, place, sign, fragment);
     double x = centre(i, event, place);
     if (near_ && context.stem_side) x = (x + place.x + d(event.x) + d(event.stem_x)) / 2;
     const double y = box.empty() ? 0.0 : height(event, place, box.shifted(x, 0.0), sign, above);
@@ -104,6 +106,18 @@ class NoteSigns {
     place.sign_bottom = std::min(place.sign_bottom, ink.bottom);
     staff_.add_ink(ink);
     if (near_) staff_.obstacles.push_back({ink, ObstacleKind::other});
+  }
+
+  /// The event's box has the room that stage 1 added for the sign, at its outer edge.
+  void place_beside(std::uint32_t i, const Event& event, const EventPlace& place, const Stacked& sign,
+                    PaintBuilder& fragment) {
+    if (event.head_count == 0 || event.box.empty()) return;
+    const Box box = ink_box(fragment.list(), *system_.context->glyphs, *system_.context->text);
+    const std::uint32_t head = sign.head != SpanEnd::no_event ? sign.head : event.first_head + event.head_count - 1;
+    const double x = sign.rule.before ? place.x + event.box.left - box.left : place.x + event.box.right - box.right;
+    const double y = system_.head_y(event, system_.atoms(i).heads[head]);
+    append(staff_.measures[i], fragment.list(), x, y);
+    staff_.add_ink(box.shifted(x, y));
   }
 
   /// How far the fragment moves so that it stands clear of what lies nearer.

@@ -263,6 +263,11 @@ class SlurPlacer {
       last.shared = shared(span.stop, side, false);
       input.right = slur_tip(last, side, false, style_);
       input.free_right_tip = on_stem(last, side);
+      if (piece.starts && input.free_right_tip && leads_from_grace(span)) {
+        // The slur of a grace note is short: it stops beside the head, before the stem, and not at the stem's far end.
+        input.right = {last.stem_x - style_.before_stem, side == Side::above ? last.head.top : last.head.bottom};
+        input.free_right_tip = false;
+      }
     }
     open_ends(piece, staff, side, input);
     if (piece.starts && piece.stops) {
@@ -282,6 +287,13 @@ class SlurPlacer {
     }
     input.obstacles = obstacles_;
     paint(staff, slur_shape(input, weights_, style_), span, piece.starts ? extra_none : extra_continuation);
+  }
+
+  bool leads_from_grace(const Span& span) const {
+    if (span.start.measure != span.stop.measure) return false;
+    const MeasureAtoms& atoms = system_.atoms(span.start.measure - system_.line.first);
+    return atoms.events[span.start.event].size == NoteSize::grace &&
+           atoms.events[span.stop.event].size != NoteSize::grace;
   }
 
   static bool on_stem(const SlurNote& note, Side side) {

@@ -7,6 +7,8 @@ Signs in braces after a note, parted by `;`:
     h=x                         notehead                                     st=2     on the other staff
     cue  hide  nobeam           small; not printed; without beam             stem=up
     tr( tr)  trem2( trem2)      trill line; two-note tremolo                 gliss( gliss)  tbrk( (tuplet with bracket)
+    a=quarter-sharp  a=(sharp)  accidental by name, in brackets or not; chords: one for every note, parted by commas
+    lv  fan=accel               tie that is left to ring; feathered beam     top=tr:sharp   accidental above an ornament
 and every name in MARKS.
 """
 from __future__ import annotations
@@ -44,6 +46,30 @@ MARKS = {  # name -> (container, element)
     "fermata": ("", '<fermata type="upright"/>'), "ifermata": ("", '<fermata type="inverted"/>'),
     "arp": ("", "<arpeggiate/>"), "arpup": ("", '<arpeggiate direction="up"/>'),
     "arpdown": ("", '<arpeggiate direction="down"/>'), "nonarp": ("", '<non-arpeggiate type="bottom"/>'),
+    **{f"trem{n}": ("ornaments", f'<tremolo type="single">{n}</tremolo>') for n in range(1, 6)},
+    "buzz": ("ornaments", '<tremolo type="unmeasured">0</tremolo>'),
+    "vturn": ("ornaments", "<vertical-turn/>"), "ivturn": ("ornaments", "<inverted-vertical-turn/>"),
+    "diturn": ("ornaments", "<delayed-inverted-turn/>"), "haydn": ("ornaments", "<haydn/>"),
+    "lmord": ("ornaments", '<mordent long="yes"/>'), "limord": ("ornaments", '<inverted-mordent long="yes"/>'),
+    "fangle": ("", '<fermata type="upright">angled</fermata>'), "fsquare": ("", '<fermata type="upright">square</fermata>'),
+    "fdouble": ("", '<fermata type="upright">double-angled</fermata>'),
+    "fcurlew": ("", '<fermata type="upright">curlew</fermata>'),
+    "btick": ("articulations", "<breath-mark>tick</breath-mark>"),
+    "bupbow": ("articulations", "<breath-mark>upbow</breath-mark>"),
+    "bsalzedo": ("articulations", "<breath-mark>salzedo</breath-mark>"),
+    "cthick": ("articulations", "<caesura>thick</caesura>"), "cshort": ("articulations", "<caesura>short</caesura>"),
+    "ccurved": ("articulations", "<caesura>curved</caesura>"),
+    "imarc": ("articulations", '<strong-accent type="down"/>'),
+    "hopen": ("technical", "<open/>"), "half": ("technical", "<half-muted/>"),
+    "fnail": ("technical", "<fingernails/>"), "hole": (
+        "technical", "<hole><hole-closed>half</hole-closed></hole>"),
+    "tap": ("technical", "<tap>T</tap>"), "brass": ("technical", "<brass-bend/>"), "flip": ("technical", "<flip/>"),
+    "smear": ("technical", "<smear/>"), "golpe": ("technical", "<golpe/>"),
+    "hand": ("technical", '<handbell>martellato</handbell>'), "arrow": (
+        "technical", "<arrow><arrow-direction>up</arrow-direction></arrow>"),
+    "pluck": ("technical", "<pluck>p</pluck>"), "string1": ("technical", "<string>1</string>"),
+    "sub": ("technical", '<fingering>4</fingering><fingering substitution="yes">5</fingering>'),
+    "lv": ("", '<tied type="let-ring"/>'),
 }
 CLEFS = {"treble": ("G", 2, 0), "bass": ("F", 4, 0), "alto": ("C", 3, 0), "tenor": ("C", 4, 0),
          "treble8": ("G", 2, -1), "perc": ("percussion", 0, 0), "soprano": ("C", 1, 0), "treble8a": ("G", 2, 1)}
@@ -293,6 +319,9 @@ class PartWriter:
         else:
             self.directions(event, staff)
             self.notes(event, voice, staff)
+            for sign in event.signs:  # a line ends after the note that closes it
+                if sign in ENDS_AFTER:
+                    self.direction(*DIRECTIONS[sign], staff)
 
     def direction(self, inner: str, place: str, staff: int) -> None:
         at = f"<staff>{staff}</staff>" if len(self.part.clefs) > 1 else ""
@@ -306,7 +335,7 @@ class PartWriter:
                 self.wedge("!", staff)  # a dynamic ends the hairpin before it
             value = escape(value.replace("_", " "))
             simple = DIRECTIONS.get(name)
-            if simple:
+            if simple and name not in ENDS_AFTER:
                 self.direction(simple[0].format(value), simple[1], staff)
             elif name in "<>!" and len(name) == 1:
                 self.wedge(name, staff)
@@ -385,9 +414,11 @@ class PartWriter:
         text += f"<voice>{voice}</voice>"
         if not event.whole:
             text += f"<type>{NAMES[event.value]}</type>" + "<dot/>" * event.dots
-        if event.kind == "note" and event.accidentals and event.accidentals[index]:
+        if event.kind == "note" and event.accidentals and event.accidentals[index] and "a" not in signs:
             caution = ' cautionary="yes"' if event.pitches[index].cautionary else ""
             text += f"<accidental{caution}>{event.accidentals[index]}</accidental>"
+        elif "a" in signs:
+            text += named_accidental(signs["a"].split(",")[index])
         if event.tuplet:
             text += f"<time-modification><actual-notes>{event.tuplet[0]}</actual-notes>" \
                     f"<normal-notes>{event.tuplet[1]}</normal-notes></time-modification>"
@@ -398,7 +429,8 @@ class PartWriter:
         if len(self.part.clefs) > 1:
             text += f"<staff>{signs.get('st', staff)}</staff>"
         if index == 0:
-            text += "".join(f'<beam number="{level}">{state}</beam>' for level, state in enumerate(event.beams, 1))
+            fan = f' fan="{signs["fan"]}"' if "fan" in signs else ""
+            text += "".join(f'<beam number="{level}"{fan}>{state}</beam>' for level, state in enumerate(event.beams, 1))
         return text
 
     def slurs(self, event: Event, voice: int) -> tuple[list[int], list[int]]:
@@ -419,7 +451,9 @@ class PartWriter:
             text += "".join(f'<slur type="stop" number="{number}"/>' for number in stops)
             text += "".join(f'<slur type="start" number="{number}"/>' for number in starts)
             bracket = next((more for name, more in TUPLET_NAMES.items() if name in event.signs), "")
-            text += f'<tuplet type="start"{bracket}/>' * event.tuplet_start + '<tuplet type="stop"/>' * event.tuplet_stop
+            if not any(sign.startswith("trem") and sign[-1] in "()" for sign in event.signs):  # a tremolo's 2:1 is no tuplet
+                text += f'<tuplet type="start"{bracket}/>' * event.tuplet_start
+                text += '<tuplet type="stop"/>' * event.tuplet_stop
             text += self.spanners(event)
             text += self.marks(event, lambda mark: not mark.startswith("<arp"))
         text += self.marks(event, lambda mark: mark.startswith("<arp"))
@@ -428,11 +462,17 @@ class PartWriter:
     def spanners(self, event: Event) -> str:
         kinds = {"gliss(": '<glissando type="start" line-type="wavy"/>', "gliss)": '<glissando type="stop"/>',
                  "slide(": '<slide type="start"/>', "slide)": '<slide type="stop"/>',
+                 "line(": '<glissando type="start" line-type="solid"/>', "line)": '<glissando type="stop"/>',
+                 "glisst(": '<glissando type="start" line-type="wavy">gliss.</glissando>',
+                 "portt(": '<slide type="start" line-type="solid">port.</slide>',
                  "tr(": '<ornaments><trill-mark/><wavy-line type="start" number="1"/></ornaments>',
                  "tr)": '<ornaments><wavy-line type="stop" number="1"/></ornaments>',
-                 "trem3(": '<ornaments><tremolo type="start">3</tremolo></ornaments>',
-                 "trem3)": '<ornaments><tremolo type="stop">3</tremolo></ornaments>'}
-        return "".join(kinds[sign] for sign in event.signs if sign in kinds)
+                 **{f"trem{n}{sign}": f'<ornaments><tremolo type="{kind}">{n}</tremolo></ornaments>'
+                    for n in range(1, 5) for sign, kind in (("(", "start"), (")", "stop"))}}
+        above = [sign[4:].partition(":")[::2] for sign in event.signs if sign.startswith("top=")]
+        return "".join(kinds[sign] for sign in event.signs if sign in kinds) + "".join(
+            f'<ornaments>{MARKS[name][1]}<accidental-mark placement="above">{accidental}</accidental-mark></ornaments>'
+            for name, accidental in above)
 
     def marks(self, event: Event, wanted) -> str:
         found: dict[str, str] = {}
@@ -441,6 +481,12 @@ class PartWriter:
             if mark and wanted(mark):
                 found[container] = found.get(container, "") + mark
         return "".join(f"<{name}>{marks}</{name}>" if name else marks for name, marks in sorted(found.items()))
+
+
+def named_accidental(name: str) -> str:
+    """An accidental by its MusicXML name; in round or square brackets, or none for an empty name."""
+    how = {"(": ' parentheses="yes"', "[": ' bracket="yes"'}.get(name[:1], "")
+    return f"<accidental{how}>{name.strip('()[]')}</accidental>" if name else ""
 
 
 def lyric(verse: int, text: str, syllabic: str, extend: bool) -> str:
@@ -468,3 +514,4 @@ DIRECTIONS = {  # name -> (inside of direction-type, placement)
              "</pedal-tuning>" for s, a in zip("DCBEFGA", (0, 0, -1, -1, 0, 0, -1))) + "</harp-pedals>", "above"),
     "eyeglasses": ("<eyeglasses/>", "above"), "damp": ("<damp/>", "above"), "dampall": ("<damp-all/>", "above"),
 }
+ENDS_AFTER = {"8va)", "8vb)", "15ma)", "dash)", "brk)"}
