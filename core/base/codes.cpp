@@ -46,6 +46,8 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "After an edit the piece would not be whole, for example with staves of different "
      "lengths. Nothing was changed.",
      "The message names the place; edit what belongs together in one script."},
+    {"BU0215", "not an interval", "A text that should name an interval, such as M3 for a major third, names none.",
+     "Write quality (P, M, m, A, d) and number, with a minus for downwards: M3, m-2, -P5."},
     {"BU0301", "option with a wrong value", "A value given to an option is malformed or out of range.",
      "The message names the allowed values; `burin COMMAND --help` lists them all."},
     {"BU0302", "unknown option", "An option, a key of the config file or a variable is not known.",

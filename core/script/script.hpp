@@ -50,12 +50,21 @@ struct Script {
 /// One operation as it stands in a script.
 [[nodiscard]] Expected<ScriptOperation> read_operation(const Data& data);
 
+/// The path that a value names in place of a thing, if it is one.
+[[nodiscard]] std::optional<Vpd> script_reference(const ScriptOperation& operation);
+/// One operation as a pure function; get changes nothing. Accidentals that were not given stay undecided. Errors: those
+/// of the verbs, BU0212, BU0215.
+[[nodiscard]] Edited run_operation(Shared<Piece> piece, const ScriptOperation& operation, const ImportTable& signs);
+/// What a get or get-setting finds.
+[[nodiscard]] Expected<Data> found_by(const Piece& piece, const ScriptOperation& operation, const ImportTable& signs);
+
 /// What the get operations of a script found, in their order.
 using ScriptResults = std::vector<Data>;
 
 /// Runs a script as one transaction; inside atomically() it joins the transaction around it. Operations see the ones
 /// before them. On an error nothing has happened and the message begins with the index of the operation; a piece that
-/// would not be valid afterwards (core/piece/validate.hpp) is an error, too. `signs` knows the names of attachments.
+/// would not be valid afterwards (core/piece/validate.hpp) is an error, too. `signs` knows the names of attachments and
+/// lives as long as the program.
 [[nodiscard]] Expected<ScriptResults> run_script(PieceRef& piece, const Script& script, const ImportTable& signs);
 
 }  // namespace burin

@@ -4,7 +4,6 @@
 #include "core/store/piece_codec.hpp"
 
 #include <bit>
-#include <map>
 #include <tuple>
 #include <unordered_map>
 
@@ -13,6 +12,8 @@
 namespace burin {
 
 namespace {
+
+using namespace codec;  // NOLINT: the kinds of fields
 
 constexpr std::string_view signature = "burinpc\n";
 constexpr std::size_t checksum_size = 8;
@@ -23,35 +24,6 @@ std::uint64_t checksum(std::string_view bytes) noexcept {
   for (const char c : bytes) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
   return sum;
 }
-
-template <class T>
-inline constexpr bool is_list = false;
-template <class T>
-inline constexpr bool is_list<std::vector<T>> = true;
-template <class T>
-inline constexpr bool is_list<SharedVector<T>> = true;
-template <class T>
-inline constexpr bool is_list<PVector<T>> = true;
-template <class T>
-inline constexpr bool is_map = false;
-template <class K, class V>
-inline constexpr bool is_map<std::map<K, V>> = true;
-template <class T>
-inline constexpr bool is_changes = false;
-template <class T>
-inline constexpr bool is_changes<ChangeSet<T>> = true;
-template <class T>
-inline constexpr bool is_variant = false;
-template <class... T>
-inline constexpr bool is_variant<std::variant<T...>> = true;
-template <class T>
-inline constexpr bool is_pair = false;
-template <class A, class B>
-inline constexpr bool is_pair<std::pair<A, B>> = true;
-template <class T>
-inline constexpr bool is_shared = false;
-template <class T>
-inline constexpr bool is_shared<Shared<T>> = true;
 
 class Encoder {
  public:

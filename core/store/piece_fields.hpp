@@ -2,8 +2,12 @@
 // Structured bindings take every field of an aggregate, so a field that is added and forgotten here does not compile.
 #pragma once
 
+#include <map>
 #include <string_view>
 #include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "core/piece/piece.hpp"
 
@@ -11,6 +15,36 @@ namespace burin::codec {
 
 template <class T, class Wanted>
 concept Like = std::is_same_v<std::remove_const_t<T>, Wanted>;
+
+/// What a field is made of.
+template <class T>
+inline constexpr bool is_list = false;
+template <class T>
+inline constexpr bool is_list<std::vector<T>> = true;
+template <class T>
+inline constexpr bool is_list<SharedVector<T>> = true;
+template <class T>
+inline constexpr bool is_list<PVector<T>> = true;
+template <class T>
+inline constexpr bool is_map = false;
+template <class K, class V>
+inline constexpr bool is_map<std::map<K, V>> = true;
+template <class T>
+inline constexpr bool is_changes = false;
+template <class T>
+inline constexpr bool is_changes<ChangeSet<T>> = true;
+template <class T>
+inline constexpr bool is_variant = false;
+template <class... T>
+inline constexpr bool is_variant<std::variant<T...>> = true;
+template <class T>
+inline constexpr bool is_pair = false;
+template <class A, class B>
+inline constexpr bool is_pair<std::pair<A, B>> = true;
+template <class T>
+inline constexpr bool is_shared = false;
+template <class T>
+inline constexpr bool is_shared<Shared<T>> = true;
 
 /// The highest enumerator: what a file names beyond it is damage.
 template <class E>
