@@ -201,8 +201,8 @@ class Mending {
     const auto torn = [&](const Mark& mark) { return is_torn(mark, lost_) && lost_.placed.count(mark.span) == 0; };
     bool any = std::any_of(list_[m]->marks.begin(), list_[m]->marks.end(),
                            [&](const PlacedMark& placed) { return torn(placed.mark); });
-    tree::each_note_marks(*list_[m],
-                    [&](const std::vector<Mark>& marks) { any = any || std::any_of(marks.begin(), marks.end(), torn); });
+    tree::each_note_marks(
+        *list_[m], [&](const std::vector<Mark>& marks) { any = any || std::any_of(marks.begin(), marks.end(), torn); });
     if (!any) return;
     Measure& measure = tree::own(list_[m]);
     std::erase_if(measure.marks, [&](const PlacedMark& placed) { return torn(placed.mark); });

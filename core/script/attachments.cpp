@@ -83,10 +83,9 @@ Expected<Ends> ends_of(const Attachment& wanted, const ImportTable& signs) {
 Edited add_placed(Shared<Piece> piece, const Vpd& at, const Attachment& wanted, Ends ends) {
   BURIN_TRY(const Place start, place_of(*piece, at, wanted.offset));
   BURIN_TRY(const Shared<Measure> measure, measure_at(*piece, start.measure));
-  const bool there =
-      std::any_of(measure->marks.begin(), measure->marks.end(), [&](const PlacedMark& placed) {
-        return placed.at == start.offset && same_sign(placed.mark, ends.start.mark);
-      });
+  const bool there = std::any_of(measure->marks.begin(), measure->marks.end(), [&](const PlacedMark& placed) {
+    return placed.at == start.offset && same_sign(placed.mark, ends.start.mark);
+  });
   if (there) return piece;
   if (!ends.start.spans) {
     put(piece, start.measure, {start.offset, std::move(ends.start.mark), false});

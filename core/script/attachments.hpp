@@ -26,8 +26,8 @@ struct Sign {
 /// What add-attachment is asked for.
 struct Attachment {
   std::string name;
-  Data details;                  // null, or an object of attributes
-  std::optional<Vpd> end;        // where a spanner stops
+  Data details;                    // null, or an object of attributes
+  std::optional<Vpd> end;          // where a spanner stops
   std::optional<Rational> offset;  // at a measure: the place in it, quarter notes
 };
 

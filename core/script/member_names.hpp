@@ -19,7 +19,7 @@ namespace burin {
 }
 
 /// Names of the kinds of items, in the order of the variant.
-inline constexpr std::array<std::string_view, 6> item_kinds{"chord", "rest", "space", "tuplet", "grace-group",
-                                                            "tremolo"};
+inline constexpr std::array<std::string_view, 6> item_kinds{"chord",  "rest",        "space",
+                                                            "tuplet", "grace-group", "tremolo"};
 
 }  // namespace burin

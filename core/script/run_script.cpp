@@ -85,10 +85,9 @@ Expected<void> run_one(PieceRef& ref, const Script& script, std::size_t index, c
   }
   // The commit may apply it once more, when the script is long gone.
   const auto kept = std::make_shared<const ScriptOperation>(operation);
-  BURIN_CHECK(apply(ref, scope_of(operation),
-                    [kept, index, &signs](Shared<Piece> piece) {
-                      return named(run_operation(std::move(piece), *kept, signs), index, *kept);
-                    }));
+  BURIN_CHECK(apply(ref, scope_of(operation), [kept, index, &signs](Shared<Piece> piece) {
+    return named(run_operation(std::move(piece), *kept, signs), index, *kept);
+  }));
   return operation.value.is_null() ? Expected<void>() : settle(ref, operation.at.vpd, signs);
 }
 
@@ -108,9 +107,9 @@ Expected<void> check_result(PieceRef& ref, const Script& script) {
     if (only_looks(operation) || !stays_in_measure(operation)) continue;
     const Vpd at = tree::cut(operation.at.vpd, measure_depth);
     BURIN_CHECK(look<bool>(ref, at, [&](const Shared<Piece>& piece) -> Expected<bool> {
-      BURIN_TRY(const Thing measure, get(*piece, at));
-      return validate(*std::get<Shared<Measure>>(measure), at).map([] { return true; });
-    }).map([](bool) {}));
+                  BURIN_TRY(const Thing measure, get(*piece, at));
+                  return validate(*std::get<Shared<Measure>>(measure), at).map([] { return true; });
+                }).map([](bool) {}));
   }
   return {};
 }

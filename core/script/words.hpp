@@ -11,10 +11,10 @@ namespace burin {
 template <class E>
 struct Words;
 
-#define BURIN_WORDS(Enum, count, ...)                                            \
-  template <>                                                                    \
-  struct Words<Enum> {                                                           \
-    static constexpr std::array<std::string_view, count> all{__VA_ARGS__};       \
+#define BURIN_WORDS(Enum, count, ...)                                      \
+  template <>                                                              \
+  struct Words<Enum> {                                                     \
+    static constexpr std::array<std::string_view, count> all{__VA_ARGS__}; \
   };
 
 BURIN_WORDS(SpanRole, 5, "none", "start", "stop", "middle", "let-ring")

@@ -7,8 +7,8 @@
 #include <span>
 
 #include "core/font/glyph_metrics.hpp"
-#include "core/piece/attributes.hpp"
 #include "core/piece/accidental_state.hpp"
+#include "core/piece/attributes.hpp"
 #include "core/piece/items.hpp"
 #include "pipeline/elements/glyphs.hpp"
 

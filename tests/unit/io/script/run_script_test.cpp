@@ -14,10 +14,10 @@ namespace {
 
 /// Two musicians: one staff of four quarters C D E F in each of four measures, with the key and clef that files have.
 Shared<Piece> sample() {
-  auto piece = std::make_shared<Piece>(*test::piece(
-      {test::musician("Flute", {test::orchestra(1, 4)->musicians[0]->instruments[0]->staves[0]}),
-       test::musician("Horn", {test::orchestra(1, 4)->musicians[0]->instruments[0]->staves[0]})},
-      4));
+  auto piece = std::make_shared<Piece>(
+      *test::piece({test::musician("Flute", {test::orchestra(1, 4)->musicians[0]->instruments[0]->staves[0]}),
+                    test::musician("Horn", {test::orchestra(1, 4)->musicians[0]->instruments[0]->staves[0]})},
+                   4));
   const ImportTable& signs = layout::import_table();
   (void)signs;
   Shared<Piece> whole = piece;
@@ -67,9 +67,9 @@ TEST(RunScript, GetGivesThingsAndAttributes) {
 TEST(RunScript, SetReplacesThingsOfEveryLevel) {
   EXPECT_EQ(found(R"({"op":"set","vpd":".#title","value":"Other"})", ".#title"), R"("Other")");
   EXPECT_EQ(found(R"({"op":"set","vpd":"m/0/0/0#scale","value":0.75})", "m/0/0/0#scale"), "0.75");
-  EXPECT_EQ(found(R"({"op":"set","vpd":"m/0/0/0/0/0/i/0","value":{"rest":{"value":"half","dots":1}}})",
-                  "m/0/0/0/0/0/i/0"),
-            R"({"rest":{"value":"half","dots":1,"duration":3}})");
+  EXPECT_EQ(
+      found(R"({"op":"set","vpd":"m/0/0/0/0/0/i/0","value":{"rest":{"value":"half","dots":1}}})", "m/0/0/0/0/0/i/0"),
+      R"({"rest":{"value":"half","dots":1,"duration":3}})");
   EXPECT_EQ(found(R"({"op":"set","vpd":"m/0/0/0/0/0","value":{"items":[
                      {"chord":{"value":"half","notes":["Bb4","G4"]}},
                      {"tuplet":{"items":[{"chord":{"value":"quarter","notes":["C4"]}},{"rest":{"value":"half"}}]}},
@@ -89,8 +89,7 @@ TEST(RunScript, AddInsertMoveRemoveAndReplaceWorkOnLists) {
   const std::string rest = R"({"rest":{"value":"quarter"}})";
   EXPECT_EQ(found(R"({"op":"add","vpd":"m/0/0/0/0/0","value":)" + rest + "}", "m/0/0/0/0/0/i/4"),
             R"({"rest":{"value":"quarter","duration":1}})");
-  EXPECT_EQ(found(R"({"op":"add","vpd":"m/0/0/0/0/0/i/0","value":"E4"})", "m/0/0/0/0/0/i/0/i/1"),
-            R"({"pitch":"E4"})");
+  EXPECT_EQ(found(R"({"op":"add","vpd":"m/0/0/0/0/0/i/0","value":"E4"})", "m/0/0/0/0/0/i/0/i/1"), R"({"pitch":"E4"})");
   EXPECT_EQ(found(R"({"op":"insert","vpd":"m/0/0/0/0/0/i/1","value":)" + rest + "}", "m/0/0/0/0/0/i/1"),
             R"({"rest":{"value":"quarter","duration":1}})");
   EXPECT_EQ(found(R"({"op":"move","vpd":"m/0","index":-1})", "m/1#name"), R"("Flute")");
@@ -123,7 +122,8 @@ TEST(RunScript, ChangesAreSetAndRemovedAtPositions) {
     {"op":"set-key-signature","at":{"measure":2},"value":"E major"},
     {"op":"set-time-signature","vpd":".","at":{"measure":1},"value":"3+2/8"},
     {"op":"set-clef","vpd":"m/1/0/0","at":{"measure":1,"offset":"3/2"},"value":"bass"},
-    {"op":"set-tempo","at":0,"value":96})").piece;
+    {"op":"set-tempo","at":0,"value":96})")
+                         .piece;
   EXPECT_EQ(piece->keys.at({3, {}})->fifths, 4);
   const auto staff = piece->musicians[1]->instruments[0]->staves[0];
   EXPECT_EQ(staff->keys.exactly({2, {}})->fifths, 4) << "staves carry the keys that are printed";
@@ -132,7 +132,8 @@ TEST(RunScript, ChangesAreSetAndRemovedAtPositions) {
   EXPECT_EQ(piece->tempos.at({0, {}})->quarters_per_minute, 96.0);
   const auto without = run(piece, R"({"op":"remove-key-signature","at":{"measure":2}},
     {"op":"remove-clef","vpd":"m/1/0/0","at":{"measure":1,"offset":"3/2"}},
-    {"op":"remove-tempo","at":0},{"op":"remove-time-signature","at":1})").piece;
+    {"op":"remove-tempo","at":0},{"op":"remove-time-signature","at":1})")
+                           .piece;
   EXPECT_EQ(*without, *sample());
 }
 
@@ -153,7 +154,8 @@ TEST(RunScript, SignsAreAttachedByName) {
     {"op":"add-attachment","vpd":"m/0/0/0/0/0/i/0","name":"slur","end":"m/0/0/0/2/0/i/3"},
     {"op":"add-attachment","vpd":"m/0/0/0/0/0/i/2","name":"<","end":"m/0/0/0/1/0/i/0"},
     {"op":"add-attachment","vpd":"m/0/0/0/1","at":{"measure":1,"offset":2},"name":"words","value":{"text":"dolce"}},
-    {"op":"add-attachment","vpd":"m/0/0/0/0/0/i/0","name":"tie","end":"m/0/0/0/1/0/i/0"})").piece;
+    {"op":"add-attachment","vpd":"m/0/0/0/0/0/i/0","name":"tie","end":"m/0/0/0/1/0/i/0"})")
+                         .piece;
   const Chord& first = chord_at(piece, "m/0/0/0/0/0/i/0");
   ASSERT_EQ(first.marks.size(), 2U);
   EXPECT_EQ(layout::family(first.marks[0].family)->name, "articulation");
@@ -191,8 +193,7 @@ TEST(RunScript, WhatDoesNotFitIsRefused) {
             "operation 0 (set): there is no member 'stm' here");
   EXPECT_EQ(why_not(R"({"op":"set","vpd":"m/0/0/0/0/0/i/0","value":{"chord":{"notes":[]}}})"),
             "m/0/0/0/0/0/i/0: a chord without a note");
-  EXPECT_EQ(why_not(R"({"op":"remove","vpd":"m/0/0/0/2"})"),
-            "m/0/0/0: the staff has 3 measures, the piece 4");
+  EXPECT_EQ(why_not(R"({"op":"remove","vpd":"m/0/0/0/2"})"), "m/0/0/0: the staff has 3 measures, the piece 4");
   EXPECT_EQ(why_not(R"({"op":"get","vpd":"."},{"op":"remove","vpd":"m/12"})"),
             "operation 1 (remove): m/12: piece has 2 musicians");
   EXPECT_EQ(why_not(R"({"op":"set-clef","vpd":"m/0/0/0","at":{"measure":9},"value":"bass"})"),
@@ -209,7 +210,8 @@ TEST(RunScript, AScriptTakesEffectAsAWholeOrNotAtAll) {
 
 TEST(RunScript, WritingWhatIsThereChangesNothing) {
   const auto before = run(sample(), R"({"op":"add-attachment","vpd":"m/0/0/0/0/0/i/0","name":"accent"},
-      {"op":"add-attachment","vpd":"m/0/0/0/0/0/i/0","name":"slur","end":"m/0/0/0/2/0/i/3"})").piece;
+      {"op":"add-attachment","vpd":"m/0/0/0/0/0/i/0","name":"slur","end":"m/0/0/0/2/0/i/3"})")
+                          .piece;
   const Outcome out = run(before, R"({"op":"set","vpd":".#title","value":"Sample"},
     {"op":"set","vpd":"m/0/0/0/1","value":"m/0/0/0/1"},
     {"op":"update","vpd":"m/0/0/0/1/0/i/0","value":{"stem":"automatic"}},
@@ -245,7 +247,8 @@ TEST(RunScript, EveryThingGetsBackWhatItWasSetTo) {
 
 TEST(RunScript, TranspositionTakesKeysAndChordSymbolsAlong) {
   auto before = run(sample(), R"({"op":"update","vpd":"m/0/0/0/0","value":{"marks":[
-    {"mark":{"family":"chord_symbol","params":{"root":"B","root-alter":-1,"kind":"major","bass":"D"}}}]}})").piece;
+    {"mark":{"family":"chord_symbol","params":{"root":"B","root-alter":-1,"kind":"major","bass":"D"}}}]}})")
+                    .piece;
   const Outcome out = run(before, R"({"op":"transpose","vpd":"m/0","value":"M3"})");
   ASSERT_EQ(out.error, "");
   const auto& staff = *out.piece->musicians[0]->instruments[0]->staves[0];
@@ -258,15 +261,20 @@ TEST(RunScript, TranspositionTakesKeysAndChordSymbolsAlong) {
   EXPECT_EQ(symbol.real(Param::bass_alter), 1.0);
   EXPECT_EQ(out.piece->musicians[1], before->musicians[1]);
   EXPECT_EQ(out.piece->keys, before->keys) << "the piece is still in its key";
-  EXPECT_EQ(*run(out.piece, R"({"op":"transpose","vpd":"m/0","value":"M-3"})").piece->musicians[0]
-                 ->instruments[0]->staves[0]->measures[1], *before->musicians[0]->instruments[0]->staves[0]->measures[1]);
+  EXPECT_EQ(*run(out.piece, R"({"op":"transpose","vpd":"m/0","value":"M-3"})")
+                 .piece->musicians[0]
+                 ->instruments[0]
+                 ->staves[0]
+                 ->measures[1],
+            *before->musicians[0]->instruments[0]->staves[0]->measures[1]);
 }
 
 TEST(RunScript, NewNotesGetTheAccidentalsThatTheyNeed) {
   const auto written = run(sample(), R"({"op":"update","vpd":"m/0/0/0/0/0/i/0/i/0","value":{"accidental":"natural"}})");
   const auto after = run(written.piece, R"(
     {"op":"set","vpd":"m/0/0/0/1/0/i/0","value":{"chord":{"notes":["F#4"]}}},
-    {"op":"set","vpd":"m/0/0/0/1/0/i/1","value":{"chord":{"notes":["F#4","A4"]}}})").piece;
+    {"op":"set","vpd":"m/0/0/0/1/0/i/1","value":{"chord":{"notes":["F#4","A4"]}}})")
+                         .piece;
   EXPECT_EQ(chord_at(after, "m/0/0/0/1/0/i/0").notes[0].accidental, accidental_sign(2));
   EXPECT_EQ(chord_at(after, "m/0/0/0/1/0/i/1").notes[0].accidental, 0U) << "once a measure";
   const auto plain = run(sample(), R"({"op":"set","vpd":"m/0/0/0/1/0/i/0","value":{"chord":{"notes":["F#4"]}}})").piece;
@@ -277,7 +285,8 @@ TEST(RunScript, MeasuresComeAndGoInAllStaves) {
   const auto before = run(sample(), R"(
     {"op":"set-key-signature","at":2,"value":"G major"},
     {"op":"add-attachment","vpd":"m/0/0/0/0/0/i/0","name":"slur","end":"m/0/0/0/2/0/i/3"},
-    {"op":"add-attachment","vpd":"m/1/0/0/0/0/i/0","name":"<","end":"m/1/0/0/2/0/i/3"})").piece;
+    {"op":"add-attachment","vpd":"m/1/0/0/0/0/i/0","name":"<","end":"m/1/0/0/2/0/i/3"})")
+                          .piece;
   const auto more = run(before, R"({"op":"insert-measures","at":2,"count":3})");
   ASSERT_EQ(more.error, "");
   EXPECT_TRUE(validate(*more.piece));
