@@ -241,7 +241,9 @@ TEST(RunScript, EveryThingGetsBackWhatItWasSetTo) {
     EXPECT_EQ(out.error, "") << vpd;
     const Vpd at = *Vpd::parse(vpd);
     EXPECT_EQ(found("", vpd, out.piece), value) << vpd;
-    if (at.depth() == 1) EXPECT_EQ(*out.piece->musicians[0], *rich.piece->musicians[0]);
+    if (at.depth() == 1) {
+      EXPECT_EQ(*out.piece->musicians[0], *rich.piece->musicians[0]);
+    }
   }
 }
 
