@@ -31,42 +31,41 @@ class SerialExecutor final : public Executor {
   [[nodiscard]] std::size_t jobs() const noexcept override { return 1; }
 };
 
+/// A parallel loop: body(i) for every i in [0, n), each a task whose times are recorded under the stage. One task runs
+/// on the calling thread. Errors: those of the operation.
+template <class Fn>
+[[nodiscard]] Expected<void> run_slots(Executor& executor, Operation& operation, Stage stage, std::size_t n,
+                                       Fn&& body) {
+  StageTiming& timing = operation.report().stage(stage);
+  std::vector<TaskTiming> tasks(n);
+  std::vector<TraceEvent> trace(operation.report().tracing ? n : 0);
+  const double begin = monotonic_seconds();
+  const auto timed = [&](std::size_t i) {
+    const TaskClock clock;
+    body(i);
+    tasks[i] = clock.stop();
+    if (!trace.empty()) {
+      trace[i] = {stage, static_cast<std::uint32_t>(i), thread_ordinal(), clock.begin_s(),
+                  static_cast<double>(tasks[i].wall_s)};
+    }
+  };
+  if (n == 1 && !operation.stopped()) {
+    timed(0);
+  } else if (n > 1) {
+    executor.each(n, timed, operation);
+  }
+  timing.add_loop(begin, monotonic_seconds() - begin, tasks);
+  operation.report().trace.insert(operation.report().trace.end(), trace.begin(), trace.end());
+  return operation.check();
+}
+
 /// A parallel map into slots: result i is make(i), whatever the schedule; the error with the lowest index wins. Records
 /// the tasks' times under the stage. `make` returns Expected<Out>.
 template <class Out, class Fn>
 [[nodiscard]] Expected<std::vector<Out>> map_slots(Executor& executor, Operation& operation, Stage stage, std::size_t n,
                                                    Fn&& make) {
   std::vector<Expected<Out>> slots(n);
-  std::vector<float> seconds(n, 0.0F);
-  std::vector<float> cpu(n, 0.0F);
-  StageTiming& timing = operation.report().stage(stage);
-  std::vector<TraceEvent> trace(operation.report().tracing ? n : 0);
-  const double begin = monotonic_seconds();
-  executor.each(
-      n,
-      [&](std::size_t i) {
-        const double start = monotonic_seconds();
-        const double cpu_start = thread_cpu_seconds();
-        slots[i] = make(i);
-        seconds[i] = static_cast<float>(monotonic_seconds() - start);
-        cpu[i] = static_cast<float>(thread_cpu_seconds() - cpu_start);
-        if (!trace.empty()) {
-          trace[i] = {stage, static_cast<std::uint32_t>(i), thread_ordinal(), start, static_cast<double>(seconds[i])};
-        }
-      },
-      operation);
-  const double wall = monotonic_seconds() - begin;
-  float longest = 0.0F;
-  for (std::size_t i = 0; i < n; ++i) {
-    timing.cpu_s += static_cast<double>(cpu[i]);
-    longest = seconds[i] > longest ? seconds[i] : longest;
-  }
-  if (timing.wall_s == 0.0) timing.begin_s = begin;
-  timing.wall_s += wall;
-  timing.span_s += static_cast<double>(longest);
-  operation.report().trace.insert(operation.report().trace.end(), trace.begin(), trace.end());
-  timing.task_seconds.insert(timing.task_seconds.end(), seconds.begin(), seconds.end());
-  BURIN_CHECK(operation.check());
+  BURIN_CHECK(run_slots(executor, operation, stage, n, [&](std::size_t i) { slots[i] = make(i); }));
   std::vector<Out> out;
   out.reserve(n);
   for (Expected<Out>& slot : slots) {

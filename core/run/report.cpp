@@ -1,5 +1,6 @@
 #include "core/run/report.hpp"
 
+#include <algorithm>
 #include <atomic>
 
 namespace burin {
@@ -28,14 +29,34 @@ std::uint32_t thread_ordinal() noexcept {
   return mine;
 }
 
-StageTimer::StageTimer(ScoreReport& report, Stage stage) noexcept
-    : timing_(&report.stage(stage)), wall_(monotonic_seconds()), cpu_(thread_cpu_seconds()) {
-  if (timing_->wall_s == 0.0) timing_->begin_s = wall_;
+namespace {
+thread_local std::uint64_t thread_bytes = 0;
+}  // namespace
+
+std::uint64_t allocated_bytes() noexcept { return thread_bytes; }
+void count_allocation(std::size_t bytes) noexcept { thread_bytes += bytes; }
+
+void StageTiming::add_loop(double begin, double wall, const std::vector<TaskTiming>& tasks) {
+  if (wall_s == 0.0) begin_s = begin;
+  wall_s += wall;
+  float longest = 0.0F;
+  for (const TaskTiming& task : tasks) {
+    cpu_s += static_cast<double>(task.cpu_s);
+    alloc_bytes += task.alloc_bytes;
+    longest = std::max(longest, task.wall_s);
+    task_seconds.push_back(task.wall_s);
+  }
+  span_s += static_cast<double>(longest);
 }
 
 StageTimer::~StageTimer() {
-  timing_->wall_s += monotonic_seconds() - wall_;
-  timing_->cpu_s += thread_cpu_seconds() - cpu_;
+  const TaskTiming task = clock_.stop();
+  if (timing_->wall_s == 0.0) timing_->begin_s = clock_.begin_s();
+  timing_->wall_s += static_cast<double>(task.wall_s);
+  timing_->cpu_s += static_cast<double>(task.cpu_s);
+  timing_->span_s += static_cast<double>(task.wall_s);
+  timing_->alloc_bytes += task.alloc_bytes;
+  timing_->task_seconds.push_back(task.wall_s);
 }
 
 }  // namespace burin

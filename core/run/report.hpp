@@ -18,6 +18,13 @@ enum class Stage : std::uint8_t { read, parse, import, stage1, stage2, stage3, s
   return names[static_cast<std::size_t>(stage)];
 }
 
+/// What one task took.
+struct TaskTiming {
+  float wall_s{0.0F};
+  float cpu_s{0.0F};
+  std::uint64_t alloc_bytes{0};
+};
+
 /// Figures of one stage of one score. Seconds.
 struct StageTiming {
   double wall_s{0.0};
@@ -25,6 +32,10 @@ struct StageTiming {
   double span_s{0.0};               // longest chain of dependent tasks
   std::vector<float> task_seconds;  // one entry per parallel task; sequential parts are one task
   double begin_s{0.0};              // since the start of the process
+  std::uint64_t alloc_bytes{0};     // asked for with operator new, in programs that count it
+
+  /// Adds a parallel loop that took `wall` seconds from `begin` on.
+  void add_loop(double begin, double wall, const std::vector<TaskTiming>& tasks);
 };
 
 /// One task for the trace.
@@ -70,19 +81,39 @@ struct ScoreReport {
 /// CPU seconds of the whole process.
 [[nodiscard]] double process_cpu_seconds() noexcept;
 
-/// Adds wall and CPU time from construction to destruction to a stage. Sequential sections; parallel loops record their
-/// tasks themselves (map_slots).
+/// Bytes that the calling thread has asked operator new for. Programs that count (the command line) call
+/// count_allocation() from their operator new; elsewhere it stays 0.
+[[nodiscard]] std::uint64_t allocated_bytes() noexcept;
+void count_allocation(std::size_t bytes) noexcept;
+
+/// Measures one task of the calling thread.
+class TaskClock {
+ public:
+  TaskClock() noexcept : wall_(monotonic_seconds()), cpu_(thread_cpu_seconds()), bytes_(allocated_bytes()) {}
+  [[nodiscard]] TaskTiming stop() const noexcept {
+    return {static_cast<float>(monotonic_seconds() - wall_), static_cast<float>(thread_cpu_seconds() - cpu_),
+            allocated_bytes() - bytes_};
+  }
+  [[nodiscard]] double begin_s() const noexcept { return wall_; }
+
+ private:
+  double wall_;
+  double cpu_;
+  std::uint64_t bytes_;
+};
+
+/// Adds a sequential section, from construction to destruction, to a stage as a task of its own: its time is part of
+/// the stage's span. Parallel loops record their tasks themselves (run_slots); no loop inside.
 class StageTimer {
  public:
-  StageTimer(ScoreReport& report, Stage stage) noexcept;
+  StageTimer(ScoreReport& report, Stage stage) noexcept : timing_(&report.stage(stage)) {}
   ~StageTimer();
   StageTimer(const StageTimer&) = delete;
   StageTimer& operator=(const StageTimer&) = delete;
 
  private:
   StageTiming* timing_;
-  double wall_;
-  double cpu_;
+  TaskClock clock_;
 };
 
 }  // namespace burin

@@ -164,6 +164,8 @@ struct MeasureAtoms {
   std::vector<Reach> reaches;              // staff by staff, columns in order
   std::vector<std::uint32_t> staff_begin;  // events of staff s: [staff_begin[s], staff_begin[s+1])
   std::vector<std::uint8_t> has_content;   // per staff: something other than rests is printed
+  std::vector<std::uint8_t> shown;         // per staff: has content, or marks that hold for the measure
+  std::uint32_t printed{0};                // heads that are printed
   std::vector<float> staff_up;             // per staff: estimated ink above and below the middle line
   std::vector<float> staff_down;
   Rational shortest{};  // shortest duration of the measure, 0 when there is none

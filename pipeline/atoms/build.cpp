@@ -58,6 +58,15 @@ void take_events_of_staves(const Context& context, MeasureAtoms& atoms, std::vec
   graces = std::move(walked.graces);
 }
 
+void find_shown(const Context& context, MeasureAtoms& atoms) {
+  atoms.shown = atoms.has_content;
+  for (std::uint32_t s = 0; s < atoms.shown.size(); ++s) {
+    if (context.has(s, atoms.measure) && !context.measure(s, atoms.measure).marks.empty()) atoms.shown[s] = 1;
+  }
+  atoms.printed = static_cast<std::uint32_t>(
+      std::count_if(atoms.heads.begin(), atoms.heads.end(), [](const Head& head) { return !head.hidden; }));
+}
+
 }  // namespace
 
 std::shared_ptr<const MeasureAtoms> build_measure(const Context& context, std::uint32_t measure) {
@@ -69,16 +78,20 @@ std::shared_ptr<const MeasureAtoms> build_measure(const Context& context, std::u
   make_columns(*atoms);
   find_shortest(*atoms);
   resolve(context, graces, *atoms);
+  find_shown(context, *atoms);
   return atoms;
 }
 
-Expected<std::vector<std::shared_ptr<const MeasureAtoms>>> build_atoms(const Context& context, Executor& executor,
-                                                                       Operation& operation) {
-  return map_slots<std::shared_ptr<const MeasureAtoms>>(
-      executor, operation, Stage::stage1, context.measures,
-      [&](std::size_t m) -> Expected<std::shared_ptr<const MeasureAtoms>> {
-        return build_measure(context, static_cast<std::uint32_t>(m));
-      });
+Expected<void> build_atoms(const Context& context, std::span<const std::uint32_t> measures, Atoms& atoms,
+                           Executor& executor, Operation& operation) {
+  BURIN_TRY(Atoms built, map_slots<std::shared_ptr<const MeasureAtoms>>(
+                             executor, operation, Stage::stage1, measures.size(),
+                             [&](std::size_t i) -> Expected<std::shared_ptr<const MeasureAtoms>> {
+                               return build_measure(context, measures[i]);
+                             }));
+  atoms.resize(context.measures);
+  for (std::size_t i = 0; i < measures.size(); ++i) atoms[measures[i]] = std::move(built[i]);
+  return {};
 }
 
 }  // namespace burin::layout

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "core/run/executor.hpp"
@@ -11,12 +12,13 @@
 
 namespace burin::layout {
 
-/// Atoms of all measures, by index. Errors: cancelled, limit. O(notes).
-[[nodiscard]] Expected<std::vector<std::shared_ptr<const MeasureAtoms>>> build_atoms(const Context& context,
-                                                                                     Executor& executor,
-                                                                                     Operation& operation);
+using Atoms = std::vector<std::shared_ptr<const MeasureAtoms>>;
 
-/// One measure, for tests and incremental work.
+/// Analyses the given measures (rising) into their places among the atoms of all. Errors: cancelled, limit. O(notes).
+[[nodiscard]] Expected<void> build_atoms(const Context& context, std::span<const std::uint32_t> measures, Atoms& atoms,
+                                         Executor& executor, Operation& operation);
+
+/// One measure.
 [[nodiscard]] std::shared_ptr<const MeasureAtoms> build_measure(const Context& context, std::uint32_t measure);
 
 }  // namespace burin::layout

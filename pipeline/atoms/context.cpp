@@ -31,21 +31,14 @@ bool any_accidental(const std::vector<Item>& items) {
   return std::any_of(items.begin(), items.end(), [](const Item& item) { return std::visit(AccidentalIn{}, item); });
 }
 
-bool any_accidental(const Instrument& instrument) {
-  for (const auto& staff : instrument.staves) {
-    for (const auto& measure : staff->measures) {
-      for (const auto& voice : measure->voices) {
-        if (any_accidental(voice->items)) return true;
-      }
-    }
-  }
-  return false;
+bool any_accidental(const Measure& measure) {
+  return std::any_of(measure.voices.begin(), measure.voices.end(),
+                     [](const auto& voice) { return any_accidental(voice->items); });
 }
 
 void add_instrument(Context& context, const Musician& musician, const Instrument& instrument, std::uint32_t m,
                     std::uint32_t i) {
   const auto first = static_cast<std::uint32_t>(context.staves.size());
-  const bool computes = !any_accidental(instrument);
   for (std::uint32_t s = 0; s < instrument.staves.size(); ++s) {
     StaffRef ref;
     ref.staff = instrument.staves[s].get();
@@ -55,7 +48,6 @@ void add_instrument(Context& context, const Musician& musician, const Instrument
     ref.first_of_instrument = first;
     ref.staves_of_instrument = static_cast<std::uint32_t>(instrument.staves.size());
     ref.scale = ref.staff->scale;
-    ref.computes_accidentals = computes;
     ref.vpd = Vpd::music().child(m).child(i).child(s);
     context.staves.push_back(ref);
   }
@@ -70,28 +62,50 @@ FamilyIds find_families() {
 }
 
 /// Where octave lines begin and end: files give sounding pitches, notes are printed nearer to the staff (§16.4).
-ChangeSet<int> find_octave_shifts(const Staff& staff, FamilyId octave_line) {
-  ChangeSet<int> shifts;
-  for (std::uint32_t m = 0; m < staff.measures.size(); ++m) {
-    for (const PlacedMark& placed : staff.measures[m]->marks) {
-      if (placed.mark.family != octave_line) continue;
-      const Position at{static_cast<std::int32_t>(m), placed.at};
-      if (placed.mark.role == SpanRole::start) {
-        const auto octaves = static_cast<int>(placed.mark.parameters().whole(Param::size, 8) / 7);
-        const bool sounds_higher = placed.mark.variant == 0;
-        shifts.set(at, sounds_higher ? -7 * octaves : 7 * octaves);
-      } else if (placed.mark.role == SpanRole::stop) {
-        shifts.set(at, 0);
-      }
-    }
+void note_octave_line(const PlacedMark& placed, std::uint32_t measure, ChangeSet<int>& shifts) {
+  const Position at{static_cast<std::int32_t>(measure), placed.at};
+  if (placed.mark.role == SpanRole::start) {
+    const auto octaves = static_cast<int>(placed.mark.parameters().whole(Param::size, 8) / 7);
+    const bool sounds_higher = placed.mark.variant == 0;
+    shifts.set(at, sounds_higher ? -7 * octaves : 7 * octaves);
+  } else if (placed.mark.role == SpanRole::stop) {
+    shifts.set(at, 0);
   }
-  return shifts;
+}
+
+std::shared_ptr<const StaffFacts> find_facts(const Staff& staff, FamilyId octave_line) {
+  auto facts = std::make_shared<StaffFacts>();
+  std::uint32_t m = 0;
+  for (const auto& measure : staff.measures) {
+    for (const PlacedMark& placed : measure->marks) {
+      if (placed.mark.family == octave_line) note_octave_line(placed, m, facts->octave_shifts);
+    }
+    for (const auto& [role, ending] : measure->endings) facts->endings.push_back({m, role, &ending});
+    facts->accidentals = facts->accidentals || any_accidental(*measure);
+    ++m;
+  }
+  return facts;
+}
+
+/// Finds what is not known yet, and what follows from it for whole instruments.
+void add_facts(Context& context, const Context* before) {
+  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+    const bool known = before != nullptr && s < before->staves.size() && before->staves[s].staff == context.staves[s].staff;
+    context.facts.push_back(known ? before->facts[s]
+                                  : find_facts(*context.staves[s].staff, context.families.octave_line));
+  }
+  for (StaffRef& ref : context.staves) {
+    const auto first = context.facts.begin() + static_cast<std::ptrdiff_t>(ref.first_of_instrument);
+    ref.computes_accidentals =
+        std::none_of(first, first + static_cast<std::ptrdiff_t>(ref.staves_of_instrument),
+                     [](const auto& facts) { return facts->accidentals; });
+  }
 }
 
 }  // namespace
 
 Context make_context(const Piece& piece, const EngraveOptions& options, const GlyphMetrics& glyphs,
-                     const TextMetrics& text) {
+                     const TextMetrics& text, const Context* before) {
   Context context;
   context.piece = &piece;
   context.options = &options;
@@ -106,9 +120,7 @@ Context make_context(const Piece& piece, const EngraveOptions& options, const Gl
     }
   }
   context.families = find_families();
-  for (const StaffRef& ref : context.staves) {
-    context.octave_shifts.push_back(find_octave_shifts(*ref.staff, context.families.octave_line));
-  }
+  add_facts(context, before);
   return context;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "core/font/glyph_metrics.hpp"
@@ -26,6 +28,18 @@ struct StaffRef {
   Vpd vpd;
 };
 
+/// What is true of a staff as a whole, found by one walk over its measures. Immutable; holds pointers into the staff.
+struct StaffFacts {
+  struct EndingAt {
+    std::uint32_t measure{0};
+    Ending::Role role{};
+    const Ending* ending{nullptr};
+  };
+  ChangeSet<int> octave_shifts;   // steps added to every note while an octave line is in force
+  bool accidentals{false};        // the file gives accidentals
+  std::vector<EndingAt> endings;  // in the order of the measures
+};
+
 /// Ids of the families that stages treat by themselves.
 struct FamilyIds {
   FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{};
@@ -41,10 +55,10 @@ struct Context {
   std::vector<StaffRef> staves;
   std::uint32_t measures{0};
   FamilyIds families;
-  std::vector<ChangeSet<int>> octave_shifts;  // by staff: steps added to every note while an octave line is in force
+  std::vector<std::shared_ptr<const StaffFacts>> facts;  // by staff
 
   [[nodiscard]] int octave_shift(std::uint32_t staff, Position at) const noexcept {
-    const int* shift = octave_shifts[staff].at(at);
+    const int* shift = facts[staff]->octave_shifts.at(at);
     return shift == nullptr ? 0 : *shift;
   }
   [[nodiscard]] const Measure& measure(std::uint32_t staff, std::uint32_t measure) const noexcept {
@@ -63,8 +77,9 @@ struct Context {
   [[nodiscard]] const TimeSignature* time_at(std::uint32_t staff, Position at) const noexcept;
 };
 
-/// Flattens a piece. O(staves × measures).
+/// Flattens a piece. Facts of staves that `before` has as well are taken over. O(staves), and the measures of staves
+/// that are new.
 [[nodiscard]] Context make_context(const Piece& piece, const EngraveOptions& options, const GlyphMetrics& glyphs,
-                                   const TextMetrics& text);
+                                   const TextMetrics& text, const Context* before = nullptr);
 
 }  // namespace burin::layout

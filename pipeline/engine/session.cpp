@@ -1,28 +1,185 @@
 #include "pipeline/engine/session.hpp"
 
+#include <algorithm>
+#include <numeric>
+
+#include "pipeline/atoms/build.hpp"
+#include "pipeline/cache/versions.hpp"
+#include "pipeline/engine/fitting.hpp"
+#include "pipeline/pages/build_pages.hpp"
+#include "pipeline/stacks/stacks.hpp"
+#include "pipeline/systems/build_systems.hpp"
+
 namespace burin::layout {
 
+namespace {
+
+/// Everything that a run makes, and that the next one may take over. Immutable parts are shared between runs.
+struct Made {
+  Shared<Piece> piece;  // keeps alive what the rest points to
+  Context context;
+  Versions versions;
+  Atoms atoms;
+  std::vector<std::shared_ptr<const MeasureSpanEnds>> ends;
+  Rational shortest{};
+  Stacks stacks;
+  std::vector<MeasureWidth> widths;
+  BuiltLines lines;
+  BuiltPages pages;
+};
+
+bool same_texts(const Piece& a, const Piece& b) {
+  return a.title == b.title && a.subtitle == b.subtitle && a.movement_title == b.movement_title &&
+         a.movement_number == b.movement_number && a.composer == b.composer && a.lyricist == b.lyricist &&
+         a.arranger == b.arranger && a.rights == b.rights && a.credits == b.credits;
+}
+
+/// One run: makes `now` out of the piece and what `before` (may be null) still has.
+class Run {
+ public:
+  Run(const Made* before, Made& now, StageRuns& runs, Executor& executor, Operation& operation)
+      : before_(before), now_(now), runs_(runs), executor_(executor), operation_(operation) {}
+
+  Expected<PagesResult> go() {
+    BURIN_CHECK(operation_.check());
+    start();
+    if (now_.context.staves.empty() || now_.context.measures == 0) {
+      return fail(Errc::bad_input, "BU2002", "there is no staff or no measure to engrave");
+    }
+    BURIN_CHECK(stage1());
+    count();
+    BURIN_CHECK(stage2());
+    return stages3and4();
+  }
+
+ private:
+  /// Whether results by measure of the run before may be taken over.
+  [[nodiscard]] bool follows() const { return before_ != nullptr && !now_.versions.frame_changed(); }
+
+  void start() {
+    const StageTimer timer(operation_.report(), Stage::stage1);
+    now_.versions = before_ == nullptr ? Versions(now_.context) : Versions(before_->versions, before_->context, now_.context);
+    if (!follows()) return;
+    now_.atoms = before_->atoms;
+    now_.ends = before_->ends;
+    now_.stacks = before_->stacks;
+    now_.widths = before_->widths;
+    now_.pages = before_->pages;
+    if (!same_texts(*before_->piece, *now_.piece)) now_.pages.pages.clear();
+  }
+
+  Expected<void> stage1() {
+    std::vector<std::uint32_t> stale;
+    for (std::uint32_t m = 0; m < now_.context.measures; ++m) {
+      if (now_.versions.changed(m)) stale.push_back(m);
+    }
+    runs_.measures += static_cast<std::uint32_t>(stale.size());
+    BURIN_CHECK(build_atoms(now_.context, stale, now_.atoms, executor_, operation_));
+    now_.ends.resize(now_.context.measures);
+    return run_slots(executor_, operation_, Stage::stage1, stale.size(), [&](std::size_t i) {
+      now_.ends[stale[i]] = find_span_ends(now_.context, *now_.atoms[stale[i]]);
+    });
+  }
+
+  void count() {
+    ScoreReport& report = operation_.report();
+    report.staves = static_cast<std::uint32_t>(now_.context.staves.size());
+    report.parts = static_cast<std::uint32_t>(
+        std::count_if(now_.context.staves.begin(), now_.context.staves.end(),
+                      [](const StaffRef& ref) { return ref.staff == ref.instrument->staves[0].get(); }));
+    report.measures = now_.context.measures;
+    report.notes = report.atoms = 0;
+    for (const auto& measure : now_.atoms) {
+      report.notes += measure->printed;
+      report.atoms += static_cast<std::uint32_t>(measure->events.size());
+    }
+  }
+
+  /// A measure's stack also shows what the next one brings, so it follows the change of either.
+  Expected<void> stage2() {
+    now_.shortest = common_shortest(now_.atoms);
+    const bool all = !follows() || before_->shortest != now_.shortest ||
+                     before_->context.options->spacing_density != now_.context.options->spacing_density;
+    std::vector<std::uint32_t> stale;
+    for (std::uint32_t m = 0; m < now_.context.measures; ++m) {
+      const bool next = m + 1 < now_.context.measures && now_.versions.changed(m + 1);
+      if (all || now_.versions.changed(m) || next) stale.push_back(m);
+    }
+    runs_.stacks += static_cast<std::uint32_t>(stale.size());
+    BURIN_CHECK(build_stacks(now_.context, now_.atoms, now_.shortest, stale, now_.stacks, executor_, operation_));
+    now_.widths.resize(now_.context.measures);
+    return run_slots(executor_, operation_, Stage::stage2, stale.size(), [&](std::size_t i) {
+      now_.widths[stale[i]] = measure_width(now_.context, now_.stacks, stale[i]);
+    });
+  }
+
+  Expected<PagesResult> stages3and4() {
+    std::vector<Span> spans;
+    {
+      const StageTimer timer(operation_.report(), Stage::stage3);
+      spans = join_spans(now_.ends);
+    }
+    SystemInputs inputs{&now_.context, &now_.stacks, &spans, &now_.widths, &now_.versions, nullptr};
+    if (follows() && before_->context.options->bar_numbers == now_.context.options->bar_numbers) {
+      inputs.before = &before_->lines;
+    }
+    SystemBuilder builder(inputs, runs_, executor_, operation_);
+    BURIN_TRY(PagesResult pages,
+              Fitting(now_.context, now_.stacks, builder, now_.pages, runs_, executor_, operation_).run());
+    now_.lines = builder.take();
+    return pages;
+  }
+
+  const Made* before_;
+  Made& now_;
+  StageRuns& runs_;
+  Executor& executor_;
+  Operation& operation_;
+};
+
+}  // namespace
+
 struct LayoutSession::State {
-  EngraveOptions options;
+  std::shared_ptr<const EngraveOptions> options;
   const GlyphMetrics* glyphs;
   const TextMetrics* text;
-  Shared<Piece> piece;
+  std::shared_ptr<const EngraveOptions> made_with;  // contexts point to their options
+  std::unique_ptr<Made> made;
   StageRuns runs;
 };
 
 LayoutSession::LayoutSession(EngraveOptions options, const GlyphMetrics& glyphs, const TextMetrics& text)
-    : state_(std::make_unique<State>(State{std::move(options), &glyphs, &text, nullptr, {}})) {}
+    : state_(std::make_unique<State>()) {
+  state_->glyphs = &glyphs;
+  state_->text = &text;
+  set_options(std::move(options));
+}
 LayoutSession::~LayoutSession() = default;
 LayoutSession::LayoutSession(LayoutSession&&) noexcept = default;
 LayoutSession& LayoutSession::operator=(LayoutSession&&) noexcept = default;
 
 Expected<Engraving> LayoutSession::engrave(Shared<Piece> piece, Executor& executor, Operation& operation) {
-  auto result = layout::engrave(*piece, state_->options, *state_->glyphs, *state_->text, executor, operation);
-  if (result) state_->piece = std::move(piece);
-  return result;
+  State& state = *state_;
+  const Made* before = state.made.get();
+  auto now = std::make_unique<Made>();
+  StageRuns runs;
+  now->piece = std::move(piece);
+  {
+    const StageTimer timer(operation.report(), Stage::stage1);
+    now->context = make_context(*now->piece, *state.options, *state.glyphs, *state.text,
+                                before != nullptr ? &before->context : nullptr);
+  }
+  BURIN_TRY(PagesResult pages, Run(before, *now, runs, executor, operation).go());
+  state.made = std::move(now);
+  state.made_with = state.options;
+  state.runs = runs;
+  operation.report().pages = static_cast<std::uint32_t>(pages.pages.size());
+  return Engraving{std::move(pages.pages)};
 }
 
-void LayoutSession::set_options(EngraveOptions options) { state_->options = std::move(options); }
+void LayoutSession::set_options(EngraveOptions options) {
+  state_->options = std::make_shared<const EngraveOptions>(std::move(options));
+}
 const StageRuns& LayoutSession::runs() const noexcept { return state_->runs; }
 
 }  // namespace burin::layout

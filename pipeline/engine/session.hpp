@@ -4,20 +4,10 @@
 #include <cstdint>
 #include <memory>
 
+#include "pipeline/cache/stage_runs.hpp"
 #include "pipeline/engine/engine.hpp"
 
 namespace burin::layout {
-
-/// How often each stage's work was done in one run: what a cache gave is not counted.
-struct StageRuns {
-  std::uint32_t measures{0};  // stage 1: measures analysed
-  std::uint32_t stacks{0};    // stage 2: measures spaced
-  std::uint32_t breaks{0};    // stage 3: points that the search for system breaks has looked at
-  std::uint32_t lines{0};     // stage 3: systems whose columns were placed
-  std::uint32_t strips{0};    // stage 3: instruments of systems that were placed and painted
-  std::uint32_t pages{0};     // stage 4: pages put together
-  friend bool operator==(const StageRuns&, const StageRuns&) = default;
-};
 
 /// One layout of one piece, kept up to date. Results are the same to the byte as engrave() gives from scratch; only the
 /// work differs: what a stage has read is compared by the identity of the piece's nodes, and what has not changed is

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "pipeline/numeric/page_breaks.hpp"
 #include "pipeline/numeric/vertical.hpp"
 #include "pipeline/pages/furniture.hpp"
 #include "pipeline/pages/names.hpp"
@@ -37,17 +36,16 @@ double system_distance(const Context& context, const SystemLayout& upper, const 
   return std::max(least ? wished * style.system_least_share : wished, ink);
 }
 
-PageSystem page_system(const Context& context, const Systems& systems, std::size_t i) {
-  const SystemLayout& system = *systems[i];
+PageSystem page_system(const Context& context, const SystemLayout* before, const SystemLayout& system) {
   PageSystem item;
   item.height = top_ink(system) + system.ideal_span() + bottom_ink(system);
-  item.least_height = top_ink(system) + system.least_span() + bottom_ink(system);
+  item.least_height = least_height(system);
   for (const StaffGap& gap : system.gaps) item.stretch += gap.fixed ? 0.0 : gap.stretch;
-  if (i > 0) {
+  if (before != nullptr) {
     // Heights contain the ink above and below; the gap is what remains between them.
-    const double inks = bottom_ink(*systems[i - 1]) + top_ink(system);
-    item.gap = std::max(0.0, system_distance(context, *systems[i - 1], system, false) - inks);
-    item.least_gap = std::max(0.0, system_distance(context, *systems[i - 1], system, true) - inks);
+    const double inks = bottom_ink(*before) + top_ink(system);
+    item.gap = std::max(0.0, system_distance(context, *before, system, false) - inks);
+    item.least_gap = std::max(0.0, system_distance(context, *before, system, true) - inks);
     item.gap_stretch = context.style.vertical.system_stretch;
   }
   return item;
@@ -146,38 +144,84 @@ class PageBuilder {
 
 }  // namespace
 
-double tallest(const Context& context, const Systems& systems, const PagePlan& plan) {
-  double most = 0.0;
+namespace {
+
+/// Heights and gaps of all systems; those that are known are not found again.
+std::vector<PageSystem> page_systems(const Context& context, const Systems& systems, BuiltPages& known) {
+  std::vector<PageSystem> items;
+  std::map<BuiltPages::Pair, PageSystem> used;
   for (std::size_t i = 0; i < systems.size(); ++i) {
-    most = std::max(most, page_system(context, systems, i).least_height + (i == 0 ? plan.title_height : 0.0));
+    const BuiltPages::Pair pair{i == 0 ? nullptr : systems[i - 1], systems[i]};
+    const auto found = known.heights.find(pair);
+    items.push_back(found != known.heights.end() ? found->second
+                                                 : page_system(context, pair.first.get(), *systems[i]));
+    used.emplace(pair, items.back());
   }
-  return most;
+  known.heights = std::move(used);
+  return items;
 }
 
-Expected<std::vector<std::shared_ptr<const Page>>> build_pages(const Context& context, const Systems& systems,
-                                                               const PagePlan& plan, Executor& executor,
-                                                               Operation& operation) {
-  Pages pages;
+/// How much of its room a page leaves over or lacks with everything at its ideal place; the last page may leave any.
+double discomfort(const std::vector<PageSystem>& items, const Pages& pages, const PagePlan& plan) {
+  double worst = 0.0;
+  for (std::size_t p = 0; p < pages.ends.size(); ++p) {
+    const std::uint32_t first = p == 0 ? 0 : pages.ends[p - 1];
+    const double room = plan.room() - (p == 0 ? plan.title_height : 0.0);
+    double height = 0.0;
+    for (std::uint32_t i = first; i < pages.ends[p]; ++i) height += items[i].height + (i > first ? items[i].gap : 0.0);
+    const double left = (room - height) / room;
+    if (left < 0.0 || p + 1 < pages.ends.size()) worst = std::max(worst, std::abs(left));
+  }
+  return worst;
+}
+
+}  // namespace
+
+double least_height(const SystemLayout& system) noexcept {
+  return top_ink(system) + system.least_span() + bottom_ink(system);
+}
+
+Expected<PagesResult> build_pages(const Context& context, const Systems& systems, const PagePlan& plan,
+                                  BuiltPages& known, StageRuns& runs, Executor& executor, Operation& operation) {
+  Pages breaks;
+  PagesResult result;
   {
     const StageTimer timer(operation.report(), Stage::stage4);
-    std::vector<PageSystem> items;
-    for (std::size_t i = 0; i < systems.size(); ++i) items.push_back(page_system(context, systems, i));
+    const std::vector<PageSystem> items = page_systems(context, systems, known);
     PageProblem problem;
     problem.systems = items;
     problem.capacity = plan.room();
     problem.first_capacity = plan.room() - plan.title_height;
     problem.stop = [&] { return operation.stopped(); };
-    pages = optimal_pages(problem);
+    breaks = optimal_pages(problem);
+    if (!breaks.cancelled) result.worst_page = discomfort(items, breaks, plan);
   }
-  if (pages.cancelled) BURIN_CHECK(operation.check());
-  return map_slots<std::shared_ptr<const Page>>(executor, operation, Stage::stage4, pages.ends.size(),
-                                                [&](std::size_t p) -> Expected<std::shared_ptr<const Page>> {
-                                                  const std::uint32_t first = p == 0 ? 0 : pages.ends[p - 1];
-                                                  return PageBuilder(context, systems, plan,
-                                                                     static_cast<std::uint32_t>(p + 1), first,
-                                                                     pages.ends[p], p + 1 == pages.ends.size())
-                                                      .build();
-                                                });
+  if (breaks.cancelled) BURIN_CHECK(operation.check());
+  std::vector<BuiltPages::Known> pages(breaks.ends.size());
+  std::vector<std::uint32_t> stale;
+  for (std::uint32_t p = 0; p < pages.size(); ++p) {
+    BuiltPages::Known& page = pages[p];
+    page.plan = plan;
+    page.first = p == 0 ? 0 : breaks.ends[p - 1];
+    page.last = p + 1 == pages.size();
+    page.systems.assign(systems.begin() + page.first, systems.begin() + breaks.ends[p]);
+    if (p < known.pages.size()) {
+      const BuiltPages::Known& old = known.pages[p];
+      if (old.plan == plan && old.first == page.first && old.last == page.last && old.systems == page.systems) {
+        page.page = old.page;
+      }
+    }
+    if (page.page == nullptr) stale.push_back(p);
+  }
+  BURIN_CHECK(run_slots(executor, operation, Stage::stage4, stale.size(), [&](std::size_t i) {
+    BuiltPages::Known& page = pages[stale[i]];
+    const auto last = page.first + static_cast<std::uint32_t>(page.systems.size());
+    page.page = PageBuilder(context, systems, plan, stale[i] + 1, page.first, last, page.last).build();
+  }));
+  for (const BuiltPages::Known& page : pages) result.pages.push_back(page.page);
+  runs.pages += static_cast<std::uint32_t>(stale.size());
+  known.pages = std::move(pages);
+  return result;
 }
 
 }  // namespace burin::layout

@@ -23,6 +23,7 @@ struct PagePlan {
   [[nodiscard]] double space_mm() const noexcept { return staff_size_mm / 4.0; }
   [[nodiscard]] double line_width() const noexcept { return width - left - right; }
   [[nodiscard]] double room() const noexcept { return height - top - bottom - foot_height; }
+  friend bool operator==(const PagePlan&, const PagePlan&) = default;
 };
 
 /// For one staff size.

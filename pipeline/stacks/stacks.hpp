@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "core/run/executor.hpp"
@@ -18,6 +19,7 @@ struct PrefixSigns {
   float clef_x{0.0F}, key_x{0.0F}, time_x{0.0F};
   float width{0.0F};  // to the right edge of the last sign; 0 when there is none
   bool has_clef{false}, has_key{false}, has_time{false};
+  friend bool operator==(const PrefixSigns&, const PrefixSigns&) = default;
 };
 
 /// One measure as springs. Spring 0 leads from the left edge to the first column, spring i from column i-1 to column i,
@@ -34,10 +36,18 @@ struct MeasureStack {
   double least{0.0};
 };
 
-/// Builds all stacks, in parallel by measure. `common_shortest` comes from stage 1 over the whole piece. O(events).
-[[nodiscard]] Expected<std::vector<std::shared_ptr<const MeasureStack>>> build_stacks(
-    const Context& context, const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms, Executor& executor,
-    Operation& operation);
+using Stacks = std::vector<std::shared_ptr<const MeasureStack>>;
+
+/// Builds the stacks of the given measures (rising) into their places among those of all, in parallel by measure.
+/// `shortest` is the common shortest duration of the piece. O(events).
+[[nodiscard]] Expected<void> build_stacks(const Context& context,
+                                          const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms,
+                                          Rational shortest, std::span<const std::uint32_t> measures, Stacks& stacks,
+                                          Executor& executor, Operation& operation);
+/// The same for all measures.
+[[nodiscard]] Expected<Stacks> build_stacks(const Context& context,
+                                            const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms,
+                                            Executor& executor, Operation& operation);
 
 /// Most frequent shortest duration of a measure (ties: the shorter), at most an eighth (handbook §20.2).
 [[nodiscard]] Rational common_shortest(const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms);

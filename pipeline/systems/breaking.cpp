@@ -11,19 +11,13 @@ namespace {
 
 class Breaker {
  public:
-  Breaker(const Context& context, const Stacks& stacks, LineWidths widths) : widths_(widths) {
-    prefix_.reserve(stacks.size());
-    for (std::uint32_t m = 0; m < stacks.size(); ++m) {
-      WidthFunction widths_of(stacks[m]->springs, stacks[m]->rods);
-      widths_of.add(WidthFunction::fixed(boundary(context, m, BoundaryPlace::inside).width));
-      prefix_.add(widths_of);
-      start_.push_back(line_start_width(context, stacks, m));
-      end_.push_back(line_end_width(context, stacks, m) - boundary(context, m, BoundaryPlace::inside).width);
-    }
+  Breaker(const std::vector<MeasureWidth>& measures, LineWidths widths) : measures_(measures), widths_(widths) {
+    prefix_.reserve(measures.size());
+    for (const MeasureWidth& measure : measures) prefix_.add(measure.inside);
   }
 
   std::optional<LineCandidate> line(std::uint32_t begin, std::uint32_t end) const {
-    const double extra = start_[begin] + end_[end - 1];
+    const double extra = measures_[begin].start + measures_[end - 1].end;
     const double width = (begin == 0 ? widths_.first : widths_.others) - extra;
     const double force = prefix_.force_for(begin, end, width);
     LineCandidate candidate;
@@ -31,17 +25,16 @@ class Breaker {
     candidate.density = prefix_.ideal(begin, end) / std::max(1.0, width);
     if (force < -1.0) {
       // Without courtesy signs at its end a longer line may still fit.
-      if (prefix_.least(begin, end) > width + std::max(0.0, end_[end - 1]) + 8.0) return std::nullopt;
+      if (prefix_.least(begin, end) > width + std::max(0.0, measures_[end - 1].end) + 8.0) return std::nullopt;
       candidate.unfit = true;
     }
     return candidate;
   }
 
  private:
+  const std::vector<MeasureWidth>& measures_;
   LineWidths widths_;
   PrefixWidths prefix_;
-  std::vector<double> start_;
-  std::vector<double> end_;
 };
 
 std::vector<BreakRule> rules_of(const Context& context) {
@@ -56,9 +49,17 @@ std::vector<BreakRule> rules_of(const Context& context) {
 
 }  // namespace
 
-Expected<Broken> break_systems(const Context& context, const Stacks& stacks, LineWidths widths,
+MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure) {
+  const double barline = boundary(context, measure, BoundaryPlace::inside).width;
+  WidthFunction inside(stacks[measure]->springs, stacks[measure]->rods);
+  inside.add(WidthFunction::fixed(barline));
+  return {PrefixWidths::sample(inside), line_start_width(context, stacks, measure),
+          line_end_width(context, stacks, measure) - barline};
+}
+
+Expected<Broken> break_systems(const Context& context, const std::vector<MeasureWidth>& measures, LineWidths widths,
                                const Operation& operation) {
-  const Breaker breaker(context, stacks, widths);
+  const Breaker breaker(measures, widths);
   const std::vector<BreakRule> rules = rules_of(context);
   BreakProblem problem;
   problem.count = context.measures;

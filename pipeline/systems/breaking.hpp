@@ -19,9 +19,17 @@ struct Broken {
   bool ragged{false};
 };
 
+/// What the search for breaks knows of one measure. Does not depend on the width of lines.
+struct MeasureWidth {
+  PrefixWidths::Row inside{};  // with its barline, in the middle of a line
+  double start{0.0};           // what it takes besides, at the start of a line
+  double end{0.0};             // and at the end of one
+};
+[[nodiscard]] MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure);
+
 /// Optimal breaks over the whole piece (handbook §21), or the file's own, or a fixed number of measures, as the options
 /// ask. Errors: cancelled. O(measures × measures per line).
-[[nodiscard]] Expected<Broken> break_systems(const Context& context, const Stacks& stacks, LineWidths widths,
-                                             const Operation& operation);
+[[nodiscard]] Expected<Broken> break_systems(const Context& context, const std::vector<MeasureWidth>& measures,
+                                             LineWidths widths, const Operation& operation);
 
 }  // namespace burin::layout

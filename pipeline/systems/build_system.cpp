@@ -1,6 +1,7 @@
 #include "pipeline/systems/build_system.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace burin::layout {
 
@@ -45,28 +46,25 @@ void fix_cross_distances(SystemWork& system) {
   }
 }
 
-SystemWork start_work(const Context& context, const Stacks& stacks, const LineSpec& line,
-                      std::span<const Span* const> spans, std::uint32_t index) {
-  SystemWork system;
-  system.context = &context;
-  system.stacks = &stacks;
-  system.line = line;
+void start_work(SystemWork& system, const Strip& strip, std::span<const Span* const> spans) {
+  const Context& context = *system.context;
   system.spans = spans;
-  system.index = index;
-  system.geometry = solve_line(context, stacks, line);
+  system.top = strip.first == 0;
   system.index_of.assign(context.staves.size(), -1);
-  for (const std::uint32_t s : line.staves) {
+  for (std::uint32_t k = strip.first; k < strip.first + strip.count; ++k) {
+    const std::uint32_t s = system.line.staves[k];
     system.index_of[s] = static_cast<std::int32_t>(system.staves.size());
     StaffWork staff;
     staff.staff = s;
     staff.scale = context.staves[s].scale;
-    staff.measures.resize(line.count);
+    staff.measures.resize(system.line.count);
     system.staves.push_back(std::move(staff));
   }
-  system.places.resize(line.count);
-  for (std::uint32_t i = 0; i < line.count; ++i) system.places[i].resize(system.atoms(i).events.size());
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const auto [first, last] = system.events(i);
+    system.places.emplace_back(first, last);
+  }
   fix_cross_distances(system);
-  return system;
 }
 
 /// The staff itself is ink.
@@ -133,53 +131,41 @@ double least_gap(const Context& context, const Skyline& down, const Skyline& up)
   return std::max(style.staff_least, distance(down, up, context.style.outside.horizontal_padding) + style.padding);
 }
 
-StaffGap gap_between(const SystemWork& system, std::size_t k, const Skyline& down, const Skyline& up) {
-  const Context& context = *system.context;
+StaffGap gap_between(const Context& context, const StripStaff& above, const StripStaff& below) {
   const VerticalStyle& style = context.style.vertical;
-  const std::uint32_t upper = system.staves[k].staff;
-  const std::uint32_t lower = system.staves[k + 1].staff;
+  const std::uint32_t upper = above.staff.staff;
+  const std::uint32_t lower = below.staff.staff;
   const bool same_instrument = context.staves[upper].first_of_instrument == context.staves[lower].first_of_instrument;
   StaffGap gap;
   gap.ideal = same_instrument                     ? style.grand_staff
               : same_group(context, upper, lower) ? style.staff_in_group
                                                   : style.group_to_group;
-  const double touching = distance(down, up, context.style.outside.horizontal_padding);
+  const double touching = distance(above.down, below.up, context.style.outside.horizontal_padding);
   gap.least = std::max(style.staff_least, touching + style.padding_least);
   gap.ideal = std::max({gap.ideal, gap.least, touching + style.padding});
   gap.stretch = same_instrument ? 0.4 : 1.0;
-  if (system.cross_distance[k] > 0.0) {
+  if (above.fixed > 0.0) {
     gap.fixed = true;
-    gap.ideal = gap.least = system.cross_distance[k];
+    gap.ideal = gap.least = above.fixed;
   }
   return gap;
 }
 
-std::shared_ptr<const SystemLayout> finish(SystemWork& system) {
-  auto layout = std::make_shared<SystemLayout>();
-  layout->first_measure = system.line.first;
-  layout->measure_count = system.line.count;
-  layout->indent = system.line.indent;
-  layout->width = system.geometry.width;
-  layout->least_width = system.geometry.least_width;
-  layout->force = system.geometry.force;
-  layout->barlines = system.geometry.barlines;
-  layout->hidden = static_cast<std::uint32_t>(system.context->staves.size() - system.staves.size());
-  Skyline previous(SkylineSide::down);
+std::shared_ptr<const StripLayout> finish(SystemWork& system) {
+  auto layout = std::make_shared<StripLayout>();
   for (std::size_t k = 0; k < system.staves.size(); ++k) {
     StaffWork& work = system.staves[k];
-    const Skyline up = in_main_spaces(work.up, work.scale);
-    Skyline down = in_main_spaces(work.down, work.scale);
-    SystemStaff staff;
-    staff.staff = work.staff;
-    staff.paint = join_paint(system, work);
-    staff.top = std::max(2.0, up.height());
-    staff.bottom = std::max(2.0, -down.height());
+    StripStaff staff;
+    staff.up = in_main_spaces(work.up, work.scale);
+    staff.down = in_main_spaces(work.down, work.scale);
+    staff.fixed = system.cross_distance[k];
+    staff.staff.staff = work.staff;
+    staff.staff.paint = join_paint(system, work);
+    staff.staff.top = std::max(2.0, staff.up.height());
+    staff.staff.bottom = std::max(2.0, -staff.down.height());
+    if (k > 0) layout->gaps.push_back(gap_between(*system.context, layout->staves.back(), staff));
     layout->staves.push_back(std::move(staff));
-    if (k > 0) layout->gaps.push_back(gap_between(system, k - 1, previous, up));
-    if (k == 0) layout->up = up;
-    previous = std::move(down);
   }
-  layout->down = std::move(previous);
   return layout;
 }
 
@@ -201,7 +187,7 @@ void place_all(SystemWork& system) {
   for (StaffWork& staff : system.staves) place_note_signs(system, staff, false);
   place_lyrics(system);  // nearer to the staff than dynamics
   place_measure_signs(system);
-  place_system_signs(system);
+  if (system.top) place_system_signs(system);
   place_outside(system);
 }
 
@@ -225,22 +211,80 @@ bool widen_fixed(const SystemWork& system, std::vector<double>& wider) {
 
 }  // namespace
 
-std::shared_ptr<const SystemLayout> build_system(const Context& context, const Stacks& stacks, const LineSpec& line,
-                                                 std::span<const Span* const> spans, std::uint32_t index) {
-  SystemWork system = start_work(context, stacks, line, spans, index);
-  place_all(system);
+std::vector<Strip> strips_of(const Context& context, const LineSpec& line, std::span<const Span* const> spans) {
+  const auto count = static_cast<std::uint32_t>(line.staves.size());
+  std::vector<std::uint32_t> reach(count);  // last staff that is placed together with this one
+  std::vector<std::int32_t> index_of(context.staves.size(), -1);
+  for (std::uint32_t k = 0; k < count; ++k) index_of[line.staves[k]] = static_cast<std::int32_t>(k);
+  for (std::uint32_t k = 0; k < count; ++k) {
+    const StaffRef& ref = context.staves[line.staves[k]];
+    reach[k] = k;
+    const std::uint32_t last = ref.first_of_instrument + ref.staves_of_instrument;
+    while (reach[k] + 1 < count && line.staves[reach[k] + 1] < last) ++reach[k];
+  }
+  for (const Span* span : spans) {
+    const std::int32_t a = index_of[span->start.staff];
+    const std::int32_t b = index_of[span->stop.staff];
+    if (a < 0 || b < 0 || a == b) continue;
+    std::uint32_t& own = reach[static_cast<std::uint32_t>(std::min(a, b))];
+    own = std::max(own, static_cast<std::uint32_t>(std::max(a, b)));
+  }
+  std::vector<Strip> strips;
+  for (std::uint32_t k = 0; k < count;) {
+    std::uint32_t last = reach[k];
+    for (std::uint32_t j = k; j <= last; ++j) last = std::max(last, reach[j]);
+    strips.push_back({k, last + 1 - k});
+    k = last + 1;
+  }
+  return strips;
+}
+
+std::shared_ptr<const StripLayout> build_strip(const Context& context, const Stacks& stacks, const LineSpec& line,
+                                               const Geometry& geometry, const Strip& strip,
+                                               std::span<const Span* const> spans) {
+  std::optional<SystemWork> system(std::in_place, SystemWork{&context, &stacks, line, geometry});
+  start_work(*system, strip, spans);
+  place_all(*system);
   std::vector<double> wider;
   // Beams between staves depend on the distance: again with enough of it. What follows ink that crosses the middle
   // moves along with half of the growth, hence twice the rest in the second attempt.
   for (const double factor : {1.0, 2.0}) {
-    if (!widen_fixed(system, wider)) break;
-    std::vector<double> distances = system.cross_distance;
+    if (!widen_fixed(*system, wider)) break;
+    std::vector<double> distances = system->cross_distance;
     for (std::size_t k = 0; k < distances.size(); ++k) distances[k] += factor * wider[k];
-    system = start_work(context, stacks, line, spans, index);
-    system.cross_distance = std::move(distances);
-    place_all(system);
+    system.emplace(SystemWork{&context, &stacks, line, geometry});
+    start_work(*system, strip, spans);
+    system->cross_distance = std::move(distances);
+    place_all(*system);
   }
-  return finish(system);
+  return finish(*system);
+}
+
+StaffGap seam(const Context& context, const StripLayout& above, const StripLayout& below) {
+  return gap_between(context, above.staves.back(), below.staves.front());
+}
+
+std::shared_ptr<const SystemLayout> join_strips(const Context& context, const LineSpec& line, const Geometry& geometry,
+                                                std::span<const std::shared_ptr<const StripLayout>> strips,
+                                                std::span<const StaffGap> seams) {
+  auto layout = std::make_shared<SystemLayout>();
+  layout->first_measure = line.first;
+  layout->measure_count = line.count;
+  layout->indent = line.indent;
+  layout->width = geometry.width;
+  layout->least_width = geometry.least_width;
+  layout->force = geometry.force;
+  layout->worst_measure = geometry.worst_measure;
+  layout->barlines = geometry.barlines;
+  layout->hidden = static_cast<std::uint32_t>(context.staves.size() - line.staves.size());
+  for (std::size_t k = 0; k < strips.size(); ++k) {
+    if (k > 0) layout->gaps.push_back(seams[k - 1]);
+    layout->gaps.insert(layout->gaps.end(), strips[k]->gaps.begin(), strips[k]->gaps.end());
+    for (const StripStaff& staff : strips[k]->staves) layout->staves.push_back(staff.staff);
+  }
+  layout->up = strips.front()->staves.front().up;
+  layout->down = strips.back()->staves.back().down;
+  return layout;
 }
 
 }  // namespace burin::layout

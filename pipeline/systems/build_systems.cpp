@@ -1,71 +1,40 @@
 #include "pipeline/systems/build_systems.hpp"
 
 #include <algorithm>
-
-#include "pipeline/systems/build_system.hpp"
+#include <numeric>
 
 namespace burin::layout {
 
 namespace {
 
-/// Counts of measures with content, summed from the start, by staff: range questions in O(1).
-class ContentIndex {
- public:
-  ContentIndex(const Context& context, const Stacks& stacks) : measures_(stacks.size() + 1) {
-    sums_.resize(context.staves.size() * measures_);
-    for (std::size_t s = 0; s < context.staves.size(); ++s) {
-      for (std::size_t m = 0; m < stacks.size(); ++m) {
-        const bool notes = stacks[m]->atoms->has_content[s] != 0;
-        const auto measure = static_cast<std::uint32_t>(m);
-        const auto staff = static_cast<std::uint32_t>(s);
-        const bool marks = context.has(staff, measure) && !context.measure(staff, measure).marks.empty();
-        sums_[s * measures_ + m + 1] = sums_[s * measures_ + m] + (notes || marks ? 1U : 0U);
-      }
+/// Counts of measures that show something, summed from the start, by staff: questions about ranges in O(1).
+std::vector<std::uint32_t> sum_shown(const Context& context, const Stacks& stacks) {
+  const std::size_t measures = stacks.size() + 1;
+  std::vector<std::uint32_t> sums(context.staves.size() * measures);
+  for (std::size_t s = 0; s < context.staves.size(); ++s) {
+    for (std::size_t m = 0; m < stacks.size(); ++m) {
+      sums[s * measures + m + 1] = sums[s * measures + m] + stacks[m]->atoms->shown[s];
     }
   }
-  [[nodiscard]] bool any(std::size_t staff, std::size_t begin, std::size_t end) const {
-    return sums_[staff * measures_ + end] > sums_[staff * measures_ + begin];
-  }
-
- private:
-  std::size_t measures_;
-  std::vector<std::uint32_t> sums_;
-};
+  return sums;
+}
 
 /// Staves of a system: all, or those with content; instruments keep all their staves or none.
-std::vector<std::uint32_t> visible_staves(const Context& context, const ContentIndex& content, std::uint32_t begin,
-                                          std::uint32_t end, bool hide) {
+std::vector<std::uint32_t> visible_staves(const Context& context, const std::vector<std::uint32_t>& shown_sums,
+                                          std::uint32_t begin, std::uint32_t end, bool hide) {
+  const std::size_t measures = context.measures + std::size_t{1};
   std::vector<std::uint32_t> staves;
   for (std::uint32_t s = 0; s < context.staves.size();) {
     const std::uint32_t next = s + context.staves[s].staves_of_instrument;
     bool shown = !hide;
-    for (std::uint32_t k = s; k < next && !shown; ++k) shown = content.any(k, begin, end);
+    for (std::uint32_t k = s; k < next && !shown; ++k) {
+      shown = shown_sums[k * measures + end] > shown_sums[k * measures + begin];
+    }
     for (std::uint32_t k = s; k < next && shown; ++k) staves.push_back(k);
     s = next;
   }
   if (staves.empty()) staves.push_back(0);
   return staves;
-}
-
-std::vector<LineSpec> make_lines(const Context& context, const Stacks& stacks, const Broken& broken,
-                                 const SystemPlan& plan) {
-  const ContentIndex content(context, stacks);
-  std::vector<LineSpec> lines;
-  std::uint32_t begin = 0;
-  for (std::size_t i = 0; i < broken.ends.size(); ++i) {
-    LineSpec line;
-    line.first = begin;
-    line.count = broken.ends[i] - begin;
-    line.indent = i == 0 ? plan.first_indent : plan.other_indent;
-    line.width = plan.line_width - line.indent;
-    line.justified = !(broken.ragged && i + 1 == broken.ends.size());
-    line.force = broken.forces[i];
-    line.staves =
-        visible_staves(context, content, begin, broken.ends[i], plan.hide_empty && (i > 0 || plan.hide_first));
-    begin = broken.ends[i];
-    lines.push_back(std::move(line));
-  }
-  return lines;
 }
 
 /// Spanners by system, in the order of their ids.
@@ -84,27 +53,224 @@ std::vector<std::vector<const Span*>> spans_by_system(const std::vector<Span>& s
   return result;
 }
 
+/// Spanners of a line by strip. A spanner without a visible staff belongs to none.
+std::vector<std::vector<const Span*>> spans_by_strip(const LineSpec& line, const std::vector<Strip>& strips,
+                                                     std::span<const Span* const> spans, std::size_t staves) {
+  std::vector<std::int32_t> strip_of(staves, -1);
+  for (std::size_t k = 0; k < strips.size(); ++k) {
+    for (std::uint32_t i = 0; i < strips[k].count; ++i) {
+      strip_of[line.staves[strips[k].first + i]] = static_cast<std::int32_t>(k);
+    }
+  }
+  std::vector<std::vector<const Span*>> result(strips.size());
+  for (const Span* span : spans) {
+    const std::int32_t start = strip_of[span->start.staff];
+    const std::int32_t own = start >= 0 ? start : strip_of[span->stop.staff];
+    if (own >= 0) result[static_cast<std::size_t>(own)].push_back(span);
+  }
+  return result;
+}
+
+SpanKey key_of(const Span& span) {
+  return {span.start.mark, span.stop.mark, span.start.measure, span.stop.measure};
+}
+
+bool same_columns(const MeasureAtoms& a, const MeasureAtoms& b) {
+  return a.length == b.length &&
+         std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                    [](const Column& x, const Column& y) { return x.onset == y.onset; });
+}
+
 }  // namespace
 
-Expected<Systems> build_systems(const Context& context, const Stacks& stacks, const std::vector<Span>& spans,
-                                const SystemPlan& plan, Executor& executor, Operation& operation) {
-  std::vector<LineSpec> lines;
-  std::vector<std::vector<const Span*>> by_system;
-  {
-    const StageTimer timer(operation.report(), Stage::stage3);
-    Broken broken{plan.ends, std::vector<double>(plan.ends.size(), 0.0), false};
-    if (plan.ends.empty()) {
-      const LineWidths widths{plan.line_width - plan.first_indent, plan.line_width - plan.other_indent};
-      BURIN_TRY(broken, break_systems(context, stacks, widths, operation));
-    }
-    lines = make_lines(context, stacks, broken, plan);
-    by_system = spans_by_system(spans, lines, context.measures);
+/// One line on its way from its measures to a system.
+struct SystemBuilder::Job {
+  std::uint32_t index{0};
+  std::shared_ptr<const BuiltLine> before;  // may be taken over in part
+  std::shared_ptr<BuiltLine> now;
+  bool same_places{false};  // columns and signs at the edges are where they were
+  bool placed{false};
+  std::vector<std::vector<const Span*>> spans;  // by strip
+  std::vector<std::uint32_t> stale;             // strips to be built
+};
+
+SystemBuilder::SystemBuilder(const SystemInputs& inputs, StageRuns& runs, Executor& executor, Operation& operation)
+    : in_(inputs), runs_(runs), executor_(executor), operation_(operation) {
+  const StageTimer timer(operation.report(), Stage::stage3);
+  shown_ = sum_shown(*in_.context, *in_.stacks);
+}
+
+Expected<void> SystemBuilder::plan(const SystemPlan& plan) {
+  const StageTimer timer(operation_.report(), Stage::stage3);
+  Broken broken{plan.ends, std::vector<double>(plan.ends.size(), 0.0), false};
+  if (plan.ends.empty()) {
+    const LineWidths widths{plan.line_width - plan.first_indent, plan.line_width - plan.other_indent};
+    BURIN_TRY(broken, break_systems(*in_.context, *in_.widths, widths, operation_));
   }
-  return map_slots<std::shared_ptr<const SystemLayout>>(
-      executor, operation, Stage::stage3, lines.size(),
-      [&](std::size_t i) -> Expected<std::shared_ptr<const SystemLayout>> {
-        return build_system(context, stacks, lines[i], by_system[i], static_cast<std::uint32_t>(i));
-      });
+  make_lines(broken, plan);
+  spans_ = spans_by_system(*in_.spans, lines_, in_.context->measures);
+  systems_.assign(lines_.size(), nullptr);
+  return {};
+}
+
+void SystemBuilder::make_lines(const Broken& broken, const SystemPlan& plan) {
+  lines_.clear();
+  std::uint32_t begin = 0;
+  for (std::size_t i = 0; i < broken.ends.size(); ++i) {
+    LineSpec line;
+    line.first = begin;
+    line.count = broken.ends[i] - begin;
+    line.indent = i == 0 ? plan.first_indent : plan.other_indent;
+    line.width = plan.line_width - line.indent;
+    line.justified = !(broken.ragged && i + 1 == broken.ends.size());
+    line.force = line.justified ? 0.0 : broken.forces[i];
+    line.staves = visible_staves(*in_.context, shown_, begin, broken.ends[i],
+                                 plan.hide_empty && (i > 0 || plan.hide_first));
+    begin = broken.ends[i];
+    lines_.push_back(std::move(line));
+  }
+}
+
+std::vector<std::uint32_t> SystemBuilder::by_height() const {
+  std::vector<float> heights(lines_.size(), 0.0F);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    for (const std::uint32_t s : lines_[i].staves) {
+      float up = 0.0F;
+      float down = 0.0F;
+      for (std::uint32_t m = lines_[i].first; m < lines_[i].first + lines_[i].count; ++m) {
+        const MeasureAtoms& atoms = *(*in_.stacks)[m]->atoms;
+        up = std::max(up, atoms.staff_up[s]);
+        down = std::max(down, atoms.staff_down[s]);
+      }
+      heights[i] += up + down;
+    }
+  }
+  std::vector<std::uint32_t> order(lines_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return heights[a] > heights[b]; });
+  return order;
+}
+
+/// Places the columns of a line and finds out which of its strips have to be built.
+void SystemBuilder::prepare(Job& job) const {
+  const LineSpec& line = lines_[job.index];
+  const auto first = in_.stacks->begin() + line.first;
+  job.now = std::make_shared<BuiltLine>();
+  job.now->line = line;
+  job.now->run = in_.versions->run();
+  job.now->stacks.assign(first, first + line.count);
+  const auto last_staff = static_cast<std::uint32_t>(in_.context->staves.size() - 1);
+  const std::int64_t end = line.first + line.count;
+  const BuiltLine* before = job.before.get();
+  const bool untouched = before != nullptr && before->stacks == job.now->stacks &&
+                         in_.versions->newest(0, last_staff, line.first, end) <= before->run;
+  if (untouched) {
+    job.now->geometry = before->geometry;
+    job.now->run = before->run;
+    job.same_places = true;
+  } else {
+    job.placed = true;
+    job.now->geometry = std::make_shared<const Geometry>(solve_line(*in_.context, *in_.stacks, line));
+    job.same_places = before != nullptr && *before->geometry == *job.now->geometry;
+    for (std::uint32_t i = 0; i < line.count && job.same_places; ++i) {
+      const MeasureStack& a = *before->stacks[i];
+      const MeasureStack& b = *job.now->stacks[i];
+      job.same_places = a.header == b.header && a.change == b.change && a.courtesy == b.courtesy &&
+                        same_columns(*a.atoms, *b.atoms);
+    }
+  }
+  const std::vector<Strip> strips = strips_of(*in_.context, line, spans_[job.index]);
+  job.spans = spans_by_strip(line, strips, spans_[job.index], in_.context->staves.size());
+  for (std::uint32_t k = 0; k < strips.size(); ++k) {
+    BuiltStrip built;
+    built.strip = strips[k];
+    for (const Span* span : job.spans[k]) built.spans.push_back(key_of(*span));
+    const BuiltStrip* known = nullptr;
+    for (std::size_t j = 0; job.same_places && j < before->strips.size() && known == nullptr; ++j) {
+      const BuiltStrip& one = before->strips[j];
+      if (one.strip == built.strip && one.spans == built.spans && still_true(one, job, job.spans[k])) known = &one;
+    }
+    if (known != nullptr) {
+      built.layout = known->layout;
+      built.run = known->run;
+    } else {
+      built.run = in_.versions->run();
+      job.stale.push_back(k);
+    }
+    job.now->strips.push_back(std::move(built));
+  }
+}
+
+/// Whether nothing that a strip read has changed since: its staves in its measures and their neighbours, and as far as
+/// its spanners reach.
+bool SystemBuilder::still_true(const BuiltStrip& strip, const Job& job, std::span<const Span* const> spans) const {
+  const LineSpec& line = lines_[job.index];
+  std::int64_t from = static_cast<std::int64_t>(line.first) - 1;
+  std::int64_t to = static_cast<std::int64_t>(line.first) + line.count;
+  for (const Span* span : spans) {
+    from = std::min<std::int64_t>(from, span->start.measure);
+    to = std::max<std::int64_t>(to, span->stop.measure);
+  }
+  if (strip.strip.first == 0 && in_.versions->endings() > strip.run) return false;
+  return in_.versions->newest(line.staves[strip.strip.first], line.staves[strip.strip.first + strip.strip.count - 1],
+                              from, to) <= strip.run;
+}
+
+std::shared_ptr<const BuiltLine> SystemBuilder::finish(Job& job) const {
+  BuiltLine& now = *job.now;
+  if (job.same_places && job.stale.empty()) {
+    now.seams = job.before->seams;
+    now.system = job.before->system;
+    return job.now;
+  }
+  std::vector<std::shared_ptr<const StripLayout>> strips;
+  for (std::size_t k = 0; k < now.strips.size(); ++k) {
+    strips.push_back(now.strips[k].layout);
+    if (k == 0) continue;
+    const bool known = job.same_places && k < job.before->strips.size() &&
+                       job.before->strips[k - 1].layout == strips[k - 1] && job.before->strips[k].layout == strips[k];
+    now.seams.push_back(known ? job.before->seams[k - 1] : seam(*in_.context, *strips[k - 1], *strips[k]));
+  }
+  now.system = join_strips(*in_.context, now.line, *now.geometry, strips, now.seams);
+  return job.now;
+}
+
+Expected<void> SystemBuilder::build(std::span<const std::uint32_t> lines) {
+  std::vector<Job> jobs;
+  for (const std::uint32_t i : lines) {
+    if (systems_[i] != nullptr) continue;
+    Job job;
+    job.index = i;
+    std::shared_ptr<const BuiltLine> before = in_.before != nullptr ? in_.before->find(lines_[i]) : nullptr;
+    if (before != nullptr && before->line == lines_[i]) job.before = std::move(before);
+    jobs.push_back(std::move(job));
+  }
+  BURIN_CHECK(run_slots(executor_, operation_, Stage::stage3, jobs.size(), [&](std::size_t i) { prepare(jobs[i]); }));
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> stale;  // job and strip
+  for (std::uint32_t j = 0; j < jobs.size(); ++j) {
+    for (const std::uint32_t k : jobs[j].stale) stale.emplace_back(j, k);
+  }
+  BURIN_CHECK(run_slots(executor_, operation_, Stage::stage3, stale.size(), [&](std::size_t i) {
+    Job& job = jobs[stale[i].first];
+    BuiltStrip& strip = job.now->strips[stale[i].second];
+    strip.layout = build_strip(*in_.context, *in_.stacks, lines_[job.index], *job.now->geometry, strip.strip,
+                               job.spans[stale[i].second]);
+  }));
+  BURIN_CHECK(run_slots(executor_, operation_, Stage::stage3, jobs.size(),
+                        [&](std::size_t i) { systems_[jobs[i].index] = finish(jobs[i])->system; }));
+  for (const Job& job : jobs) {
+    runs_.lines += job.placed ? 1U : 0U;
+    kept_.keep(job.now);
+  }
+  runs_.strips += static_cast<std::uint32_t>(stale.size());
+  return {};
+}
+
+Expected<void> SystemBuilder::build_all() {
+  std::vector<std::uint32_t> all(lines_.size());
+  std::iota(all.begin(), all.end(), 0U);
+  return build(all);
 }
 
 }  // namespace burin::layout

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "core/run/executor.hpp"
 #include "core/run/operation.hpp"
+#include "pipeline/cache/stage_runs.hpp"
 #include "pipeline/systems/breaking.hpp"
+#include "pipeline/systems/built_lines.hpp"
 #include "pipeline/systems/spans.hpp"
 #include "pipeline/systems/system.hpp"
 
@@ -25,9 +28,53 @@ struct SystemPlan {
   std::vector<std::uint32_t> ends;
 };
 
-/// Breaks the piece into systems and builds them in parallel. Errors: cancelled.
-[[nodiscard]] Expected<Systems> build_systems(const Context& context, const Stacks& stacks,
-                                              const std::vector<Span>& spans, const SystemPlan& plan,
-                                              Executor& executor, Operation& operation);
+/// What stage 3 reads; all of it outlives the builder.
+struct SystemInputs {
+  const Context* context{nullptr};
+  const Stacks* stacks{nullptr};
+  const std::vector<Span>* spans{nullptr};
+  const std::vector<MeasureWidth>* widths{nullptr};
+  const Versions* versions{nullptr};
+  const BuiltLines* before{nullptr};  // of the run before; may be null
+};
+
+/// Breaks a piece into lines and builds them, for one plan after the other. What the run before has built and is still
+/// true is taken over. One thread; the loops inside use the executor.
+class SystemBuilder {
+ public:
+  SystemBuilder(const SystemInputs& inputs, StageRuns& runs, Executor& executor, Operation& operation);
+
+  /// Chooses the lines of a plan; none of them is built. Errors: cancelled. O(measures × measures per line).
+  [[nodiscard]] Expected<void> plan(const SystemPlan& plan);
+  /// Builds those of the plan's lines that are not built yet, in parallel by instrument. Errors: cancelled.
+  [[nodiscard]] Expected<void> build(std::span<const std::uint32_t> lines);
+  [[nodiscard]] Expected<void> build_all();
+
+  [[nodiscard]] const std::vector<LineSpec>& lines() const noexcept { return lines_; }
+  /// Null while it is not built.
+  [[nodiscard]] const std::shared_ptr<const SystemLayout>& system(std::size_t i) const { return systems_[i]; }
+  [[nodiscard]] const Systems& systems() const noexcept { return systems_; }
+  /// Lines, the one that is likely to be the tallest first; by what stage 1 knows of heights. O(staves × measures).
+  [[nodiscard]] std::vector<std::uint32_t> by_height() const;
+  /// Everything that was used, for the next run.
+  [[nodiscard]] BuiltLines take() { return std::move(kept_); }
+
+ private:
+  struct Job;
+  void make_lines(const Broken& broken, const SystemPlan& plan);
+  void prepare(Job& job) const;
+  [[nodiscard]] bool still_true(const BuiltStrip& strip, const Job& job, std::span<const Span* const> spans) const;
+  [[nodiscard]] std::shared_ptr<const BuiltLine> finish(Job& job) const;
+
+  SystemInputs in_;
+  StageRuns& runs_;
+  Executor& executor_;
+  Operation& operation_;
+  std::vector<std::uint32_t> shown_;  // by staff: measures with content, summed from the start
+  std::vector<LineSpec> lines_;
+  std::vector<std::vector<const Span*>> spans_;  // by line, in the order of their ids
+  Systems systems_;
+  BuiltLines kept_;
+};
 
 }  // namespace burin::layout

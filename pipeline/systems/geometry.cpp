@@ -1,6 +1,7 @@
 #include "pipeline/systems/geometry.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/stacks/lyric_rods.hpp"
 #include "pipeline/systems/barline.hpp"
@@ -133,6 +134,10 @@ Geometry solve_line(const Context& context, const Stacks& stacks, const LineSpec
       place.columns.push_back(solution.x[base + c + 1] + offset);
     }
     place.right = solution.x[base + stack.springs.size()] + offset;
+    if (i > 0 && stack.natural > 0.0) {  // the first one has signs of the line in it
+      const double share = std::abs(place.right - place.left - stack.natural) / stack.natural;
+      geometry.worst_measure = std::max(geometry.worst_measure, share);
+    }
     chain.barlines[i].x = place.right;
     x = place.right + chain.barlines[i].width;
     geometry.barlines.push_back(chain.barlines[i]);

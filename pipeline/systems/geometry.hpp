@@ -9,8 +9,6 @@
 
 namespace burin::layout {
 
-using Stacks = std::vector<std::shared_ptr<const MeasureStack>>;
-
 /// A range of measures on one line.
 struct LineSpec {
   std::uint32_t first{0};
@@ -20,6 +18,7 @@ struct LineSpec {
   bool justified{true};
   double force{0.0};                  // used when not justified
   std::vector<std::uint32_t> staves;  // visible ones, from the top
+  friend bool operator==(const LineSpec&, const LineSpec&) = default;
 };
 
 /// Places of one measure inside its system, staff spaces from the system's left edge.
@@ -27,17 +26,20 @@ struct MeasurePlace {
   double left{0.0};             // where its content begins: right edge of the barline (or of the header)
   double right{0.0};            // left edge of its right barline
   std::vector<double> columns;  // x of each column
+  friend bool operator==(const MeasurePlace&, const MeasurePlace&) = default;
 };
 
 struct Geometry {
   double header_width{0.0};  // to the end of clef, key and time at the system start
   double force{0.0};
+  double worst_measure{0.0};  // largest difference of a measure's width from its ideal one, as a share of the latter
   bool overfull{false};
   double least_width{0.0};  // what it needs when overfull, else its width
   double width{0.0};        // of the staff lines (shorter when not justified)
   std::vector<MeasurePlace> measures;
   std::vector<BoundaryBarline> barlines;  // the start barline (if any) first, then one after each measure
   double courtesy_x{0.0};                 // where courtesy signs at the line's end begin
+  friend bool operator==(const Geometry&, const Geometry&) = default;
 };
 
 /// Solves one line. O(columns log columns).

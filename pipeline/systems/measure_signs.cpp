@@ -48,9 +48,9 @@ class Voltas {
   explicit Voltas(SystemWork& system) : system_(system), context_(*system.context) {}
 
   void run() {
-    const std::int32_t source = staff_with_endings();
-    if (source < 0) return;
-    collect(static_cast<std::uint32_t>(source));
+    const std::vector<StaffFacts::EndingAt>* all = endings();
+    if (all == nullptr) return;
+    collect(*all);
     StaffWork& staff = system_.staves.front();
     double y = 5.0;
     for (const Volta& volta : voltas_) {
@@ -61,31 +61,27 @@ class Voltas {
   }
 
  private:
-  std::int32_t staff_with_endings() const {
-    for (std::uint32_t s = 0; s < context_.staves.size(); ++s) {
-      for (std::uint32_t m = 0; m < context_.measures; ++m) {
-        if (context_.has(s, m) && !context_.measure(s, m).endings.empty()) return static_cast<std::int32_t>(s);
-      }
+  /// Of the first staff that has any.
+  const std::vector<StaffFacts::EndingAt>* endings() const {
+    for (const auto& facts : context_.facts) {
+      if (!facts->endings.empty()) return &facts->endings;
     }
-    return -1;
+    return nullptr;
   }
 
-  void collect(std::uint32_t source) {
+  void collect(const std::vector<StaffFacts::EndingAt>& endings) {
     std::int32_t open = -1;
     std::string text;
-    const std::uint32_t begin = system_.line.first;
-    const std::uint32_t end = begin + system_.line.count;
-    for (std::uint32_t m = 0; m < end; ++m) {
-      if (!context_.has(source, m)) continue;
-      for (const auto& [role, ending] : context_.measure(source, m).endings) {
-        if (ending.hidden) continue;
-        if (role == Ending::Role::start) {
-          open = static_cast<std::int32_t>(m);
-          text = ending.text.empty() ? ending.number : ending.text;
-        } else if (open >= 0) {
-          add(static_cast<std::uint32_t>(open), m, true, role == Ending::Role::stop, text);
-          open = -1;
-        }
+    const std::uint32_t end = system_.line.first + system_.line.count;
+    for (const StaffFacts::EndingAt& at : endings) {
+      if (at.measure >= end) break;
+      if (at.ending->hidden) continue;
+      if (at.role == Ending::Role::start) {
+        open = static_cast<std::int32_t>(at.measure);
+        text = at.ending->text.empty() ? at.ending->number : at.ending->text;
+      } else if (open >= 0) {
+        add(static_cast<std::uint32_t>(open), at.measure, true, at.role == Ending::Role::stop, text);
+        open = -1;
       }
     }
     if (open >= 0) add(static_cast<std::uint32_t>(open), end - 1, false, false, text);

@@ -21,13 +21,9 @@ void add_open(std::vector<Span>& open, const Mark& mark, const SpanEnd& start, R
   open.push_back(span);
 }
 
-void note_end(std::vector<Span>& spans, std::vector<Span>& open, const Mark& mark, const SpanEnd& end,
-              Rational measure_end) {
-  if (mark.hidden) return;
-  if (mark.span == SpanId::none) {
-    if (mark.role == SpanRole::start) add_open(open, mark, end, measure_end);
-    return;
-  }
+void note_end(std::vector<Span>& spans, std::vector<Span>& open, const SpanEnd& end, Rational measure_end) {
+  const Mark& mark = *end.mark;
+  if (mark.span == SpanId::none) return add_open(open, mark, end, measure_end);
   const auto index = static_cast<std::size_t>(mark.span);
   if (index >= spans.size()) spans.resize(index + 1);
   Span& span = spans[index];
@@ -36,8 +32,11 @@ void note_end(std::vector<Span>& spans, std::vector<Span>& open, const Mark& mar
   if (mark.role == SpanRole::stop && span.stop.mark == nullptr) span.stop = end;
 }
 
+/// Marks of one measure that begin or end something.
 class Finder {
  public:
+  explicit Finder(MeasureSpanEnds& out) : out_(out) {}
+
   void event(const MeasureAtoms& atoms, std::uint32_t e) {
     const Event& event = atoms.events[e];
     SpanEnd end;
@@ -46,56 +45,59 @@ class Finder {
     end.staff = event.staff;
     end.at = event.onset;
     end.vpd = event.vpd;
-    take(event.chord != nullptr ? event.chord->marks : event.rest->marks, end, atoms.length);
+    take(event.chord != nullptr ? event.chord->marks : event.rest->marks, end);
     for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
       end.head = h;
-      take(atoms.heads[h].note->marks, end, atoms.length);
+      take(atoms.heads[h].note->marks, end);
     }
   }
 
   void placed(const PlacedMark& placed, const MeasureAtoms& atoms, std::uint32_t staff, const Vpd& vpd) {
     SpanEnd end;
-    end.mark = &placed.mark;
     end.measure = atoms.measure;
     end.staff = staff;
     end.at = placed.at;
     end.vpd = vpd;
-    note_end(spans_, open_, placed.mark, end, atoms.length);
-  }
-
-  std::vector<Span> take_all() {
-    std::erase_if(spans_, [](const Span& span) { return !span.whole(); });
-    spans_.insert(spans_.end(), open_.begin(), open_.end());
-    return std::move(spans_);
+    take(placed.mark, end);
   }
 
  private:
-  void take(const std::vector<Mark>& marks, SpanEnd end, Rational measure_end) {
-    for (const Mark& mark : marks) {
-      end.mark = &mark;
-      note_end(spans_, open_, mark, end, measure_end);
-    }
+  void take(const Mark& mark, SpanEnd& end) {
+    if (mark.hidden || (mark.span == SpanId::none && mark.role != SpanRole::start)) return;
+    end.mark = &mark;
+    out_.ends.push_back(end);
+  }
+  void take(const std::vector<Mark>& marks, SpanEnd& end) {
+    for (const Mark& mark : marks) take(mark, end);
   }
 
-  std::vector<Span> spans_;
-  std::vector<Span> open_;
+  MeasureSpanEnds& out_;
 };
 
 }  // namespace
 
-std::vector<Span> find_spans(const Context& context, const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms) {
-  Finder finder;
-  for (const auto& measure : atoms) {
-    for (std::uint32_t e = 0; e < measure->events.size(); ++e) finder.event(*measure, e);
-    for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
-      if (!context.has(s, measure->measure)) continue;
-      const Vpd vpd = context.staves[s].vpd.child(measure->measure);
-      for (const PlacedMark& placed : context.measure(s, measure->measure).marks) {
-        finder.placed(placed, *measure, s, vpd);
-      }
-    }
+std::shared_ptr<const MeasureSpanEnds> find_span_ends(const Context& context, const MeasureAtoms& atoms) {
+  auto found = std::make_shared<MeasureSpanEnds>();
+  found->length = atoms.length;
+  Finder finder(*found);
+  for (std::uint32_t e = 0; e < atoms.events.size(); ++e) finder.event(atoms, e);
+  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+    if (!context.has(s, atoms.measure)) continue;
+    const Vpd vpd = context.staves[s].vpd.child(atoms.measure);
+    for (const PlacedMark& placed : context.measure(s, atoms.measure).marks) finder.placed(placed, atoms, s, vpd);
   }
-  return finder.take_all();
+  return found;
+}
+
+std::vector<Span> join_spans(const std::vector<std::shared_ptr<const MeasureSpanEnds>>& measures) {
+  std::vector<Span> spans;
+  std::vector<Span> open;
+  for (const auto& measure : measures) {
+    for (const SpanEnd& end : measure->ends) note_end(spans, open, end, measure->length);
+  }
+  std::erase_if(spans, [](const Span& span) { return !span.whole(); });
+  spans.insert(spans.end(), open.begin(), open.end());
+  return spans;
 }
 
 }  // namespace burin::layout

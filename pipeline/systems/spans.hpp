@@ -29,8 +29,16 @@ struct Span {
   [[nodiscard]] bool whole() const noexcept { return start.mark != nullptr && stop.mark != nullptr; }
 };
 
-/// All spanners that have both ends, by the order of their ids. O(marks).
-[[nodiscard]] std::vector<Span> find_spans(const Context& context,
-                                           const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms);
+/// Ends of spanners in one measure, in the order in which they pair. Holds pointers into the piece.
+struct MeasureSpanEnds {
+  std::vector<SpanEnd> ends;
+  Rational length{};  // of the measure
+};
+
+/// Finds the ends in one measure. O(marks).
+[[nodiscard]] std::shared_ptr<const MeasureSpanEnds> find_span_ends(const Context& context, const MeasureAtoms& atoms);
+
+/// All spanners that have both ends, by the order of their ids, then lines that the file never ends. O(ends).
+[[nodiscard]] std::vector<Span> join_spans(const std::vector<std::shared_ptr<const MeasureSpanEnds>>& measures);
 
 }  // namespace burin::layout

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "pipeline/elements/curve_shape.hpp"
@@ -24,6 +25,24 @@ struct EventPlace {
   double sign_top{0.0};  // outermost of what has been stacked on it so far
   double sign_bottom{0.0};
   double rest_shift{0.0};  // of a rest under a beam, from its place in the atoms
+};
+
+/// Places of those events of one measure that belong to the staves at work, found by their index in the atoms.
+class EventPlaces {
+ public:
+  EventPlaces() = default;
+  EventPlaces(std::uint32_t first, std::uint32_t last) : first_(first), places_(last - first) {}
+  [[nodiscard]] EventPlace& operator[](std::size_t event) noexcept {
+    return event - first_ < places_.size() ? places_[event - first_] : nowhere_;
+  }
+  [[nodiscard]] const EventPlace& operator[](std::size_t event) const noexcept {
+    return event - first_ < places_.size() ? places_[event - first_] : nowhere_;
+  }
+
+ private:
+  std::size_t first_{0};
+  std::vector<EventPlace> places_;
+  EventPlace nowhere_;  // of events on staves that are not shown
 };
 
 /// y of both ends of a stem, relative to its voice's staff.
@@ -64,21 +83,27 @@ struct StaffWork {
   }
 };
 
-/// The whole system under construction. One thread.
+/// A strip of a system under construction: staves that are placed together, with what the whole line gives them. One
+/// thread.
 struct SystemWork {
   const Context* context{nullptr};
   const Stacks* stacks{nullptr};
-  LineSpec line;
-  Geometry geometry;
-  std::vector<StaffWork> staves;                // visible ones
-  std::vector<std::int32_t> index_of;           // staff → index in staves, -1 when hidden
-  std::vector<std::vector<EventPlace>> places;  // by measure of the system, by event
-  std::vector<double> cross_distance;           // by visible staff: to the next staff below, when fixed; else 0
-  std::span<const Span* const> spans;           // those that touch this system
-  std::uint32_t index{0};                       // of the system in the score
+  const LineSpec& line;
+  const Geometry& geometry;
+  bool top{true};                          // holds the system's first visible staff
+  std::vector<StaffWork> staves{};         // visible ones
+  std::vector<std::int32_t> index_of{};    // staff → index in staves, -1 when hidden or of another strip
+  std::vector<EventPlaces> places{};       // by measure of the system, by event
+  std::vector<double> cross_distance{};    // by visible staff: to the next staff below, when fixed; else 0
+  std::span<const Span* const> spans{};    // those that touch this strip
 
   [[nodiscard]] const MeasureAtoms& atoms(std::uint32_t i) const { return *(*stacks)[line.first + i]->atoms; }
   [[nodiscard]] EventPlace& place(std::uint32_t i, std::uint32_t event) { return places[i][event]; }
+  /// First and one past the last event of a measure that may belong to these staves.
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> events(std::uint32_t i) const {
+    const MeasureAtoms& all = atoms(i);
+    return {all.staff_begin[staves.front().staff], all.staff_begin[staves.back().staff + 1]};
+  }
   [[nodiscard]] StaffWork* work(std::uint32_t staff) {
     return index_of[staff] < 0 ? nullptr : &staves[static_cast<std::size_t>(index_of[staff])];
   }

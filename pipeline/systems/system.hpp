@@ -22,6 +22,7 @@ struct BoundaryBarline {
   bool dots_right{false};
   std::uint32_t measure{0};  // the measure that it ends (or, at a system start, begins)
   bool at_start{false};
+  friend bool operator==(const BoundaryBarline&, const BoundaryBarline&) = default;
 };
 
 /// One staff of a system, painted in its own coordinates: x = 0 at the left end of the staff lines, y = 0 on its middle
@@ -49,6 +50,7 @@ struct SystemLayout {
   double width{0.0};        // of the staff lines
   double least_width{0.0};  // that its measures need; more than width when they had to be pressed together
   double force{0.0};
+  double worst_measure{0.0};  // largest difference of a measure's width from its ideal one, as a share of the latter
   std::vector<SystemStaff> staves;  // visible ones, from the top
   std::vector<StaffGap> gaps;       // staves.size() - 1
   Skyline up{SkylineSide::up};      // of the top staff, main staff spaces

@@ -140,7 +140,8 @@ class TiePlacer {
 
   void let_ring(std::uint32_t i) {
     const MeasureAtoms& atoms = system_.atoms(i);
-    for (std::uint32_t e = 0; e < atoms.events.size(); ++e) {
+    const auto [begin, end] = system_.events(i);
+    for (std::uint32_t e = begin; e < end; ++e) {
       const Event& event = atoms.events[e];
       if (event.kind != EventKind::chord || system_.work(event.staff) == nullptr) continue;
       for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {

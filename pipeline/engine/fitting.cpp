@@ -1,0 +1,174 @@
+#include "pipeline/engine/fitting.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "pipeline/engine/fit.hpp"
+#include "pipeline/pages/furniture.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+/// More staves than this, and empty ones are left out after the first system unless the options say otherwise.
+constexpr std::size_t hide_above = 12;
+constexpr int most_attempts = 64;
+constexpr double rounding = 1e-6;  // justified lines are as wide as the page but for the last digits
+constexpr double smallest_mm = 1.0;
+/// Systems that are built before the rest of a size's. More would seldom find a taller one.
+constexpr std::size_t probes = 6;
+
+std::string millimetres(double mm) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.2f", mm);
+  std::string result(text.data());
+  while (result.back() == '0') result.pop_back();
+  if (result.back() == '.') result.pop_back();
+  return result + " mm";
+}
+
+}  // namespace
+
+Fitting::Fitting(const Context& context, const Stacks& stacks, SystemBuilder& builder, BuiltPages& known,
+                 StageRuns& runs, Executor& executor, Operation& operation)
+    : context_(context),
+      stacks_(stacks),
+      builder_(builder),
+      known_(known),
+      runs_(runs),
+      executor_(executor),
+      operation_(operation),
+      options_(*context.options),
+      indent_(indents(context)) {}
+
+Expected<PagesResult> Fitting::run() {
+  const bool automatic = options_.staff_size_mm <= 0.0;
+  first_size_ = automatic ? first_staff_size(context_.staves.size()) : options_.staff_size_mm;
+  size_ = first_size_;
+  hide_ = options_.hide_empty == HideEmpty::always ||
+          (options_.hide_empty == HideEmpty::automatic && context_.staves.size() > hide_above);
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    BURIN_TRY(const bool fits, try_size());
+    if (fits) break;
+    if (!next_choice(automatic)) return too_tall();
+  }
+  BURIN_CHECK(builder_.build_all());
+  report();
+  BURIN_TRY(PagesResult pages,
+            build_pages(context_, builder_.systems(), plan_, known_, runs_, executor_, operation_));
+  operation_.report().discomfort.worst_page = pages.worst_page;
+  return pages;
+}
+
+Expected<bool> Fitting::try_size() {
+  plan_ = plan_page(options_, size_);
+  plan_.title_height = title_height(context_, plan_);
+  plan_.foot_height = foot_height(context_, plan_);
+  SystemPlan plan;
+  plan.line_width = plan_.line_width();
+  plan.first_indent = indent_.first;
+  plan.other_indent = indent_.others;
+  plan.hide_empty = hide_;
+  plan.hide_first = hide_first_;
+  plan.ends = kept_ends_;
+  BURIN_CHECK(builder_.plan(plan));
+  needed_ = 0.0;
+  std::vector<std::uint32_t> order = builder_.by_height();
+  // The system that was too tall before is a good guess, too.
+  const auto tallest = std::find_if(order.begin(), order.end(), [&](std::uint32_t i) {
+    const LineSpec& line = builder_.lines()[i];
+    return tallest_measure_ >= line.first && tallest_measure_ < line.first + line.count;
+  });
+  if (tallest != order.end()) std::rotate(order.begin(), tallest, tallest + 1);
+  const std::span<const std::uint32_t> all(order);
+  BURIN_TRY(const bool first, fits(all.first(std::min(probes, all.size()))));
+  if (!first) return false;
+  return fits(all);
+}
+
+/// Builds lines and finds what the tallest and the widest of them need.
+Expected<bool> Fitting::fits(std::span<const std::uint32_t> lines) {
+  BURIN_CHECK(builder_.build(lines));
+  for (const std::uint32_t i : lines) {
+    const SystemLayout& system = *builder_.system(i);
+    const double height = (least_height(system) + (i == 0 ? plan_.title_height : 0.0)) / plan_.room();
+    const double width = (system.indent + system.least_width) / plan_.line_width();
+    if (std::max(height, width) > needed_) tallest_measure_ = system.first_measure;
+    needed_ = std::max({needed_, height, width});
+  }
+  return needed_ <= 1.0 + rounding;
+}
+
+/// Smaller staves first; where the smallest are too large, empty staves are hidden and the sizes tried anew. The next
+/// size is computed from what was missing.
+bool Fitting::next_choice(bool automatic) {
+  const bool may_shrink = automatic && options_.fit.shrink;
+  if (may_shrink && size_ > options_.least_staff_size_mm + 1e-9) {
+    size_ = std::max(options_.least_staff_size_mm, standard_size_below(std::min(size_ / needed_, size_ - 0.05)));
+    add_reason("the tallest system needs a smaller staff size");
+    return true;
+  }
+  const bool may_hide = options_.fit.hide && options_.hide_empty != HideEmpty::never;
+  if (may_hide && (!hide_ || (!hide_first_ && first_system_has_empty_staves()))) {
+    hide_first_ = hide_;
+    hide_ = true;
+    add_reason(hide_first_ ? "empty staves are hidden in the first system, too" : "empty staves are hidden");
+    if (may_shrink) size_ = first_size_;
+    return true;
+  }
+  if (automatic && size_ > smallest_mm) {  // rather tiny than off the page
+    // Longer lines would take more measures, which makes systems taller still: the breaks stay.
+    if (kept_ends_.empty()) keep_breaks();
+    size_ = std::max(smallest_mm, size_ * std::min(0.98, 1.0 / needed_));
+    add_reason("the staff size is below " + millimetres(options_.least_staff_size_mm));
+    return true;
+  }
+  return false;
+}
+
+void Fitting::keep_breaks() {
+  for (const LineSpec& line : builder_.lines()) kept_ends_.push_back(line.first + line.count);
+}
+
+bool Fitting::first_system_has_empty_staves() const {
+  const LineSpec& first = builder_.lines().front();
+  for (std::size_t s = 0; s < context_.staves.size(); ++s) {
+    bool empty = true;
+    for (std::uint32_t m = 0; m < first.count && empty; ++m) {
+      empty = stacks_[first.first + m]->atoms->has_content[s] == 0;
+    }
+    if (empty) return true;
+  }
+  return false;
+}
+
+void Fitting::add_reason(const std::string& reason) {
+  if (why_.find(reason) != std::string::npos) return;
+  if (!why_.empty()) why_ += "; ";
+  why_ += reason;
+}
+
+void Fitting::report() {
+  ScoreReport& report = operation_.report();
+  report.fit.staff_size_mm = size_;
+  report.systems = static_cast<std::uint32_t>(builder_.systems().size());
+  report.fit.hidden_staves = 0;
+  for (const auto& system : builder_.systems()) {
+    report.fit.hidden_staves += system->hidden;
+    report.discomfort.worst_system = std::max(report.discomfort.worst_system, std::abs(system->force));
+    report.discomfort.worst_measure = std::max(report.discomfort.worst_measure, system->worst_measure);
+  }
+  if (report.fit.hidden_staves > 0) add_reason("empty staves are left out after the first system");
+  report.fit.why = why_;
+}
+
+tl::unexpected<Error> Fitting::too_tall() const {
+  return fail(Errc::limit, "BU2001",
+              "the tallest system needs " + millimetres(needed_ * plan_.room() * plan_.space_mm()) +
+                  ", the page has " + millimetres(plan_.room() * plan_.space_mm()),
+              {}, "allow more with --fit, take a larger page or a smaller --staff-size");
+}
+
+}  // namespace burin::layout

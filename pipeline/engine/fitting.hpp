@@ -1,0 +1,53 @@
+// Stages 3 and 4 with the largest staff size whose systems fit the page.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/pages/build_pages.hpp"
+#include "pipeline/pages/names.hpp"
+#include "pipeline/systems/build_systems.hpp"
+
+namespace burin::layout {
+
+/// Tries staff sizes from the largest that suits the number of staves. Of each size first those systems are built that
+/// are likely to be the tallest: most sizes that are too large are given up after them. Deterministic; one thread.
+class Fitting {
+ public:
+  Fitting(const Context& context, const Stacks& stacks, SystemBuilder& builder, BuiltPages& known, StageRuns& runs,
+          Executor& executor, Operation& operation);
+
+  /// Pages with the size that was found; what was done for it is in the operation's report. Errors: cancelled, limit.
+  [[nodiscard]] Expected<PagesResult> run();
+
+ private:
+  [[nodiscard]] Expected<bool> try_size();
+  [[nodiscard]] Expected<bool> fits(std::span<const std::uint32_t> lines);
+  [[nodiscard]] bool next_choice(bool automatic);
+  void keep_breaks();
+  [[nodiscard]] bool first_system_has_empty_staves() const;
+  void add_reason(const std::string& reason);
+  void report();
+  [[nodiscard]] tl::unexpected<Error> too_tall() const;
+
+  const Context& context_;
+  const Stacks& stacks_;
+  SystemBuilder& builder_;
+  BuiltPages& known_;
+  StageRuns& runs_;
+  Executor& executor_;
+  Operation& operation_;
+  const EngraveOptions& options_;
+  Indents indent_;
+  double first_size_{7.0};
+  double size_{7.0};
+  bool hide_{false};
+  bool hide_first_{false};
+  double needed_{0.0};  // of the tallest or widest system seen, as a share of the page's room
+  std::uint32_t tallest_measure_{0};
+  std::string why_;
+  PagePlan plan_;
+  std::vector<std::uint32_t> kept_ends_;
+};
+
+}  // namespace burin::layout

@@ -1,0 +1,62 @@
+// Systems that were built, kept for the next run with what they were built from.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <tuple>
+#include <vector>
+
+#include "pipeline/cache/versions.hpp"
+#include "pipeline/systems/build_system.hpp"
+
+namespace burin::layout {
+
+/// What tells one spanner from another, as long as the measures of its ends are the same.
+struct SpanKey {
+  const Mark* start{nullptr};
+  const Mark* stop{nullptr};
+  std::uint32_t from{0};  // measures
+  std::uint32_t to{0};
+  friend bool operator==(const SpanKey&, const SpanKey&) = default;
+};
+
+/// A strip and what it was built from besides its line.
+struct BuiltStrip {
+  Strip strip;
+  std::vector<SpanKey> spans;
+  std::uint32_t run{0};  // in which it was built
+  std::shared_ptr<const StripLayout> layout;
+};
+
+/// A line and what it was built from. Immutable.
+struct BuiltLine {
+  LineSpec line;
+  std::vector<std::shared_ptr<const MeasureStack>> stacks;  // of its measures
+  std::uint32_t run{0};                                     // in which its columns were placed
+  std::shared_ptr<const Geometry> geometry;
+  std::vector<BuiltStrip> strips;
+  std::vector<StaffGap> seams;
+  std::shared_ptr<const SystemLayout> system;
+};
+
+/// Lines by place and width. Holds no more than the lines of one run: what a run has not used is dropped.
+class BuiltLines {
+ public:
+  /// What was built of these measures at this width; null when nothing was. O(log lines).
+  [[nodiscard]] std::shared_ptr<const BuiltLine> find(const LineSpec& line) const {
+    const auto found = lines_.find(key(line));
+    return found == lines_.end() ? nullptr : found->second;
+  }
+  void keep(std::shared_ptr<const BuiltLine> line) { lines_[key(line->line)] = std::move(line); }
+  [[nodiscard]] std::size_t size() const noexcept { return lines_.size(); }
+
+ private:
+  using Key = std::tuple<std::uint32_t, std::uint32_t, double, double, std::size_t>;
+  static Key key(const LineSpec& line) {
+    return {line.first, line.count, line.width, line.indent, line.staves.size()};
+  }
+  std::map<Key, std::shared_ptr<const BuiltLine>> lines_;
+};
+
+}  // namespace burin::layout
