@@ -90,15 +90,15 @@ std::shared_ptr<const StaffFacts> find_facts(const Staff& staff, FamilyId octave
 /// Finds what is not known yet, and what follows from it for whole instruments.
 void add_facts(Context& context, const Context* before) {
   for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
-    const bool known = before != nullptr && s < before->staves.size() && before->staves[s].staff == context.staves[s].staff;
+    const bool known =
+        before != nullptr && s < before->staves.size() && before->staves[s].staff == context.staves[s].staff;
     context.facts.push_back(known ? before->facts[s]
                                   : find_facts(*context.staves[s].staff, context.families.octave_line));
   }
   for (StaffRef& ref : context.staves) {
     const auto first = context.facts.begin() + static_cast<std::ptrdiff_t>(ref.first_of_instrument);
-    ref.computes_accidentals =
-        std::none_of(first, first + static_cast<std::ptrdiff_t>(ref.staves_of_instrument),
-                     [](const auto& facts) { return facts->accidentals; });
+    ref.computes_accidentals = std::none_of(first, first + static_cast<std::ptrdiff_t>(ref.staves_of_instrument),
+                                            [](const auto& facts) { return facts->accidentals; });
   }
 }
 

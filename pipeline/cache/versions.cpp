@@ -21,8 +21,7 @@ bool same_in(const ChangeSet<T>& a, const ChangeSet<T>& b, std::uint32_t measure
   const auto after = [](Position at, const auto& change) { return at < change.at; };
   const auto& x = a.changes();
   const auto& y = b.changes();
-  return std::equal(std::lower_bound(x.begin(), x.end(), from, before),
-                    std::upper_bound(x.begin(), x.end(), to, after),
+  return std::equal(std::lower_bound(x.begin(), x.end(), from, before), std::upper_bound(x.begin(), x.end(), to, after),
                     std::lower_bound(y.begin(), y.end(), from, before),
                     std::upper_bound(y.begin(), y.end(), to, after));
 }
@@ -33,8 +32,7 @@ bool same_staff_frame(const StaffRef& a, const StaffRef& b) {
   return a.staff->lines == b.staff->lines && a.scale == b.scale && a.staff->is_tab == b.staff->is_tab &&
          a.musician_index == b.musician_index && a.first_of_instrument == b.first_of_instrument &&
          a.staves_of_instrument == b.staves_of_instrument && a.vpd == b.vpd &&
-         a.computes_accidentals == b.computes_accidentals &&
-         a.staff->measures.size() == b.staff->measures.size() &&
+         a.computes_accidentals == b.computes_accidentals && a.staff->measures.size() == b.staff->measures.size() &&
          (&x == &y || (x.name == y.name && x.short_name == y.short_name && x.name_hidden == y.name_hidden &&
                        x.staff_symbol == y.staff_symbol));
 }
@@ -60,8 +58,8 @@ bool same_endings(const Context& old, const Context& now) {
   const auto& a = endings_of(old);
   const auto& b = endings_of(now);
   return &a == &b || std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-           return x.measure == y.measure && x.role == y.role && *x.ending == *y.ending;
-         });
+    return x.measure == y.measure && x.role == y.role && *x.ending == *y.ending;
+  });
 }
 
 }  // namespace
@@ -109,10 +107,10 @@ void Versions::compare_staff(const Context& old, const Context& now, std::uint32
   const bool attributes = times && a.clefs == b.clefs && a.keys == b.keys && a.times == b.times && shifts_a == shifts_b;
   const auto all = std::min<std::size_t>(measures_, a.measures.size());
   for (std::uint32_t m = 0; m < all; ++m) {
-    const bool same = a.measures[m] == b.measures[m] &&
-                      (attributes || (same_in(a.clefs, b.clefs, m) && same_in(a.keys, b.keys, m) &&
-                                      same_in(a.times, b.times, m) && same_in(shifts_a, shifts_b, m) &&
-                                      same_in(old.piece->times, now.piece->times, m)));
+    const bool same =
+        a.measures[m] == b.measures[m] &&
+        (attributes || (same_in(a.clefs, b.clefs, m) && same_in(a.keys, b.keys, m) && same_in(a.times, b.times, m) &&
+                        same_in(shifts_a, shifts_b, m) && same_in(old.piece->times, now.piece->times, m)));
     if (!same) touch(staff, m);
   }
 }

@@ -56,8 +56,7 @@ Expected<PagesResult> Fitting::run() {
   }
   BURIN_CHECK(builder_.build_all());
   report();
-  BURIN_TRY(PagesResult pages,
-            build_pages(context_, builder_.systems(), plan_, known_, runs_, executor_, operation_));
+  BURIN_TRY(PagesResult pages, build_pages(context_, builder_.systems(), plan_, known_, runs_, executor_, operation_));
   operation_.report().discomfort.worst_page = pages.worst_page;
   return pages;
 }
@@ -166,8 +165,8 @@ void Fitting::report() {
 
 tl::unexpected<Error> Fitting::too_tall() const {
   return fail(Errc::limit, "BU2001",
-              "the tallest system needs " + millimetres(needed_ * plan_.room() * plan_.space_mm()) +
-                  ", the page has " + millimetres(plan_.room() * plan_.space_mm()),
+              "the tallest system needs " + millimetres(needed_ * plan_.room() * plan_.space_mm()) + ", the page has " +
+                  millimetres(plan_.room() * plan_.space_mm()),
               {}, "allow more with --fit, take a larger page or a smaller --staff-size");
 }
 

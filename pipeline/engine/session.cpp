@@ -58,7 +58,8 @@ class Run {
 
   void start() {
     const StageTimer timer(operation_.report(), Stage::stage1);
-    now_.versions = before_ == nullptr ? Versions(now_.context) : Versions(before_->versions, before_->context, now_.context);
+    now_.versions =
+        before_ == nullptr ? Versions(now_.context) : Versions(before_->versions, before_->context, now_.context);
     if (!follows()) return;
     now_.atoms = before_->atoms;
     now_.ends = before_->ends;
@@ -76,9 +77,8 @@ class Run {
     runs_.measures += static_cast<std::uint32_t>(stale.size());
     BURIN_CHECK(build_atoms(now_.context, stale, now_.atoms, executor_, operation_));
     now_.ends.resize(now_.context.measures);
-    return run_slots(executor_, operation_, Stage::stage1, stale.size(), [&](std::size_t i) {
-      now_.ends[stale[i]] = find_span_ends(now_.context, *now_.atoms[stale[i]]);
-    });
+    return run_slots(executor_, operation_, Stage::stage1, stale.size(),
+                     [&](std::size_t i) { now_.ends[stale[i]] = find_span_ends(now_.context, *now_.atoms[stale[i]]); });
   }
 
   void count() {

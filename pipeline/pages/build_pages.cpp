@@ -153,8 +153,7 @@ std::vector<PageSystem> page_systems(const Context& context, const Systems& syst
   for (std::size_t i = 0; i < systems.size(); ++i) {
     const BuiltPages::Pair pair{i == 0 ? nullptr : systems[i - 1], systems[i]};
     const auto found = known.heights.find(pair);
-    items.push_back(found != known.heights.end() ? found->second
-                                                 : page_system(context, pair.first.get(), *systems[i]));
+    items.push_back(found != known.heights.end() ? found->second : page_system(context, pair.first.get(), *systems[i]));
     used.emplace(pair, items.back());
   }
   known.heights = std::move(used);

@@ -28,7 +28,7 @@ struct BuiltPages {
   };
   using Pair = std::pair<std::shared_ptr<const SystemLayout>, std::shared_ptr<const SystemLayout>>;
 
-  std::vector<Known> pages;           // by number
+  std::vector<Known> pages;            // by number
   std::map<Pair, PageSystem> heights;  // of the second system, below the first
 };
 
@@ -37,8 +37,8 @@ struct PagesResult {
   double worst_page{0.0};  // largest share of a page's room that is left over or lacking, before it is distributed
 };
 
-/// Chooses page breaks, places systems and staves, paints what belongs to systems and pages. What `known` holds is taken
-/// over; it is then what the next run may take. Errors: cancelled. O(systems × systems per page + staves).
+/// Chooses page breaks, places systems and staves, paints what belongs to systems and pages. What `known` holds is
+/// taken over; it is then what the next run may take. Errors: cancelled. O(systems × systems per page + staves).
 [[nodiscard]] Expected<PagesResult> build_pages(const Context& context, const Systems& systems, const PagePlan& plan,
                                                 BuiltPages& known, StageRuns& runs, Executor& executor,
                                                 Operation& operation);

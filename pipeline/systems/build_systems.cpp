@@ -71,14 +71,11 @@ std::vector<std::vector<const Span*>> spans_by_strip(const LineSpec& line, const
   return result;
 }
 
-SpanKey key_of(const Span& span) {
-  return {span.start.mark, span.stop.mark, span.start.measure, span.stop.measure};
-}
+SpanKey key_of(const Span& span) { return {span.start.mark, span.stop.mark, span.start.measure, span.stop.measure}; }
 
 bool same_columns(const MeasureAtoms& a, const MeasureAtoms& b) {
-  return a.length == b.length &&
-         std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
-                    [](const Column& x, const Column& y) { return x.onset == y.onset; });
+  return a.length == b.length && std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                                            [](const Column& x, const Column& y) { return x.onset == y.onset; });
 }
 
 }  // namespace
@@ -124,8 +121,8 @@ void SystemBuilder::make_lines(const Broken& broken, const SystemPlan& plan) {
     line.width = plan.line_width - line.indent;
     line.justified = !(broken.ragged && i + 1 == broken.ends.size());
     line.force = line.justified ? 0.0 : broken.forces[i];
-    line.staves = visible_staves(*in_.context, shown_, begin, broken.ends[i],
-                                 plan.hide_empty && (i > 0 || plan.hide_first));
+    line.staves =
+        visible_staves(*in_.context, shown_, begin, broken.ends[i], plan.hide_empty && (i > 0 || plan.hide_first));
     begin = broken.ends[i];
     lines_.push_back(std::move(line));
   }
@@ -176,8 +173,8 @@ void SystemBuilder::prepare(Job& job) const {
     for (std::uint32_t i = 0; i < line.count && job.same_places; ++i) {
       const MeasureStack& a = *before->stacks[i];
       const MeasureStack& b = *job.now->stacks[i];
-      job.same_places = a.header == b.header && a.change == b.change && a.courtesy == b.courtesy &&
-                        same_columns(*a.atoms, *b.atoms);
+      job.same_places =
+          a.header == b.header && a.change == b.change && a.courtesy == b.courtesy && same_columns(*a.atoms, *b.atoms);
     }
   }
   const std::vector<Strip> strips = strips_of(*in_.context, line, spans_[job.index]);

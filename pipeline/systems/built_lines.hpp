@@ -53,9 +53,7 @@ class BuiltLines {
 
  private:
   using Key = std::tuple<std::uint32_t, std::uint32_t, double, double, std::size_t>;
-  static Key key(const LineSpec& line) {
-    return {line.first, line.count, line.width, line.indent, line.staves.size()};
-  }
+  static Key key(const LineSpec& line) { return {line.first, line.count, line.width, line.indent, line.staves.size()}; }
   std::map<Key, std::shared_ptr<const BuiltLine>> lines_;
 };
 

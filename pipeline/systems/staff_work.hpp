@@ -90,12 +90,12 @@ struct SystemWork {
   const Stacks* stacks{nullptr};
   const LineSpec& line;
   const Geometry& geometry;
-  bool top{true};                          // holds the system's first visible staff
-  std::vector<StaffWork> staves{};         // visible ones
-  std::vector<std::int32_t> index_of{};    // staff → index in staves, -1 when hidden or of another strip
-  std::vector<EventPlaces> places{};       // by measure of the system, by event
-  std::vector<double> cross_distance{};    // by visible staff: to the next staff below, when fixed; else 0
-  std::span<const Span* const> spans{};    // those that touch this strip
+  bool top{true};                        // holds the system's first visible staff
+  std::vector<StaffWork> staves{};       // visible ones
+  std::vector<std::int32_t> index_of{};  // staff → index in staves, -1 when hidden or of another strip
+  std::vector<EventPlaces> places{};     // by measure of the system, by event
+  std::vector<double> cross_distance{};  // by visible staff: to the next staff below, when fixed; else 0
+  std::span<const Span* const> spans{};  // those that touch this strip
 
   [[nodiscard]] const MeasureAtoms& atoms(std::uint32_t i) const { return *(*stacks)[line.first + i]->atoms; }
   [[nodiscard]] EventPlace& place(std::uint32_t i, std::uint32_t event) { return places[i][event]; }
