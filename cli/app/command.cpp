@@ -56,7 +56,7 @@ constexpr std::array table{
     Command{"bench",
             cmd_bench,
             "NAME [INPUT...]",
-            "measure: `bench pipeline INPUT...` engraves inputs repeatedly",
+            "measure: pipeline, incremental, cancel or batch",
             1,
             {{{"burin bench pipeline symphony.mxl --repeat 10", "medians over ten runs"},
               {"burin bench pipeline scores/ --json --jobs 1", "as JSON, on one thread"}}},

@@ -1,42 +1,15 @@
-// burin bench pipeline: engraves inputs repeatedly in one process, without writing to disk.
+// burin bench NAME: runs a benchmark, prints its figures and compares them with older ones.
+#include "cli/commands/bench.hpp"
+
 #include <algorithm>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <thread>
 
-#include "cli/app/command.hpp"
 #include "cli/app/console.hpp"
-#include "cli/app/signals.hpp"
-#include "cli/batch/batch.hpp"
 #include "core/base/version.hpp"
+#include "io/fsys/files.hpp"
 
 namespace burin::cli {
-
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// Figures of the runs of one input.
-struct Runs {
-  std::vector<double> wall_s;
-  std::array<std::vector<double>, static_cast<std::size_t>(Stage::count_)> stage_s;
-  std::uint32_t notes{0};
-  std::uint32_t pages{0};
-};
-
-/// Lays out and renders to SVG in memory: the whole pipeline without the disk.
-Expected<void> run_in_memory(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
-  BURIN_TRY(const Engraved engraved, lay_out_score(input, context, operation, entry));
-  BURIN_TRY(const std::vector<std::size_t> sizes,
-            map_slots<std::size_t>(*context.executor, operation, Stage::write, engraved.pages.size(),
-                                   [&](std::size_t i) -> Expected<std::size_t> {
-                                     return io::svg_page(*engraved.pages[i], engraved.pages.size(), engraved.info,
-                                                         *context.fonts, context.svg)
-                                         .size();
-                                   }));
-  static_cast<void>(sizes);
-  return {};
-}
 
 double at_share(std::vector<double> values, double share) {
   if (values.empty()) return 0.0;
@@ -44,94 +17,100 @@ double at_share(std::vector<double> values, double share) {
   return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
 }
 
-void add_run(Runs& runs, const io::ScoreEntry& entry) {
-  runs.wall_s.push_back(entry.wall_s);
-  for (std::size_t s = 0; s < runs.stage_s.size(); ++s) runs.stage_s[s].push_back(entry.report.stages[s].wall_s);
-  runs.notes = entry.report.notes;
-  runs.pages = entry.report.pages;
+void set_percentiles(BenchJson& result, const std::vector<double>& seconds) {
+  result["p50_s"] = at_share(seconds, 0.5);
+  result["p95_s"] = at_share(seconds, 0.95);
+  result["p99_s"] = at_share(seconds, 0.99);
+  result["max_s"] = at_share(seconds, 1.0);
 }
 
-Json result_json(const Input& input, const Runs& runs, std::size_t threads) {
-  const double median = at_share(runs.wall_s, 0.5);
-  Json stages = Json::object();
-  for (std::size_t s = 0; s < runs.stage_s.size(); ++s) {
-    stages[std::string(name_of(static_cast<Stage>(s))) + "_s"] = at_share(runs.stage_s[s], 0.5);
-  }
-  return {{"workload", input.path.string()},
-          {"threads", threads},
-          {"runs", runs.wall_s.size()},
-          {"notes", runs.notes},
-          {"pages", runs.pages},
-          {"wall_s", median},
-          {"p50_s", median},
-          {"p95_s", at_share(runs.wall_s, 0.95)},
-          {"p99_s", at_share(runs.wall_s, 0.99)},
-          {"max_s", at_share(runs.wall_s, 1.0)},
-          {"notes_per_s", median > 0.0 ? runs.notes / median : 0.0},
-          {"peak_rss", io::peak_rss()},
-          {"stages", stages}};
-}
+namespace {
 
-std::string result_line(const Json& r) {
-  char line[300];
-  const int n = std::snprintf(line, sizeof line, "%9.3f s median %9.3f s worst %10.0f notes/s %6d pages  %s\n",
-                              r["wall_s"].get<double>(), r["max_s"].get<double>(), r["notes_per_s"].get<double>(),
-                              r["pages"].get<int>(), r["workload"].get<std::string>().c_str());
-  return {line, static_cast<std::size_t>(std::clamp(n, 0, 299))};
-}
+using Bench = BenchResults (*)(const InputList&, RunContext&, std::int64_t);
 
-Exit measure(const Input& input, RunContext& context, std::int64_t repeat, Json& results) {
-  Runs runs;
-  for (std::int64_t i = 0; i < repeat; ++i) {
-    io::ScoreEntry entry;
-    const Exit exit = run_score(input, context, run_in_memory, entry);
-    if (exit != Exit::ok) {
-      print_diagnostics(entry);
-      return exit;
-    }
-    add_run(runs, entry);
-    console().progress("[" + std::to_string(i + 1) + "/" + std::to_string(repeat) + "] " + entry.input);
-  }
-  results.push_back(result_json(input, runs, context.executor->jobs()));
-  return Exit::ok;
-}
+struct Named {
+  std::string_view name;
+  Bench run;
+};
+constexpr std::array<Named, 4> benches{{{"pipeline", bench_pipeline},
+                                        {"incremental", bench_incremental},
+                                        {"cancel", bench_cancel},
+                                        {"batch", bench_batch}}};
 
-Json bench_json(const Json& results, std::size_t jobs) {
+BenchJson whole(std::string_view name, const BenchJson& results, std::size_t jobs) {
   return {{"schema", "burin-bench/1"},
-          {"name", "pipeline"},
+          {"name", name},
           {"version", version()},
           {"host", {{"cores", std::thread::hardware_concurrency()}, {"jobs", jobs}, {"os", io::operating_system()}}},
           {"results", results}};
 }
 
-Exit usage(const std::string& message) {
-  console().error({Errc::usage, "BU0301", message, {}, "burin bench pipeline INPUT..."});
+std::string line_of(const BenchJson& result) {
+  std::string line = result.value("workload", "") + ":";
+  for (const auto& [key, value] : result.items()) {
+    if (!value.is_number() || key == "threads") continue;
+    char text[80];
+    const int n = value.is_number_float() ? std::snprintf(text, sizeof text, " %s %.6g", key.c_str(), value.get<double>())
+                                          : std::snprintf(text, sizeof text, " %s %lld", key.c_str(),
+                                                          static_cast<long long>(value.get<std::int64_t>()));
+    line.append(text, static_cast<std::size_t>(std::clamp(n, 0, 79)));
+  }
+  return line + "\n";
+}
+
+/// Adds ratio_p50 (new to old) to every workload that the older report has, too.
+Expected<void> compare(const std::string& path, BenchJson& results) {
+  BURIN_TRY(const std::string text, io::read_file(path, 64ULL << 20));
+  const BenchJson old = BenchJson::parse(text, nullptr, false);
+  if (!old.is_object() || old.value("schema", "") != "burin-bench/1" || !old.contains("results") ||
+      !old["results"].is_array()) {
+    return fail(Errc::bad_input, "BU0301", "'" + path + "' is not a report of burin bench --json");
+  }
+  for (BenchJson& result : results) {
+    for (const BenchJson& before : old["results"]) {
+      if (!before.is_object() || before.value("workload", "") != result.value("workload", "")) continue;
+      if (before.value("threads", 0) != result.value("threads", 0)) continue;
+      const auto seconds = before.find("p50_s");
+      if (seconds == before.end() || !seconds->is_number() || seconds->get<double>() <= 0.0) continue;
+      result["ratio_p50"] = result.value("p50_s", 0.0) / seconds->get<double>();
+    }
+  }
+  return {};
+}
+
+Exit usage(const std::string& message, std::string help = "burin bench pipeline INPUT...") {
+  console().error({Errc::usage, "BU0301", message, {}, std::move(help)});
   return Exit::usage;
 }
 
 }  // namespace
 
 Exit run_bench(const Invocation& invocation) {
-  if (invocation.words.front() != "pipeline") {
-    return usage("the benchmark '" + invocation.words.front() + "' is not available in this version");
-  }
-  if (invocation.words.size() < 2) return usage("bench pipeline needs at least one input");
+  const Settings& settings = invocation.settings;
+  const std::string& name = invocation.words.front();
+  const auto* const bench = std::find_if(benches.begin(), benches.end(), [&](const Named& b) { return b.name == name; });
+  if (bench == benches.end()) return usage("there is no benchmark '" + name + "'", "pipeline, incremental, cancel, batch");
+  const bool scale = settings.flag("scale") && name == "pipeline";
+  if (invocation.words.size() < 2 && !scale) return usage("bench " + name + " needs at least one input");
   const InputList list = expand_inputs({invocation.words.begin() + 1, invocation.words.end()});
-  Expected<RunContext> context = make_context(invocation.settings);
+  Expected<RunContext> context = make_context(settings);
   if (!context) return usage(context.error().message);
-  Json results = Json::array();
-  Exit exit = Exit::ok;
-  for (const Input& input : list.inputs) {
-    const Exit one = measure(input, *context, invocation.settings.whole("repeat"), results);
-    if (one != Exit::ok) exit = one;
-  }
+  const std::int64_t repeat = settings.given("repeat") ? settings.whole("repeat") : 0;
+  BenchResults done = scale ? bench_scale(*context, repeat) : bench->run(list, *context, repeat);
   console().progress("");
+  if (const std::string old = settings.text("compare"); !old.empty()) {
+    if (auto compared = compare(old, done.results); !compared) {
+      console().error(compared.error());
+      return Exit::input_failed;
+    }
+  }
   std::string text;
-  for (const Json& result : results) text += result_line(result);
-  const Json all = bench_json(results, context->executor->jobs());
-  const bool json = invocation.settings.flag("json");
-  auto printed = print(json ? all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : text);
-  return printed || printed.error().code == Errc::cancelled ? exit : Exit::output_failed;
+  for (const BenchJson& result : done.results) text += line_of(result);
+  if (settings.flag("json")) {
+    text = whole(name, done.results, context->executor->jobs()).dump(1, ' ', false, BenchJson::error_handler_t::replace) + "\n";
+  }
+  auto printed = print(text);
+  return printed || printed.error().code == Errc::cancelled ? done.exit : Exit::output_failed;
 }
 
 }  // namespace burin::cli

@@ -51,6 +51,7 @@ TimingFigures figures(const StageTiming& timing) {
   const std::vector<float> tasks = tasks_of(timing);
   for (const float seconds : tasks) out.work_s += static_cast<double>(seconds);
   out.span_s = span_of(timing);
+  out.alloc_bytes = timing.alloc_bytes;
   set_percentiles(out, tasks);
   return out;
 }
@@ -62,6 +63,7 @@ TimingFigures total_figures(const ScoreReport& report, double wall_s) {
     const std::vector<float> tasks = tasks_of(timing);
     for (const float seconds : tasks) out.work_s += static_cast<double>(seconds);
     out.cpu_s += timing.cpu_s;
+    out.alloc_bytes += timing.alloc_bytes;
     out.span_s += span_of(timing);
     all.insert(all.end(), tasks.begin(), tasks.end());
   }

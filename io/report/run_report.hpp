@@ -55,6 +55,7 @@ struct RunReport {
 struct TimingFigures {
   double wall_s{0.0}, cpu_s{0.0}, work_s{0.0}, span_s{0.0}, p50_s{0.0}, p95_s{0.0}, p99_s{0.0}, max_s{0.0};
   std::size_t tasks{0};
+  std::uint64_t alloc_bytes{0};
 };
 
 /// Figures of a stage; a stage without recorded tasks counts as one task. O(n log n) in tasks.

@@ -14,6 +14,7 @@ StageTiming merged(const RunReport& report, std::size_t stage) {
     const StageTiming& timing = score.report.stages[stage];
     out.wall_s += timing.wall_s;
     out.cpu_s += timing.cpu_s;
+    out.alloc_bytes += timing.alloc_bytes;
     const bool single = timing.task_seconds.empty() && timing.wall_s > 0.0;
     out.span_s += single ? timing.wall_s : timing.span_s;
     if (single) out.task_seconds.push_back(static_cast<float>(timing.wall_s));
@@ -24,9 +25,10 @@ StageTiming merged(const RunReport& report, std::size_t stage) {
 
 std::string row(std::string_view name, const TimingFigures& f) {
   char line[200];
-  const int n = std::snprintf(line, sizeof line, "%-8.*s %9.3f %9.3f %8zu %9.3f %9.4f %8.2f %9.4f %9.4f %9.4f\n",
+  const int n = std::snprintf(line, sizeof line, "%-8.*s %9.3f %9.3f %8zu %9.3f %9.4f %8.2f %9.4f %9.4f %9.4f %9.1f\n",
                               static_cast<int>(name.size()), name.data(), f.wall_s, f.cpu_s, f.tasks, f.work_s,
-                              f.span_s, f.span_s > 0.0 ? f.work_s / f.span_s : 0.0, f.p50_s, f.p95_s, f.max_s);
+                              f.span_s, f.span_s > 0.0 ? f.work_s / f.span_s : 0.0, f.p50_s, f.p95_s, f.max_s,
+                              static_cast<double>(f.alloc_bytes) / (1024.0 * 1024.0));
   return {line, static_cast<std::size_t>(std::clamp(n, 0, 199))};
 }
 
@@ -48,7 +50,7 @@ std::string summary(const RunReport& report) {
 
 std::string timings_table(const RunReport& report) {
   std::string out =
-      "stage       wall s     cpu s    tasks    work s    span s work/span     p50 s     p95 s     max s\n";
+      "stage       wall s     cpu s    tasks    work s    span s work/span     p50 s     p95 s     max s alloc MiB\n";
   ScoreReport sum;
   for (std::size_t i = 0; i < sum.stages.size(); ++i) {
     sum.stages[i] = merged(report, i);
