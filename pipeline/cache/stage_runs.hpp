@@ -1,6 +1,7 @@
 // How much work a run of the pipeline did.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 namespace burin::layout {
@@ -11,6 +12,8 @@ struct StageRuns {
   std::uint32_t stacks{0};    // stage 2: measures spaced
   std::uint32_t lines{0};     // stage 3: systems whose columns were placed
   std::uint32_t strips{0};    // stage 3: instruments of systems that were placed and painted
+  /// Strips by wave: systems with changed measures, those next to them, all others, those that nobody looks at.
+  std::array<std::uint32_t, 4> waves{};
   std::uint32_t pages{0};     // stage 4: pages put together
   friend bool operator==(const StageRuns&, const StageRuns&) = default;
 };

@@ -1,7 +1,7 @@
 #include "pipeline/engine/session.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <span>
 
 #include "pipeline/atoms/build.hpp"
 #include "pipeline/cache/versions.hpp"
@@ -37,8 +37,9 @@ bool same_texts(const Piece& a, const Piece& b) {
 /// One run: makes `now` out of the piece and what `before` (may be null) still has.
 class Run {
  public:
-  Run(const Made* before, Made& now, StageRuns& runs, Executor& executor, Operation& operation)
-      : before_(before), now_(now), runs_(runs), executor_(executor), operation_(operation) {}
+  Run(const Made* before, Made& now, std::span<const std::uint32_t> visible, StageRuns& runs, Executor& executor,
+      Operation& operation)
+      : before_(before), now_(now), visible_(visible), runs_(runs), executor_(executor), operation_(operation) {}
 
   Expected<PagesResult> go() {
     BURIN_CHECK(operation_.check());
@@ -123,6 +124,8 @@ class Run {
     if (follows() && before_->context.options->bar_numbers == now_.context.options->bar_numbers) {
       inputs.before = &before_->lines;
     }
+    const std::vector<std::uint8_t> visible = visible_measures();
+    if (!visible.empty()) inputs.visible = &visible;
     SystemBuilder builder(inputs, runs_, executor_, operation_);
     BURIN_TRY(PagesResult pages,
               Fitting(now_.context, now_.stacks, builder, now_.pages, runs_, executor_, operation_).run());
@@ -130,8 +133,22 @@ class Run {
     return pages;
   }
 
+  /// By measure, what the pages that somebody looks at hold; empty when all are alike.
+  [[nodiscard]] std::vector<std::uint8_t> visible_measures() const {
+    if (visible_.empty() || !follows()) return {};
+    std::vector<std::uint8_t> measures(now_.context.measures, 0);
+    for (const std::uint32_t page : visible_) {
+      if (page >= before_->pages.pages.size()) continue;
+      for (const auto& system : before_->pages.pages[page].systems) {
+        std::fill_n(measures.begin() + system->first_measure, system->measure_count, std::uint8_t{1});
+      }
+    }
+    return measures;
+  }
+
   const Made* before_;
   Made& now_;
+  std::span<const std::uint32_t> visible_;
   StageRuns& runs_;
   Executor& executor_;
   Operation& operation_;
@@ -146,6 +163,7 @@ struct LayoutSession::State {
   std::shared_ptr<const EngraveOptions> made_with;  // contexts point to their options
   std::unique_ptr<Made> made;
   StageRuns runs;
+  std::vector<std::uint32_t> visible;
 };
 
 LayoutSession::LayoutSession(EngraveOptions options, const GlyphMetrics& glyphs, const TextMetrics& text)
@@ -169,7 +187,7 @@ Expected<Engraving> LayoutSession::engrave(Shared<Piece> piece, Executor& execut
     now->context = make_context(*now->piece, *state.options, *state.glyphs, *state.text,
                                 before != nullptr ? &before->context : nullptr);
   }
-  BURIN_TRY(PagesResult pages, Run(before, *now, runs, executor, operation).go());
+  BURIN_TRY(PagesResult pages, Run(before, *now, state.visible, runs, executor, operation).go());
   state.made = std::move(now);
   state.made_with = state.options;
   state.runs = runs;
@@ -180,6 +198,7 @@ Expected<Engraving> LayoutSession::engrave(Shared<Piece> piece, Executor& execut
 void LayoutSession::set_options(EngraveOptions options) {
   state_->options = std::make_shared<const EngraveOptions>(std::move(options));
 }
+void LayoutSession::set_visible(std::vector<std::uint32_t> pages) { state_->visible = std::move(pages); }
 const StageRuns& LayoutSession::runs() const noexcept { return state_->runs; }
 
 }  // namespace burin::layout

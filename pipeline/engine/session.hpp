@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "pipeline/cache/stage_runs.hpp"
 #include "pipeline/engine/engine.hpp"
@@ -25,6 +26,8 @@ class LayoutSession {
   [[nodiscard]] Expected<Engraving> engrave(Shared<Piece> piece, Executor& executor, Operation& operation);
   /// Other options from the next run on; only stages that read what has changed run again.
   void set_options(EngraveOptions options);
+  /// Pages (from 0) of the last layout that somebody looks at: their systems are built first. Empty: all alike.
+  void set_visible(std::vector<std::uint32_t> pages);
   /// What the last run that came to its end did.
   [[nodiscard]] const StageRuns& runs() const noexcept;
 

@@ -1,6 +1,7 @@
 #include "pipeline/systems/build_systems.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace burin::layout {
@@ -233,10 +234,35 @@ std::shared_ptr<const BuiltLine> SystemBuilder::finish(Job& job) const {
   return job.now;
 }
 
+std::size_t SystemBuilder::wave_of(const LineSpec& line) const {
+  const std::uint32_t end = line.first + line.count;
+  const auto any = [&](std::uint32_t from, std::uint32_t to, const auto& holds) {
+    for (std::uint32_t m = from; m < to; ++m) {
+      if (holds(m)) return true;
+    }
+    return false;
+  };
+  const auto changed = [&](std::uint32_t m) { return in_.versions->changed(m); };
+  if (in_.visible != nullptr && !any(line.first, end, [&](std::uint32_t m) { return (*in_.visible)[m] != 0; })) return 3;
+  if (any(line.first, end, changed)) return 0;
+  const std::uint32_t before = line.first > 0 ? line.first - 1 : 0;
+  return any(before, std::min(end + 1, in_.context->measures), changed) ? 1 : 2;
+}
+
 Expected<void> SystemBuilder::build(std::span<const std::uint32_t> lines) {
+  std::array<std::vector<std::uint32_t>, 4> waves;
+  for (const std::uint32_t i : lines) {
+    if (systems_[i] == nullptr) waves[wave_of(lines_[i])].push_back(i);
+  }
+  for (std::size_t wave = 0; wave < waves.size(); ++wave) {
+    if (!waves[wave].empty()) BURIN_CHECK(build_wave(waves[wave], wave));
+  }
+  return {};
+}
+
+Expected<void> SystemBuilder::build_wave(std::span<const std::uint32_t> lines, std::size_t wave) {
   std::vector<Job> jobs;
   for (const std::uint32_t i : lines) {
-    if (systems_[i] != nullptr) continue;
     Job job;
     job.index = i;
     std::shared_ptr<const BuiltLine> before = in_.before != nullptr ? in_.before->find(lines_[i]) : nullptr;
@@ -261,6 +287,7 @@ Expected<void> SystemBuilder::build(std::span<const std::uint32_t> lines) {
     kept_.keep(job.now);
   }
   runs_.strips += static_cast<std::uint32_t>(stale.size());
+  runs_.waves[wave] += static_cast<std::uint32_t>(stale.size());
   return {};
 }
 

@@ -36,6 +36,7 @@ struct SystemInputs {
   const std::vector<MeasureWidth>* widths{nullptr};
   const Versions* versions{nullptr};
   const BuiltLines* before{nullptr};  // of the run before; may be null
+  const std::vector<std::uint8_t>* visible{nullptr};  // by measure, whether somebody looks at it; null: all alike
 };
 
 /// Breaks a piece into lines and builds them, for one plan after the other. What the run before has built and is still
@@ -46,7 +47,9 @@ class SystemBuilder {
 
   /// Chooses the lines of a plan; none of them is built. Errors: cancelled. O(measures × measures per line).
   [[nodiscard]] Expected<void> plan(const SystemPlan& plan);
-  /// Builds those of the plan's lines that are not built yet, in parallel by instrument. Errors: cancelled.
+  /// Builds those of the plan's lines that are not built yet, in parallel by instrument, in waves: systems with changed
+  /// measures, then those next to them, then the rest, at last those that nobody looks at. A cancelled wave stops those
+  /// after it. Errors: cancelled.
   [[nodiscard]] Expected<void> build(std::span<const std::uint32_t> lines);
   [[nodiscard]] Expected<void> build_all();
 
@@ -61,6 +64,8 @@ class SystemBuilder {
 
  private:
   struct Job;
+  [[nodiscard]] std::size_t wave_of(const LineSpec& line) const;
+  [[nodiscard]] Expected<void> build_wave(std::span<const std::uint32_t> lines, std::size_t wave);
   void make_lines(const Broken& broken, const SystemPlan& plan);
   void prepare(Job& job) const;
   [[nodiscard]] bool still_true(const BuiltStrip& strip, const Job& job, std::span<const Span* const> spans) const;
