@@ -6,7 +6,9 @@ namespace burin::layout {
 namespace {
 
 SystemWork two_staves(const Context& context, double distance) {
-  SystemWork system;
+  static const LineSpec line;
+  static const Geometry geometry;
+  SystemWork system{nullptr, nullptr, line, geometry};
   system.context = &context;
   system.staves.resize(2);
   system.staves[1].staff = 1;
