@@ -88,10 +88,29 @@ void paint_lines(const SystemWork& system, const StaffWork& staff, PaintBuilder&
   out.close();
 }
 
+/// Room for all of a staff's paint at once.
+void reserve(PaintList& list, StaffWork& staff) {
+  std::size_t ops = staff.spanners.list().ops.size() + 2 * staff.measures.size() + 16;
+  std::size_t groups = staff.spanners.list().groups.size() + staff.measures.size() + 1;
+  std::size_t points = staff.spanners.list().points.size();
+  std::size_t text = staff.spanners.list().text.size() + 24 * staff.measures.size();
+  for (PaintBuilder& measure : staff.measures) {
+    ops += measure.list().ops.size();
+    groups += measure.list().groups.size();
+    points += measure.list().points.size();
+    text += measure.list().text.size();
+  }
+  list.ops.reserve(ops);
+  list.groups.reserve(groups);
+  list.points.reserve(points);
+  list.text.reserve(text);
+}
+
 /// Puts the staff's paint together: lines, measures, spanners.
 std::shared_ptr<const PaintList> join_paint(const SystemWork& system, StaffWork& staff) {
   const StaffRef& ref = system.context->staves[staff.staff];
   PaintBuilder out;
+  reserve(out.list(), staff);
   paint_lines(system, staff, out);
   for (std::uint32_t i = 0; i < system.line.count; ++i) {
     const std::uint32_t m = system.line.first + i;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -24,7 +25,7 @@ inline const io::FontLibrary& fonts() {
 inline Shared<Piece> read_score(const std::string& path) {
   SerialExecutor executor;
   Operation operation;
-  auto bytes = io::read_file(std::string(BURIN_PROJECT_FOLDER) + "/" + path, 1U << 26U);
+  auto bytes = io::read_file(std::filesystem::path(BURIN_PROJECT_FOLDER) / path, 1U << 26U);
   if (!bytes) return nullptr;
   auto piece =
       io::import_musicxml(std::move(*bytes), path, layout::import_table(), ImportLimits{}, executor, operation);
