@@ -99,7 +99,10 @@ class Batch {
     const io::ScoreEntry& entry = entries_[i];
     if (received_signal() == 0) print_diagnostics(entry);
     console().log(LogLevel::info, entry.input + ": " + std::string(io::name_of(entry.status)));
-    if (code != Exit::ok) failed_.store(true);
+    if (code != Exit::ok) {
+      failed_.store(true);
+      if (fail_fast_) context_.stop->stop();
+    }
     const std::lock_guard lock(mutex_);
     exit_ = worse(exit_, code);
     ++done_;

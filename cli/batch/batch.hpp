@@ -13,7 +13,8 @@ struct BatchResult {
 };
 
 /// Runs the work on every input. At most as many scores are in flight as the executor has jobs, and fewer when they are
-/// large; the report lists them in the order of the inputs. With `fail_fast` no further score is begun after a failure.
+/// large; the report lists them in the order of the inputs. With `fail_fast` no further score is begun after a
+/// failure, and those in flight are cancelled.
 [[nodiscard]] BatchResult run_batch(const std::vector<Input>& inputs, RunContext& context, const ScoreWork& work,
                                     bool fail_fast);
 
