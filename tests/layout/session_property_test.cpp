@@ -44,7 +44,7 @@ Edited change_chord(const Shared<Piece>& piece, const Vpd& at, const std::functi
 FamilyId articulation() { return layout::family_id("articulation"); }
 
 /// The piece after an edit, or as it was when the edit makes no sense there.
-Shared<Piece> apply(const Shared<Piece>& piece, const Edit& edit) {
+Shared<Piece> edited(const Shared<Piece>& piece, const Edit& edit) {
   const std::vector<Vpd> items = items_of(*piece);
   if (items.empty()) return piece;
   const Vpd at = items[edit.where % items.size()];
@@ -143,7 +143,7 @@ BURIN_PROPERTY(LayoutSession, edits_one_after_the_other_give_what_scratch_gives,
       options = other_options(options, edit);
       session.set_options(options);
     }
-    piece = apply(piece, edit);
+    piece = edited(piece, edit);
     Operation operation;
     const auto laid_out = session.engrave(piece, executor, operation);
     const std::string now = laid_out ? test::text_of(*laid_out) : laid_out.error().id;
