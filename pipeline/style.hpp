@@ -73,10 +73,27 @@ struct OutsideStyle {
   double horizontal_padding{0.25};
 };
 
+/// Names, titles and what else belongs to pages (handbook §16.3, §19). Sizes are ems: of names in staff spaces, of page
+/// texts in millimetres, because pages are read from the same distance whatever the size of their staves.
+struct PageStyle {
+  double name_size{2.0};
+  double name_gap{0.9};          // names to what joins the staves
+  double group_name_gap{0.8};    // names of groups to those of their members
+  double divider_staves{8.0};    // systems of at least so many staves are divided by strokes; 0: never
+  double title_size{7.5};
+  double subtitle_size{4.8};
+  double person_size{3.6};
+  double small_size{2.8};
+  double title_to_music{5.0};
+  double keep_groups{0.0};     // 1: of a bracketed group at least one instrument stays where empty staves are hidden
+  double page_numbers{1.0};  // 1: at the outer corners from the second page on; 0: not
+};
+
 struct Style {
   SpacingStyle spacing;
   VerticalStyle vertical;
   OutsideStyle outside;
+  PageStyle page;
 };
 
 }  // namespace burin::layout
