@@ -39,7 +39,10 @@ struct Context {
   const TextMetrics* text{nullptr};
   Style style;
   std::vector<StaffRef> staves;
+  std::vector<StaffRef> others;  // of musicians that the options leave out: their marks may hold for all
   std::uint32_t measures{0};
+  std::uint32_t first{0};  // measures that are printed: from first up to, without, end
+  std::uint32_t end{0};
   FamilyIds families;
   std::vector<ChangeSet<int>> octave_shifts;  // by staff: steps added to every note while an octave line is in force
 

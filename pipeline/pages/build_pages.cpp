@@ -4,8 +4,11 @@
 
 #include "pipeline/numeric/page_breaks.hpp"
 #include "pipeline/numeric/vertical.hpp"
+#include "pipeline/pages/crop.hpp"
 #include "pipeline/pages/furniture.hpp"
 #include "pipeline/pages/names.hpp"
+#include "pipeline/pages/page_turns.hpp"
+#include "pipeline/systems/breaking.hpp"
 
 namespace burin::layout {
 
@@ -50,6 +53,9 @@ PageSystem page_system(const Context& context, const Systems& systems, std::size
     item.least_gap = std::max(0.0, system_distance(context, *systems[i - 1], system, true) - inks);
     item.gap_stretch = context.style.vertical.system_stretch;
   }
+  const bool page_break = context.piece->measures[system.first_measure].page_break;
+  if (i > 0 && page_break && honours_breaks(*context.options)) item.rule = BreakRule::forced;
+  if (i > 0 && context.options->page_turns) item.turn_penalty = turn_penalty(context, system.first_measure);
   return item;
 }
 
@@ -57,13 +63,13 @@ PageSystem page_system(const Context& context, const Systems& systems, std::size
 class PageBuilder {
  public:
   PageBuilder(const Context& context, const Systems& systems, const PagePlan& plan, std::uint32_t number,
-              std::uint32_t first, std::uint32_t last, bool last_page)
+              std::uint32_t first, std::uint32_t last, std::uint32_t pages)
       : context_(context),
         systems_(systems),
         plan_(plan),
         first_(first),
         last_(last),
-        last_page_(last_page),
+        pages_(pages),
         page_(std::make_shared<Page>()) {
     page_->number = number;
   }
@@ -75,7 +81,7 @@ class PageBuilder {
     page_->vpd = "l/0/" + std::to_string(page_->number - 1);
     place();
     PaintBuilder furniture;
-    paint_furniture(context_, plan_, page_->number, furniture);
+    paint_furniture(context_, plan_, page_->number, pages_, furniture);
     page_->furniture = {std::make_shared<const PaintList>(furniture.take()), 0.0, 0.0, 1.0};
     return page_;
   }
@@ -104,9 +110,9 @@ class PageBuilder {
     }
     const double head = top_ink(*systems_[first_]);
     const double foot = bottom_ink(*systems_[last_ - 1]);
-    const double title = page_->number == 1 ? plan_.title_height : 0.0;
+    const double title = page_->number == 1 ? plan_.title_height : header_height(context_, plan_);
     const double room = plan_.room() - title - head - foot;
-    const VerticalSolution solution = distribute(gaps, room, last_page_ ? 0.75 : 0.45);
+    const VerticalSolution solution = distribute(gaps, room, page_->number == pages_ ? 0.75 : 0.45);
     positions_ = solution.positions;
     emit(plan_.top + title + head);
   }
@@ -129,17 +135,38 @@ class PageBuilder {
       PaintBuilder overlay;
       paint_left_side(context_, system, heights, i == 0, overlay);
       paint_joined_barlines(context_, system, heights, overlay);
+      if (i > first_) divider(i, y - (top + positions_[position - system.staves.size() - 1]), overlay);
       placed.overlay = {std::make_shared<const PaintList>(overlay.take()), x, y, 1.0};
       page_->systems.push_back(std::move(placed));
     }
   }
+
+  /// Strokes between two systems of many staves (handbook §19). `distance`: from the last middle line of the system
+  /// above to the first one of this system.
+  void divider(std::uint32_t i, double distance, PaintBuilder& out) const {
+    const double least = context_.style.page.divider_staves;
+    const std::size_t staves = std::min(systems_[i - 1]->staves.size(), systems_[i]->staves.size());
+    if (least <= 0.0 || static_cast<double>(staves) < least) return;
+    const Box& ink = context_.glyphs->box(system_divider);
+    if (ink.empty()) return;
+    const double clear = distance - 4.0;
+    const double scale = std::min(1.0, clear * 0.7 / ink.height());
+    if (scale < 0.3) return;
+    out.open(GroupClass::system_divider);
+    // Left of the staff lines, above which the bar number stands.
+    out.glyph(system_divider, -scale * ink.right - 0.4, distance / 2 - scale * (ink.top + ink.bottom) / 2,
+              scale);
+    out.close();
+  }
+
+  static constexpr GlyphId system_divider = 0xE007;
 
   const Context& context_;
   const Systems& systems_;
   const PagePlan& plan_;
   std::uint32_t first_;
   std::uint32_t last_;
-  bool last_page_;
+  std::uint32_t pages_;
   std::shared_ptr<Page> page_;
   std::vector<double> positions_;
 };
@@ -149,7 +176,7 @@ class PageBuilder {
 double tallest(const Context& context, const Systems& systems, const PagePlan& plan) {
   double most = 0.0;
   for (std::size_t i = 0; i < systems.size(); ++i) {
-    most = std::max(most, page_system(context, systems, i).least_height + (i == 0 ? plan.title_height : 0.0));
+    most = std::max(most, page_system(context, systems, i).least_height + (i == 0 ? plan.title_height : header_height(context, plan)));
   }
   return most;
 }
@@ -164,7 +191,8 @@ Expected<std::vector<std::shared_ptr<const Page>>> build_pages(const Context& co
     for (std::size_t i = 0; i < systems.size(); ++i) items.push_back(page_system(context, systems, i));
     PageProblem problem;
     problem.systems = items;
-    problem.capacity = plan.room();
+    problem.capacity = plan.room() - header_height(context, plan);
+    problem.most_systems = context.options->max_systems;
     problem.first_capacity = plan.room() - plan.title_height;
     problem.stop = [&] { return operation.stopped(); };
     pages = optimal_pages(problem);
@@ -173,10 +201,13 @@ Expected<std::vector<std::shared_ptr<const Page>>> build_pages(const Context& co
   return map_slots<std::shared_ptr<const Page>>(executor, operation, Stage::stage4, pages.ends.size(),
                                                 [&](std::size_t p) -> Expected<std::shared_ptr<const Page>> {
                                                   const std::uint32_t first = p == 0 ? 0 : pages.ends[p - 1];
-                                                  return PageBuilder(context, systems, plan,
-                                                                     static_cast<std::uint32_t>(p + 1), first,
-                                                                     pages.ends[p], p + 1 == pages.ends.size())
-                                                      .build();
+                                                  const auto page =
+                                                      PageBuilder(context, systems, plan,
+                                                                  static_cast<std::uint32_t>(p + 1), first,
+                                                                  pages.ends[p],
+                                                                  static_cast<std::uint32_t>(pages.ends.size()))
+                                                          .build();
+                                                  return context.options->crop ? cropped(*page, context) : page;
                                                 });
 }
 

@@ -11,7 +11,8 @@ namespace {
 
 class Breaker {
  public:
-  Breaker(const Context& context, const Stacks& stacks, LineWidths widths) : widths_(widths) {
+  Breaker(const Context& context, const Stacks& stacks, LineWidths widths)
+      : widths_(widths), first_(context.first) {
     prefix_.reserve(stacks.size());
     for (std::uint32_t m = 0; m < stacks.size(); ++m) {
       WidthFunction widths_of(stacks[m]->springs, stacks[m]->rods);
@@ -24,7 +25,7 @@ class Breaker {
 
   std::optional<LineCandidate> line(std::uint32_t begin, std::uint32_t end) const {
     const double extra = start_[begin] + end_[end - 1];
-    const double width = (begin == 0 ? widths_.first : widths_.others) - extra;
+    const double width = (begin == first_ ? widths_.first : widths_.others) - extra;
     const double force = prefix_.force_for(begin, end, width);
     LineCandidate candidate;
     candidate.force = force;
@@ -39,37 +40,44 @@ class Breaker {
 
  private:
   LineWidths widths_;
+  std::uint32_t first_;
   PrefixWidths prefix_;
   std::vector<double> start_;
   std::vector<double> end_;
 };
 
 std::vector<BreakRule> rules_of(const Context& context) {
-  std::vector<BreakRule> rules(context.measures + 1, BreakRule::allowed);
-  const bool honour = context.options->breaks == burin::Breaks::encoded || context.options->honour_breaks;
-  for (std::uint32_t m = 1; m < context.measures && honour; ++m) {
+  std::vector<BreakRule> rules(context.end - context.first + 1, BreakRule::allowed);
+  for (std::uint32_t m = context.first + 1; m < context.end && honours_breaks(*context.options); ++m) {
     const MeasureInfo& info = context.piece->measures[m];
-    if (info.system_break || info.page_break) rules[m] = BreakRule::forced;
+    if (info.system_break || info.page_break) rules[m - context.first] = BreakRule::forced;
   }
   return rules;
 }
 
 }  // namespace
 
+bool honours_breaks(const EngraveOptions& options) noexcept {
+  return options.breaks == burin::Breaks::encoded || options.honour_breaks;
+}
+
 Expected<Broken> break_systems(const Context& context, const Stacks& stacks, LineWidths widths,
                                const Operation& operation) {
   const Breaker breaker(context, stacks, widths);
   const std::vector<BreakRule> rules = rules_of(context);
   BreakProblem problem;
-  problem.count = context.measures;
-  problem.line = [&](std::uint32_t begin, std::uint32_t end) { return breaker.line(begin, end); };
+  const std::uint32_t first = context.first;
+  problem.count = context.end - first;
+  problem.line = [&](std::uint32_t begin, std::uint32_t end) { return breaker.line(first + begin, first + end); };
   problem.rules = rules;
   problem.stop = [&] { return operation.stopped(); };
   const bool fixed = context.options->breaks == burin::Breaks::fixed && context.options->measures_per_system > 0;
   const layout::Breaks breaks =
       fixed ? fixed_breaks(problem, context.options->measures_per_system) : optimal_breaks(problem);
+  Broken broken{breaks.ends, breaks.forces, breaks.ragged};
+  for (std::uint32_t& end : broken.ends) end += first;
   if (breaks.cancelled) BURIN_CHECK(operation.check());
-  return Broken{breaks.ends, breaks.forces, breaks.ragged};
+  return broken;
 }
 
 }  // namespace burin::layout

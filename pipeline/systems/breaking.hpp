@@ -19,6 +19,9 @@ struct Broken {
   bool ragged{false};
 };
 
+/// Whether breaks of systems and pages are where the file has them.
+[[nodiscard]] bool honours_breaks(const EngraveOptions& options) noexcept;
+
 /// Optimal breaks over the whole piece (handbook §21), or the file's own, or a fixed number of measures, as the options
 /// ask. Errors: cancelled. O(measures × measures per line).
 [[nodiscard]] Expected<Broken> break_systems(const Context& context, const Stacks& stacks, LineWidths widths,

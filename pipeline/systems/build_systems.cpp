@@ -2,11 +2,18 @@
 
 #include <algorithm>
 
+#include "pipeline/elements/system_sign.hpp"
 #include "pipeline/systems/build_system.hpp"
 
 namespace burin::layout {
 
 namespace {
+
+/// Whether marks stand there that belong to the staff; those that hold for all staves go to the top one.
+bool has_own_marks(const Measure& measure) {
+  return std::any_of(measure.marks.begin(), measure.marks.end(),
+                     [](const PlacedMark& placed) { return !is_system_sign(placed.mark); });
+}
 
 /// Counts of measures with content, summed from the start, by staff: range questions in O(1).
 class ContentIndex {
@@ -18,7 +25,7 @@ class ContentIndex {
         const bool notes = stacks[m]->atoms->has_content[s] != 0;
         const auto measure = static_cast<std::uint32_t>(m);
         const auto staff = static_cast<std::uint32_t>(s);
-        const bool marks = context.has(staff, measure) && !context.measure(staff, measure).marks.empty();
+        const bool marks = context.has(staff, measure) && has_own_marks(context.measure(staff, measure));
         sums_[s * measures_ + m + 1] = sums_[s * measures_ + m] + (notes || marks ? 1U : 0U);
       }
     }
@@ -32,6 +39,24 @@ class ContentIndex {
   std::vector<std::uint32_t> sums_;
 };
 
+/// Adds the first instrument of every bracketed group that would vanish.
+void keep_groups(const Context& context, std::vector<std::uint32_t>& staves) {
+  for (const PartGroup& group : context.piece->groups) {
+    if (group.symbol == PartGroup::Symbol::none) continue;
+    const auto member = [&](std::uint32_t s) {
+      const std::uint32_t musician = context.staves[s].musician_index;
+      return musician >= group.first && musician < group.first + group.count;
+    };
+    if (std::any_of(staves.begin(), staves.end(), member)) continue;
+    for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+      if (!member(s)) continue;
+      for (std::uint32_t k = 0; k < context.staves[s].staves_of_instrument; ++k) staves.push_back(s + k);
+      break;
+    }
+  }
+  std::sort(staves.begin(), staves.end());
+}
+
 /// Staves of a system: all, or those with content; instruments keep all their staves or none.
 std::vector<std::uint32_t> visible_staves(const Context& context, const ContentIndex& content, std::uint32_t begin,
                                           std::uint32_t end, bool hide) {
@@ -43,6 +68,7 @@ std::vector<std::uint32_t> visible_staves(const Context& context, const ContentI
     for (std::uint32_t k = s; k < next && shown; ++k) staves.push_back(k);
     s = next;
   }
+  if (context.style.page.keep_groups > 0.0) keep_groups(context, staves);
   if (staves.empty()) staves.push_back(0);
   return staves;
 }
@@ -51,7 +77,7 @@ std::vector<LineSpec> make_lines(const Context& context, const Stacks& stacks, c
                                  const SystemPlan& plan) {
   const ContentIndex content(context, stacks);
   std::vector<LineSpec> lines;
-  std::uint32_t begin = 0;
+  std::uint32_t begin = context.first;
   for (std::size_t i = 0; i < broken.ends.size(); ++i) {
     LineSpec line;
     line.first = begin;
@@ -71,15 +97,19 @@ std::vector<LineSpec> make_lines(const Context& context, const Stacks& stacks, c
 /// Spanners by system, in the order of their ids.
 std::vector<std::vector<const Span*>> spans_by_system(const std::vector<Span>& spans,
                                                       const std::vector<LineSpec>& lines, std::uint32_t measures) {
+  const std::uint32_t first = lines.front().first;
+  const std::uint32_t end = lines.back().first + lines.back().count;
   std::vector<std::uint32_t> system_of(measures, 0);
   for (std::uint32_t i = 0; i < lines.size(); ++i) {
     for (std::uint32_t m = 0; m < lines[i].count; ++m) system_of[lines[i].first + m] = i;
   }
   std::vector<std::vector<const Span*>> result(lines.size());
   for (const Span& span : spans) {
-    const std::uint32_t a = system_of[span.start.measure];
-    const std::uint32_t b = system_of[span.stop.measure];
-    for (std::uint32_t i = std::min(a, b); i <= std::max(a, b); ++i) result[i].push_back(&span);
+    const auto [from, to] = std::minmax(span.start.measure, span.stop.measure);
+    if (to < first || from >= end) continue;  // outside of what is printed
+    const std::uint32_t a = system_of[std::max(from, first)];
+    const std::uint32_t b = system_of[std::min(to, end - 1)];
+    for (std::uint32_t i = a; i <= b; ++i) result[i].push_back(&span);
   }
   return result;
 }
