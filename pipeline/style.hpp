@@ -56,7 +56,7 @@ struct VerticalStyle {
   double system_padding{2.6};       // least clear distance between ink of systems
   double system_stretch{12.0};      // most that a system gap may grow by
   double staff_stretch_share{0.6};  // most that a staff distance may grow by, as a share of itself
-  double lone_stretch_share{1.25};  // the same where one system has the page to itself
+  double lone_stretch_share{1.6};  // the same where one system has the page to itself
   double title_gap{6.0};
   double tallest_share{1.0};
 };

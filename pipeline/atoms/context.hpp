@@ -28,7 +28,8 @@ struct StaffRef {
 
 /// Ids of the families that stages treat by themselves.
 struct FamilyIds {
-  FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{};
+  FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{},
+      dynamic{};
 };
 
 /// Immutable during a run; shared by all tasks.

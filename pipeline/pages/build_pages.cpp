@@ -112,7 +112,7 @@ class PageBuilder {
     const double foot = bottom_ink(*systems_[last_ - 1]);
     const double title = page_->number == 1 ? plan_.title_height : header_height(context_, plan_);
     const double room = plan_.room() - title - head - foot;
-    const VerticalSolution solution = distribute(gaps, room, page_->number == pages_ ? 0.75 : 0.45);
+    const VerticalSolution solution = distribute(gaps, room, page_->number == pages_ ? 0.75 : alone ? 0.35 : 0.45);
     positions_ = solution.positions;
     emit(plan_.top + title + head);
   }

@@ -140,6 +140,20 @@ TEST(AroundTheSystem, strokes_divide_systems_of_many_staves) {
   EXPECT_EQ(drawn(layout_text(score, options), "system-divider").size(), 1U);
 }
 
+TEST(AroundTheSystem, hairpins_before_a_barline_are_long_enough_to_be_told_from_accents) {
+  const std::string start = direction("<wedge type=\"crescendo\" number=\"1\"/>");
+  const std::string stop = direction("<wedge type=\"stop\" number=\"1\"/>");
+  EngraveOptions options;
+  options.breaks = Breaks::fixed;
+  options.measures_per_system = 1;
+  const std::string three = quarter("B", 4) + quarter("B", 4) + quarter("B", 4);
+  const std::string page =
+      layout_text(parts({{three + start + quarter("B", 4), quarter("B", 4) + stop + three}}), options);
+  const auto lines = drawn(page, "hairpin");
+  ASSERT_GE(lines.size(), 2U);
+  EXPECT_GT(lines.front().at[2] - lines.front().at[0], 2.4);
+}
+
 TEST(AroundTheSystem, an_excerpt_begins_with_clef_and_time_and_is_no_shorter_than_asked) {
   EngraveOptions options;
   options.first_measure = 1;
