@@ -74,6 +74,8 @@ constexpr std::array table{
     length("spacing.clef-to-key", 0.2, 4.0, "clef to key signature", spacing<&S::clef_to_key>),
     length("spacing.clef-to-time", 0.2, 4.0, "clef to time signature", spacing<&S::clef_to_time>),
     length("spacing.empty-measure", 2.0, 40.0, "content of a measure, at least", spacing<&S::empty_measure>),
+    share("spacing.even-density", 0.0, 20.0, "how much breaks heed that notes stand equally dense in all systems",
+          spacing<&S::even_density>),
     length("spacing.grace-gap", 0.1, 3.0, "grace note to the note that it leads to", spacing<&S::grace_gap>),
     length("spacing.hairpin-least", 1.0, 12.0, "length of hairpins, at least", spacing<&S::hairpin_least>),
     length("spacing.head-to-head", 0.0, 3.0, "clear distance between heads, at least", spacing<&S::head_to_head>),

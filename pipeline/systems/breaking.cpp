@@ -20,6 +20,13 @@ class Breaker {
       prefix_.add(widths_of);
       start_.push_back(line_start_width(context, stacks, m));
       end_.push_back(line_end_width(context, stacks, m) - boundary(context, m, BoundaryPlace::inside).width);
+      heads_.push_back(heads_.back() + heads_per_staff(*stacks[m]->atoms));
+    }
+    const double natural = prefix_.ideal(context.first, context.end);
+    const double heads = heads_[context.end] - heads_[context.first];
+    if (natural > 0.0 && heads > 0.0) {
+      even_density_ = context.style.spacing.even_density;
+      wished_heads_ = heads / natural;
     }
   }
 
@@ -30,6 +37,10 @@ class Breaker {
     LineCandidate candidate;
     candidate.force = force;
     candidate.density = prefix_.ideal(begin, end) / std::max(1.0, width);
+    if (even_density_ > 0.0) {
+      const double share = (heads_[end] - heads_[begin]) / (wished_heads_ * std::max(1.0, width)) - 1.0;
+      candidate.cost = even_density_ * share * share;
+    }
     if (force < -1.0) {
       // Without courtesy signs at its end a longer line may still fit.
       if (prefix_.least(begin, end) > width + std::max(0.0, end_[end - 1]) + 8.0) return std::nullopt;
@@ -39,11 +50,22 @@ class Breaker {
   }
 
  private:
+  /// Printed heads for each staff that has music in the measure.
+  static double heads_per_staff(const MeasureAtoms& atoms) {
+    const auto heads = std::count_if(atoms.heads.begin(), atoms.heads.end(), [](const Head& head) { return !head.hidden; });
+    const auto staves = std::count_if(atoms.has_content.begin(), atoms.has_content.end(),
+                                      [](std::uint8_t content) { return content != 0; });
+    return staves == 0 ? 0.0 : static_cast<double>(heads) / static_cast<double>(staves);
+  }
+
   LineWidths widths_;
   std::uint32_t first_;
   PrefixWidths prefix_;
   std::vector<double> start_;
   std::vector<double> end_;
+  std::vector<double> heads_{0.0};  // summed from the start
+  double wished_heads_{1.0};        // on a staff space of line
+  double even_density_{0.0};
 };
 
 std::vector<BreakRule> rules_of(const Context& context) {

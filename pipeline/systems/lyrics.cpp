@@ -180,7 +180,9 @@ class LyricPlacer {
       const double centre = one.right + gap * (k + 0.5) / count;
       const double half = std::min(length, std::max(0.25, gap * 0.7)) / 2;
       const double at = y + style_.lyric_size * 0.24;
-      out.rect({centre - half, at - 0.06, centre + half, at + 0.06});
+      const Box hyphen{centre - half, at - 0.06, centre + half, at + 0.06};
+      out.rect(hyphen);
+      staff_.add_ink(hyphen);
     }
     out.close();
   }
@@ -192,8 +194,10 @@ class LyricPlacer {
     const double end = std::min(melisma_end(one, limit), limit);
     staff_.spanners.open(GroupClass::lyric_extender, event_of(one).vpd,
                          one.continued ? extra_continuation : extra_none);
-    staff_.spanners.line({start, y}, {std::max(end, start + least_extender), y}, 0.1);
+    const double stop = std::max(end, start + least_extender);
+    staff_.spanners.line({start, y}, {stop, y}, 0.1);
     staff_.spanners.close();
+    staff_.add_ink({start, y - 0.05, stop, y + 0.05});
   }
 
   double melisma_end(const Set& one, double limit) const {
