@@ -90,8 +90,7 @@ class LyricPlacer {
       bool apart = false;
       for (const Set& one : set_) {
         if (one.syllable->verse != verse) continue;
-        apart = apart || (before != nullptr && before->above == one.above && before->right > one.left &&
-                          event_of(*before).voice != event_of(one).voice);
+        apart = apart || (before != nullptr && before->above == one.above && sung_at_once(*before, one));
         before = &one;
       }
       if (!apart) continue;
@@ -99,6 +98,14 @@ class LyricPlacer {
         if (one.syllable->verse == verse) one.line += std::min<std::uint32_t>(event_of(one).voice, 255);
       }
     }
+  }
+
+  /// Syllables of two voices at one time, or nearly one over the other. A verse that goes on in another voice stays on
+  /// its line.
+  static bool sung_at_once(const Set& before, const Set& one) {
+    if (event_of(before).voice == event_of(one).voice || before.right <= one.left) return false;
+    if (before.measure == one.measure && event_of(before).onset == event_of(one).onset) return true;
+    return before.right - one.left > 0.5 * std::min(before.right - before.left, one.right - one.left);
   }
 
   void place(bool above) {

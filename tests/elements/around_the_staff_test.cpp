@@ -62,6 +62,20 @@ TEST(AroundTheStaff, words_over_the_next_staff_keep_clear_of_the_line_of_a_melis
   EXPECT_GT(top_of_words, staves[0] - extender.front().at[1] + 0.2);
 }
 
+TEST(AroundTheStaff, a_verse_that_goes_on_in_another_voice_keeps_its_line) {
+  const auto sung = [](const std::string& text, int voice) {
+    return "<note><pitch><step>B</step><octave>4</octave></pitch><duration>1</duration><voice>" +
+           std::to_string(voice) + "</voice><type>quarter</type><lyric number=\"1\"><syllabic>single</syllabic><text>" +
+           text + "</text></lyric></note>";
+  };
+  const std::string page = layout_text(
+      score({attributes() + sung("2.\u00a0Das", 1) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) +
+             "<backup><duration>3</duration></backup>" + sung("ist", 2) + sung("der", 2) + sung("Br\u00fcder", 2)}));
+  const auto found = drawn(page, "lyric");
+  ASSERT_EQ(found.size(), 4U);
+  for (const Drawn& one : found) EXPECT_DOUBLE_EQ(one.at[1], found.front().at[1]);
+}
+
 TEST(AroundTheStaff, dashes_stand_on_the_line_of_their_word_and_behind_it) {
   const std::string page =
       layout_text(score({attributes() + direction("<words font-style=\"italic\">cresc.</words>") +
