@@ -53,6 +53,14 @@ constexpr std::array table{
             0,
             {{{"burin explain BU0002", "one code"}, {"burin explain", "all codes"}}},
             run_explain},
+    Command{"style",
+            cmd_style,
+            "[KEY]",
+            "list the numbers of the house style: type, unit, default, range, meaning",
+            0,
+            {{{"burin style --list", "all keys; they are for --set and style files"},
+              {"burin style spacing.increment --json", "one key as JSON"}}},
+            run_style},
     Command{"bench",
             cmd_bench,
             "NAME [INPUT...]",
@@ -78,8 +86,8 @@ constexpr std::array table{
             run_man},
 };
 
-constexpr std::array<std::string_view, 9> later{"apply", "watch",  "diff",   "serve", "plugins",
-                                                "style", "report", "remote", "merge"};
+constexpr std::array<std::string_view, 8> later{"apply", "watch",  "diff",   "serve", "plugins",
+                                                "report", "remote", "merge"};
 
 }  // namespace
 

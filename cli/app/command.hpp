@@ -46,6 +46,7 @@ Exit run_info(const Invocation& invocation);
 Exit run_fonts(const Invocation& invocation);
 Exit run_elements(const Invocation& invocation);
 Exit run_explain(const Invocation& invocation);
+Exit run_style(const Invocation& invocation);
 Exit run_bench(const Invocation& invocation);
 Exit run_completions(const Invocation& invocation);
 Exit run_man(const Invocation& invocation);

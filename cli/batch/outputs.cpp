@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 namespace burin::cli {
 
@@ -69,11 +70,96 @@ Expected<OutputPlan> beside(OutputPlan plan, const InputList& list) {
   return to_stdout(std::move(plan), list);
 }
 
+std::string with_digits(std::size_t number, std::size_t digits) {
+  std::string out = std::to_string(number);
+  out.insert(0, digits - std::min(digits, out.size()), '0');
+  return out;
+}
+
+/// A text as a piece of a file's name.
+std::string for_file(std::string text) {
+  for (char& c : text) {
+    const bool bad = c == '/' || c == '\\' || c == ':' || static_cast<unsigned char>(c) < ' ';
+    if (bad) c = '_';
+  }
+  return text == "." || text == ".." ? std::string("_") : text;
+}
+
+struct Field {
+  std::string_view name;
+  std::size_t digits{1};
+};
+
+/// The field that begins at an opening brace, and where it ends; no name when it is none.
+std::pair<Field, std::size_t> field_at(std::string_view text, std::size_t open) {
+  const std::size_t close = text.find('}', open);
+  if (close == std::string_view::npos) return {{}, open + 1};
+  const std::string_view inside = text.substr(open + 1, close - open - 1);
+  const std::size_t colon = inside.find(':');
+  Field field{inside.substr(0, colon), 1};
+  if (colon != std::string_view::npos) {
+    const std::string_view digits = inside.substr(colon + 1);
+    if (digits.size() != 2 || digits[0] != '0' || digits[1] < '1' || digits[1] > '9') return {{}, close + 1};
+    field.digits = static_cast<std::size_t>(digits[1] - '0');
+  }
+  constexpr std::array<std::string_view, 5> known{"stem", "part", "page", "title", "number"};
+  if (std::find(known.begin(), known.end(), field.name) == known.end()) field.name = {};
+  return {field, close + 1};
+}
+
+std::string filled(std::string_view text, const Input& input, const OutputName& name, std::size_t page) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] != '{') {
+      out += text[at++];
+      continue;
+    }
+    const auto [field, next] = field_at(text, at);
+    if (field.name == "stem") out += for_file(input.stem());
+    if (field.name == "part") out += for_file(name.part.empty() ? "score" : name.part);
+    if (field.name == "title") out += for_file(name.title);
+    if (field.name == "page") out += with_digits(page, field.digits);
+    if (field.name == "number") out += with_digits(name.number, field.digits);
+    at = next;
+  }
+  return out;
+}
+
+Expected<void> check_template(const std::string& text) {
+  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at)) {
+    const auto [field, next] = field_at(text, at);
+    if (field.name.empty()) {
+      return fail(Errc::usage, "BU0301",
+                  "--name: '" + text.substr(at, next - at) + "' is no field; there are {stem}, {part}, {page}, {title} " +
+                      "and {number}, with digits as in {page:03}");
+    }
+    at = next;
+  }
+  return {};
+}
+
+/// All inputs in one PDF: -o has to name it.
+Expected<OutputPlan> joined(OutputPlan plan, const std::string& out) {
+  if (plan.formats.empty()) plan.formats = {"pdf"};
+  if (plan.formats != std::vector<std::string>{"pdf"}) {
+    return fail(Errc::usage, "BU0306", "--join makes one PDF, but other formats are asked for");
+  }
+  if (out.empty() || out == "-" || is_folder(out)) {
+    return fail(Errc::usage, "BU0306", "--join needs the name of one file", {}, "give -o FILE.pdf");
+  }
+  plan.file = out;
+  return plan;
+}
+
 }  // namespace
 
 Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& list) {
   OutputPlan plan;
   plan.formats = unique(settings.list("format"));
+  plan.name = settings.text("name");
+  plan.join = settings.flag("join");
+  BURIN_CHECK(check_template(plan.name));
+  if (plan.join) return joined(std::move(plan), settings.text("output"));
   const std::string out = settings.text("output");
   if (out.empty()) return beside(std::move(plan), list);
   if (out == "-") return to_stdout(std::move(plan), list);
@@ -92,27 +178,35 @@ fs::path base_of(const OutputPlan& plan, const Input& input) {
   return input.path.parent_path() / input.stem();
 }
 
-fs::path single_path(const OutputPlan& plan, const Input& input, const std::string& format) {
-  if (!plan.file.empty()) return plan.file;
-  fs::path base = base_of(plan, input);
-  base += "." + format;
-  return base;
-}
-
-fs::path page_path(const fs::path& base, std::size_t page, std::size_t pages, const std::string& format) {
-  const std::size_t digits = std::max<std::size_t>(3, std::to_string(pages).size());
-  std::string number = std::to_string(page);
-  number.insert(0, digits - std::min(digits, number.size()), '0');
-  fs::path path = base;
-  path += "-" + number + "." + format;
+fs::path output_path(const OutputPlan& plan, const Input& input, const OutputName& name, const std::string& format,
+                     std::size_t page, std::size_t pages) {
+  const bool lone = page == 0;
+  const std::string number = "-" + with_digits(page, std::max<std::size_t>(3, std::to_string(pages).size()));
+  if (!plan.file.empty() && lone && name.part.empty()) return plan.file;
+  fs::path path = base_of(plan, input);
+  std::string rest;
+  if (plan.name.empty() || !plan.file.empty()) {
+    rest = (name.part.empty() ? "" : "-" + for_file(name.part)) + (lone ? "" : number);
+    path += rest;
+  } else {
+    rest = filled(plan.name, input, name, page);
+    if (!name.part.empty() && plan.name.find("{part") == std::string::npos &&
+        plan.name.find("{number") == std::string::npos) {
+      rest += "-" + for_file(name.part);
+    }
+    if (!lone && plan.name.find("{page") == std::string::npos) rest += number;
+    path.replace_filename(rest);
+  }
+  path += "." + format;
   return path;
 }
 
 void refuse_collisions(const OutputPlan& plan, std::vector<Input>& inputs) {
+  if (plan.join) return;
   std::map<std::string, std::string> claimed;
   for (Input& input : inputs) {
     if (input.error) continue;
-    const std::string base = base_of(plan, input).lexically_normal().string();
+    const std::string base = output_path(plan, input, {}, "", 1).lexically_normal().string();
     const auto [entry, first] = claimed.emplace(base, input.path.string());
     if (first) continue;
     input.error = Error{Errc::bad_input,

@@ -6,7 +6,9 @@
 
 #include "cli/app/console.hpp"
 #include "cli/app/signals.hpp"
+#include "cli/app/style_settings.hpp"
 #include "core/base/version.hpp"
+#include "core/options/for_piece.hpp"
 #include "io/fsys/files.hpp"
 #include "io/musicxml/import.hpp"
 #include "pipeline/elements/element.hpp"
@@ -132,6 +134,14 @@ RunContext import_context(const Settings& settings) {
 Expected<RunContext> make_context(const Settings& settings) {
   RunContext context = import_context(settings);
   BURIN_TRY(context.layout, engrave_options(settings));
+  BURIN_TRY(context.layout.style, style_settings(settings));
+  BURIN_TRY(context.pages, parse_ranges("pages", settings.text("pages")));
+  context.measures = settings.text("measures");
+  context.choice.parts = settings.flag("parts");
+  context.choice.patterns = settings.list("part");
+  if (settings.flag("no-score") && context.choice.patterns.empty()) context.choice.parts = true;
+  // --part is for a few parts, --parts for all that a performance needs.
+  context.choice.score = context.choice.parts ? !settings.flag("no-score") : context.choice.patterns.empty();
   BURIN_TRY(context.fonts, io::FontLibrary::load(
                                {settings.text("music-font"), settings.text("text-font"), settings.text("font-dir")}));
   context.svg = {settings.flag("background"), settings.flag("outline-text")};
@@ -158,22 +168,92 @@ Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Op
   return piece;
 }
 
-Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
-  Engraved out;
+namespace {
+
+/// Imports the score and takes a snapshot of it.
+Expected<Shared<Piece>> snapshot_of(const Input& input, RunContext& context, Operation& operation,
+                                    io::ScoreEntry& entry) {
   BURIN_TRY(Shared<Piece> imported, import_score(input, context, operation, entry));
   const StoredPiece stored(*context.store);
-  BURIN_TRY(out.piece, stored.snapshot(std::move(imported)));
-  BURIN_TRY(layout::Engraving engraving, layout::engrave(*out.piece, context.layout, context.fonts->glyphs(),
+  return stored.snapshot(std::move(imported));
+}
+
+/// Lays out a score, or the part of some of its musicians.
+Expected<Engraved> lay_out(const Shared<Piece>& piece, const Part& part, RunContext& context, Operation& operation) {
+  Engraved out;
+  out.piece = piece;
+  out.part = part.name;
+  EngraveOptions options = honour_layout(context.layout, *piece);
+  BURIN_CHECK(set_measures(context.measures, *piece, options));
+  options.musicians = part.musicians;
+  options.part_name = part.name;
+  if (!part.musicians.empty()) {
+    out.number = part.musicians.front() + 1;
+    options.page_turns = true;  // who plays from it turns its pages
+  }
+  BURIN_TRY(layout::Engraving engraving, layout::engrave(*piece, options, context.fonts->glyphs(),
                                                          context.fonts->text(), *context.executor, operation));
   out.pages = std::move(engraving.pages);
-  out.info = info_of(*out.piece);
-  operation.report().pages = static_cast<std::uint32_t>(out.pages.size());
-  entry.elements = count_elements(out.pages);
-  for (const auto& [element, number] : unsupported_on(out.pages)) {
-    std::uint32_t& known = entry.unsupported[element];
-    known = std::max(known, number);
-  }
+  out.page_count = out.pages.size();
+  out.info = info_of(*piece);
+  if (!part.name.empty()) out.info.title += (out.info.title.empty() ? "" : " - ") + part.name;
   return out;
+}
+
+/// Leaves only the pages that are asked for; they keep their numbers.
+Expected<void> keep_pages(const std::vector<NumberRange>& pages, Engraved& engraved) {
+  engraved.page_count = engraved.pages.size();
+  std::erase_if(engraved.pages, [&](const auto& page) { return !asks_for(pages, page->number); });
+  if (!engraved.pages.empty()) return {};
+  return fail(Errc::bad_input, "BU0311", "none of the pages that --pages asks for exists", {},
+              "there are " + std::to_string(engraved.page_count) + " pages");
+}
+
+void count_drawn(const std::vector<Engraved>& all, Operation& operation, io::ScoreEntry& entry) {
+  operation.report().pages = 0;
+  entry.elements = {};
+  for (const Engraved& one : all) {
+    operation.report().pages += static_cast<std::uint32_t>(one.pages.size());
+    const ElementCounts counts = count_elements(one.pages);
+    for (std::size_t i = 0; i < counts.size(); ++i) entry.elements[i] += counts[i];
+    for (const auto& [element, number] : unsupported_on(one.pages)) {
+      std::uint32_t& known = entry.unsupported[element];
+      known = std::max(known, number);
+    }
+  }
+}
+
+}  // namespace
+
+Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
+  BURIN_TRY(const Shared<Piece> piece, snapshot_of(input, context, operation, entry));
+  std::vector<Engraved> all(1);
+  BURIN_TRY(all.front(), lay_out(piece, Part{}, context, operation));
+  count_drawn(all, operation, entry);
+  return std::move(all.front());
+}
+
+Expected<std::vector<Engraved>> lay_out_all(const Input& input, RunContext& context, Operation& operation,
+                                            io::ScoreEntry& entry) {
+  BURIN_TRY(const Shared<Piece> piece, snapshot_of(input, context, operation, entry));
+  std::vector<Part> layouts;
+  if (context.choice.score) layouts.emplace_back();
+  if (context.choice.any_parts()) {
+    std::vector<Part> parts = parts_of(*piece);
+    if (!context.choice.patterns.empty()) {
+      BURIN_TRY(parts, select_parts(parts, context.choice.patterns));
+    }
+    for (Part& part : parts) layouts.push_back(std::move(part));
+  }
+  std::vector<Engraved> all;
+  for (const Part& part : layouts) {
+    BURIN_TRY(Engraved one, lay_out(piece, part, context, operation));
+    one.beside_others = layouts.size() > 1 || context.outputs.file.empty();
+    BURIN_CHECK(keep_pages(context.pages, one));
+    all.push_back(std::move(one));
+  }
+  count_drawn(all, operation, entry);
+  return all;
 }
 
 Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, io::ScoreEntry& entry) {

@@ -18,9 +18,20 @@
 
 namespace burin::cli {
 
+/// Which layouts of each score are written.
+struct PartChoice {
+  bool score{true};
+  bool parts{false};                  // every part, or …
+  std::vector<std::string> patterns;  // … those that one of these names
+  [[nodiscard]] bool any_parts() const noexcept { return parts || !patterns.empty(); }
+};
+
 /// What all scores of a run share. Read-only while the run lasts.
 struct RunContext {
   EngraveOptions layout;
+  std::string measures;  // "FROM-TO" by printed numbers; empty: all
+  PartChoice choice;
+  std::vector<NumberRange> pages;  // those to write; empty: all
   io::SvgOptions svg;
   OutputPlan outputs;
   double dpi{300.0};
@@ -37,10 +48,14 @@ struct RunContext {
 /// Only what importing needs: no fonts, no layout options.
 [[nodiscard]] RunContext import_context(const Settings& settings);
 
-/// A score that was laid out.
+/// A score or one of its parts, laid out.
 struct Engraved {
   Shared<Piece> piece;
+  std::string part;           // empty: the full score
+  std::uint32_t number{0};    // of the part in the score, from 1
+  bool beside_others{false};  // several layouts of the score are written: their names tell them apart
   io::Pages pages;
+  std::size_t page_count{0};  // of the whole layout, also where only some pages are written
   DocumentInfo info;
 };
 
@@ -50,9 +65,16 @@ struct Engraved {
 /// The same and laid out.
 [[nodiscard]] Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation,
                                                io::ScoreEntry& entry);
-/// Writes all formats: either every file appears or none.
-[[nodiscard]] Expected<void> write_score(const Input& input, const Engraved& engraved, RunContext& context,
+/// The score and the parts that are asked for, from one import.
+[[nodiscard]] Expected<std::vector<Engraved>> lay_out_all(const Input& input, RunContext& context, Operation& operation,
+                                                          io::ScoreEntry& entry);
+/// Writes all formats of all layouts: either every file appears or none.
+[[nodiscard]] Expected<void> write_score(const Input& input, const std::vector<Engraved>& all, RunContext& context,
                                          Operation& operation, io::ScoreEntry& entry);
+
+/// All layouts of all scores one after the other in the one PDF that the outputs name. Errors: output, cancelled.
+[[nodiscard]] Expected<void> write_joined(const std::vector<std::vector<Engraved>>& scores, RunContext& context,
+                                          Operation& operation);
 
 /// What a command does with one score.
 using ScoreWork = std::function<Expected<void>(const Input&, RunContext&, Operation&, io::ScoreEntry&)>;

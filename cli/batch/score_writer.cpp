@@ -37,12 +37,14 @@ Expected<std::string> render_page(const Page& page, std::size_t count, const Doc
 }
 
 /// Pages of a page-wise format, rendered and written in parallel.
-Expected<std::vector<Pending>> write_pages(const fs::path& base, const std::string& format, const Engraved& engraved,
-                                           RunContext& context, Operation& operation) {
-  const std::size_t count = engraved.pages.size();
-  return map_slots<Pending>(*context.executor, operation, Stage::write, count, [&](std::size_t i) -> Expected<Pending> {
+Expected<std::vector<Pending>> write_pages(const Input& input, const OutputName& name, const std::string& format,
+                                           const Engraved& engraved, RunContext& context, Operation& operation) {
+  const std::size_t count = engraved.page_count;
+  const std::size_t written = engraved.pages.size();
+  return map_slots<Pending>(*context.executor, operation, Stage::write, written, [&](std::size_t i) -> Expected<Pending> {
     BURIN_TRY(const std::string bytes, render_page(*engraved.pages[i], count, engraved.info, format, context));
-    return write_page(page_path(base, i + 1, count, format), format, bytes);
+    return write_page(output_path(context.outputs, input, name, format, engraved.pages[i]->number, count), format,
+                      bytes);
   });
 }
 
@@ -94,17 +96,22 @@ Expected<Pending> copy_document(io::OutputFile device, const fs::path& path, con
                  static_cast<std::uint32_t>(engraved.pages.size()), "pdf"};
 }
 
+std::string title_of(const Engraved& engraved) {
+  return engraved.piece->title.empty() ? engraved.piece->movement_title : engraved.piece->title;
+}
+
 Expected<void> add_format(std::vector<Pending>& pending, const Input& input, const std::string& format,
                           const Engraved& engraved, RunContext& context, Operation& operation) {
-  BURIN_CHECK(io::make_folders(single_path(context.outputs, input, format)));
+  const OutputName name{engraved.beside_others ? engraved.part : std::string(), engraved.number, title_of(engraved)};
+  const fs::path path = output_path(context.outputs, input, name, format);
+  BURIN_CHECK(io::make_folders(path));
   if (format == "pdf") {
-    BURIN_TRY(Pending document,
-              write_document(single_path(context.outputs, input, format), engraved, context, operation));
+    BURIN_TRY(Pending document, write_document(path, engraved, context, operation));
     pending.push_back(std::move(document));
     return {};
   }
   BURIN_TRY(std::vector<Pending> pages,
-            write_pages(base_of(context.outputs, input), format, engraved, context, operation));
+            write_pages(input, name, format, engraved, context, operation));
   for (Pending& page : pages) pending.push_back(std::move(page));
   return {};
 }
@@ -150,16 +157,38 @@ Expected<void> print_page(const Engraved& engraved, const std::string& format, R
 
 }  // namespace
 
-Expected<void> write_score(const Input& input, const Engraved& engraved, RunContext& context, Operation& operation,
-                           io::ScoreEntry& entry) {
+Expected<void> write_joined(const std::vector<std::vector<Engraved>>& scores, RunContext& context,
+                            Operation& operation) {
+  Engraved all;
+  for (const std::vector<Engraved>& score : scores) {
+    for (const Engraved& one : score) {
+      if (all.info.title.empty()) all.info = one.info;
+      all.pages.insert(all.pages.end(), one.pages.begin(), one.pages.end());
+    }
+  }
+  if (all.pages.empty()) return {};
+  std::vector<Pending> pending(1);
+  BURIN_CHECK(io::make_folders(context.outputs.file));
+  BURIN_TRY(pending.front(), write_document(context.outputs.file, all, context, operation));
+  return commit(pending);
+}
+
+Expected<void> write_score(const Input& input, const std::vector<Engraved>& all, RunContext& context,
+                           Operation& operation, io::ScoreEntry& entry) {
   if (context.outputs.to_stdout) {
+    if (all.size() != 1) {
+      return fail(Errc::bad_input, "BU0308", "standard output takes one score or part", {}, "write to a folder with -o");
+    }
+    const Engraved& engraved = all.front();
     const std::string& format = context.outputs.formats.front();
     return format == "pdf" ? print_document(engraved, context, operation, entry)
                            : print_page(engraved, format, context, entry);
   }
   std::vector<Pending> pending;
-  for (const std::string& format : context.outputs.formats) {
-    BURIN_CHECK(add_format(pending, input, format, engraved, context, operation));
+  for (const Engraved& engraved : all) {
+    for (const std::string& format : context.outputs.formats) {
+      BURIN_CHECK(add_format(pending, input, format, engraved, context, operation));
+    }
   }
   BURIN_CHECK(operation.check());
   BURIN_CHECK(commit(pending));

@@ -8,8 +8,25 @@ namespace burin::cli {
 namespace {
 
 Expected<void> engrave_one(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
-  BURIN_TRY(const Engraved engraved, lay_out_score(input, context, operation, entry));
-  return write_score(input, engraved, context, operation, entry);
+  BURIN_TRY(const std::vector<Engraved> all, lay_out_all(input, context, operation, entry));
+  return write_score(input, all, context, operation, entry);
+}
+
+/// Lays everything out and writes it as one document at the end; a score that fails is left out.
+Exit engrave_joined(const Settings& settings, const InputList& list, RunContext& context, BatchResult& result) {
+  std::vector<std::vector<Engraved>> scores(list.inputs.size());
+  const ScoreWork work = [&](const Input& input, RunContext& shared, Operation& operation,
+                             io::ScoreEntry& entry) -> Expected<void> {
+    auto& slot = scores[static_cast<std::size_t>(&input - list.inputs.data())];  // each score writes its own
+    BURIN_TRY(slot, lay_out_all(input, shared, operation, entry));
+    return {};
+  };
+  result = run_batch(list.inputs, context, work, settings.flag("fail-fast"));
+  Operation operation(context.stop);
+  const auto written = write_joined(scores, context, operation);
+  if (written) return result.exit;
+  console().error(written.error());
+  return exit_for(written.error());
 }
 
 Expected<RunContext> prepare(const Settings& settings, InputList& list) {
@@ -30,7 +47,12 @@ Exit run_engrave(const Invocation& invocation) {
     console().error(context.error());
     return Exit::usage;
   }
-  BatchResult result = run_batch(list.inputs, *context, engrave_one, invocation.settings.flag("fail-fast"));
+  BatchResult result;
+  if (context->outputs.join) {
+    result.exit = engrave_joined(invocation.settings, list, *context, result);
+  } else {
+    result = run_batch(list.inputs, *context, engrave_one, invocation.settings.flag("fail-fast"));
+  }
   result.report.command = invocation.line;
   if (auto written = write_reports(invocation.settings, result.report); !written) {
     console().error(written.error());

@@ -1,4 +1,6 @@
 // burin fonts, elements, explain, completions, man: they list what is there.
+#include <array>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "cli/app/command.hpp"
@@ -7,6 +9,7 @@
 #include "core/base/codes.hpp"
 #include "io/fonts/font_library.hpp"
 #include "pipeline/elements/element.hpp"
+#include "pipeline/style_table.hpp"
 
 namespace burin::cli {
 
@@ -58,6 +61,13 @@ Json element_json(const layout::ElementFamily& family) {
   Json sources = Json::array();
   for (const ImportRule& rule : family.rules) sources.push_back({{"parent", rule.parent}, {"tag", rule.tag}});
   return {{"name", family.name}, {"summary", family.summary}, {"formatter", "burin"}, {"sources", sources}};
+}
+
+std::string style_line(const layout::StyleKey& key) {
+  std::array<char, 96> numbers{};
+  std::snprintf(numbers.data(), numbers.size(), "%g (%g to %g)", key.otherwise(), key.least, key.most);
+  const std::string value = std::string(numbers.data()) + (key.unit.empty() ? "" : " " + std::string(key.unit));
+  return padded(key.key, 30) + padded(key.type, 8) + padded(value, 26) + std::string(key.meaning) + "\n";
 }
 
 std::string explained(const CodeInfo& info) {
@@ -116,6 +126,28 @@ Exit run_explain(const Invocation& invocation) {
     if (!invocation.words.empty() && info.code != invocation.words.front()) continue;
     json.push_back(code_json(info));
     text += invocation.words.empty() ? padded(info.code, 8) + std::string(info.title) + "\n" : explained(info);
+  }
+  return invocation.settings.flag("json") ? show_json(json) : show_text(text);
+}
+
+Exit run_style(const Invocation& invocation) {
+  const std::string wanted = invocation.words.empty() ? std::string() : invocation.words.front();
+  if (!wanted.empty() && layout::find_style_key(wanted) == nullptr) {
+    console().error(layout::check_style({wanted, 0.0}).error());
+    return Exit::usage;
+  }
+  Json json = Json::array();
+  std::string text;
+  for (const layout::StyleKey& key : layout::style_keys()) {
+    if (!wanted.empty() && key.key != wanted) continue;
+    json.push_back({{"key", key.key},
+                    {"type", key.type},
+                    {"unit", key.unit},
+                    {"default", key.otherwise()},
+                    {"least", key.least},
+                    {"most", key.most},
+                    {"meaning", key.meaning}});
+    text += style_line(key);
   }
   return invocation.settings.flag("json") ? show_json(json) : show_text(text);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -114,11 +115,45 @@ Expected<double> parse_staff_size(std::string_view text) {
   return *size;
 }
 
+namespace {
+
+/// "7", "3-5" or "9-" (to the end).
+std::optional<NumberRange> parse_range(std::string_view text) {
+  constexpr std::uint32_t no_end = std::numeric_limits<std::uint32_t>::max();
+  const auto whole_number = [](std::string_view word) -> std::optional<std::uint32_t> {
+    std::uint32_t out = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), out);
+    if (word.empty() || error != std::errc{} || end != word.data() + word.size() || out == 0) return std::nullopt;
+    return out;
+  };
+  const std::size_t dash = text.find('-');
+  const auto first = whole_number(text.substr(0, dash));
+  if (!first) return std::nullopt;
+  if (dash == std::string_view::npos) return NumberRange{*first, *first};
+  if (dash + 1 == text.size()) return NumberRange{*first, no_end};
+  const auto last = whole_number(text.substr(dash + 1));
+  if (!last || *last < *first) return std::nullopt;
+  return NumberRange{*first, *last};
+}
+
+}  // namespace
+
+Expected<std::vector<NumberRange>> parse_ranges(std::string_view option, std::string_view text) {
+  std::vector<NumberRange> out;
+  for (const std::string_view piece : split(text, ',')) {
+    const std::optional<NumberRange> range = parse_range(piece);
+    if (!range) return wrong(option, text, "a list of numbers from 1 such as 1,3-5,9-");
+    out.push_back(*range);
+  }
+  return out;
+}
+
 Expected<EngraveOptions> engrave_options(const Settings& settings) {
   EngraveOptions options;
   BURIN_TRY(options.page, parse_page_size(settings.text("page-size")));
   BURIN_TRY(options.margins, parse_margins(settings.text("margins")));
   BURIN_TRY(options.staff_size_mm, parse_staff_size(settings.text("staff-size")));
+  BURIN_TRY(options.verses, parse_ranges("verses", settings.text("verses")));
   BURIN_CHECK(set_breaks(options, settings.text("breaks")));
   // Turned here, once, so that layout sees only the page as it will be.
   if (settings.flag("landscape") && options.page.width_mm < options.page.height_mm) {
@@ -127,6 +162,11 @@ Expected<EngraveOptions> engrave_options(const Settings& settings) {
   set_fit(options, settings.text("fit"));
   set_honoured(options, settings.text("honour-layout"));
   options.hide_empty = hide_empty(settings.text("hide-empty"));
+  options.max_systems = static_cast<std::uint32_t>(settings.whole("max-systems"));
+  options.page_turns = settings.flag("page-turns");
+  options.crop = settings.flag("crop");
+  options.header = settings.text("header");
+  options.footer = settings.text("footer");
   BURIN_CHECK(check_room(options));
   return options;
 }

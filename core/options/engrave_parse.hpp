@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "core/options/engrave_options.hpp"
 #include "core/options/settings.hpp"
@@ -14,6 +15,10 @@ namespace burin {
 [[nodiscard]] Expected<Margins> parse_margins(std::string_view text);
 /// "auto" (0) or millimetres from 1 to 30. Errors: usage.
 [[nodiscard]] Expected<double> parse_staff_size(std::string_view text);
+
+/// "1,3-5,9-": numbers from 1, ranges, a range to the end. "" is an empty list. `option` is named in the message.
+/// Errors: usage.
+[[nodiscard]] Expected<std::vector<NumberRange>> parse_ranges(std::string_view option, std::string_view text);
 
 /// The layout options of a run. Errors: usage (also when the margins leave no room on the page).
 [[nodiscard]] Expected<EngraveOptions> engrave_options(const Settings& settings);

@@ -24,7 +24,8 @@ enum CommandBit : std::uint32_t {
   cmd_completions = 1U << 7,
   cmd_man = 1U << 8,
   cmd_program = 1U << 9,  // before any command
-  cmd_all = (1U << 10) - 1,
+  cmd_style = 1U << 10,
+  cmd_all = (1U << 11) - 1,
   cmd_layout = cmd_engrave | cmd_check | cmd_bench,
 };
 

@@ -111,6 +111,11 @@ struct SourceLayout {
   double staff_size_mm{0.0};  // 0 = not given
   double page_width_mm{0.0};
   double page_height_mm{0.0};
+  bool has_margins{false};  // then of the first (odd) page, millimetres:
+  double margin_top_mm{0.0};
+  double margin_right_mm{0.0};
+  double margin_bottom_mm{0.0};
+  double margin_left_mm{0.0};
   std::string music_font;
   std::string word_font;
   friend bool operator==(const SourceLayout&, const SourceLayout&) = default;

@@ -37,6 +37,21 @@ struct PageSize {
   double height{0.0};  // tenths
 };
 
+/// Margins of all pages, or of the odd ones where the file tells them apart.
+void read_margins(XmlNode layout, double mm_per_tenth, SourceLayout& source) {
+  layout.each([&](XmlNode child) {
+    if (child.name() != "page-margins" || child.attribute("type") == "even") return;
+    const auto side = [&](const char* name) {
+      return std::clamp(decimal(child.child_text(name)).value_or(0.0) * mm_per_tenth, 0.0, 500.0);
+    };
+    source.has_margins = true;
+    source.margin_top_mm = side("top-margin");
+    source.margin_right_mm = side("right-margin");
+    source.margin_bottom_mm = side("bottom-margin");
+    source.margin_left_mm = side("left-margin");
+  });
+}
+
 void read_defaults(XmlNode node, Piece& piece, PageSize& page) {
   const XmlNode scaling = node.child("scaling");
   const double millimetres = decimal(scaling.child_text("millimeters")).value_or(0.0);
@@ -48,6 +63,7 @@ void read_defaults(XmlNode node, Piece& piece, PageSize& page) {
     piece.source.staff_size_mm = millimetres / tenths * 40.0;
     piece.source.page_width_mm = page.width * millimetres / tenths;
     piece.source.page_height_mm = page.height * millimetres / tenths;
+    read_margins(layout, millimetres / tenths, piece.source);
   }
   piece.source.music_font = text_of(node.child("music-font").attribute("font-family"));
   piece.source.word_font = text_of(node.child("word-font").attribute("font-family"));

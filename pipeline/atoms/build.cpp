@@ -4,6 +4,7 @@
 
 #include "pipeline/atoms/resolve.hpp"
 #include "pipeline/atoms/walk.hpp"
+#include "pipeline/elements/system_sign.hpp"
 
 namespace burin::layout {
 
@@ -58,10 +59,16 @@ void take_events_of_staves(const Context& context, MeasureAtoms& atoms, std::vec
   graces = std::move(walked.graces);
 }
 
+/// Whether marks stand there that belong to the staff; those that hold for all staves go to the top one.
+bool has_own_marks(const Measure& measure) {
+  return std::any_of(measure.marks.begin(), measure.marks.end(),
+                     [](const PlacedMark& placed) { return !is_system_sign(placed.mark); });
+}
+
 void find_shown(const Context& context, MeasureAtoms& atoms) {
   atoms.shown = atoms.has_content;
   for (std::uint32_t s = 0; s < atoms.shown.size(); ++s) {
-    if (context.has(s, atoms.measure) && !context.measure(s, atoms.measure).marks.empty()) atoms.shown[s] = 1;
+    if (context.has(s, atoms.measure) && has_own_marks(context.measure(s, atoms.measure))) atoms.shown[s] = 1;
   }
   atoms.printed = static_cast<std::uint32_t>(
       std::count_if(atoms.heads.begin(), atoms.heads.end(), [](const Head& head) { return !head.hidden; }));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/elements/element.hpp"
+#include "pipeline/style_table.hpp"
 
 namespace burin::layout {
 
@@ -36,9 +37,9 @@ bool any_accidental(const Measure& measure) {
                      [](const auto& voice) { return any_accidental(voice->items); });
 }
 
-void add_instrument(Context& context, const Musician& musician, const Instrument& instrument, std::uint32_t m,
+void add_instrument(std::vector<StaffRef>& staves, const Musician& musician, const Instrument& instrument, std::uint32_t m,
                     std::uint32_t i) {
-  const auto first = static_cast<std::uint32_t>(context.staves.size());
+  const auto first = static_cast<std::uint32_t>(staves.size());
   for (std::uint32_t s = 0; s < instrument.staves.size(); ++s) {
     StaffRef ref;
     ref.staff = instrument.staves[s].get();
@@ -49,7 +50,7 @@ void add_instrument(Context& context, const Musician& musician, const Instrument
     ref.staves_of_instrument = static_cast<std::uint32_t>(instrument.staves.size());
     ref.scale = ref.staff->scale;
     ref.vpd = Vpd::music().child(m).child(i).child(s);
-    context.staves.push_back(ref);
+    staves.push_back(ref);
   }
 }
 
@@ -58,7 +59,8 @@ const KeySignature no_key{};
 FamilyIds find_families() {
   return {family_id("tie"),     family_id("slur"),      family_id("octave_line"),
           family_id("lyric"),   family_id("arpeggio"),  family_id("tremolo"),
-          family_id("hairpin"), family_id("glissando"), family_id("trill_line")};
+          family_id("hairpin"), family_id("glissando"), family_id("trill_line"),
+          family_id("dynamic")};
 }
 
 /// Where octave lines begin and end: files give sounding pitches, notes are printed nearer to the staff (§16.4).
@@ -111,14 +113,19 @@ Context make_context(const Piece& piece, const EngraveOptions& options, const Gl
   context.options = &options;
   context.glyphs = &glyphs;
   context.text = &text;
+  context.style = style_with(options.style);
   context.measures = static_cast<std::uint32_t>(piece.measures.size());
   for (std::uint32_t m = 0; m < piece.musicians.size(); ++m) {
-    if (!shows(options, m)) continue;
+    std::vector<StaffRef>& staves = shows(options, m) ? context.staves : context.others;
     const Musician& musician = *piece.musicians[m];
     for (std::uint32_t i = 0; i < musician.instruments.size(); ++i) {
-      add_instrument(context, musician, *musician.instruments[i], m, i);
+      add_instrument(staves, musician, *musician.instruments[i], m, i);
     }
   }
+  context.first = std::min(options.first_measure, context.measures > 0 ? context.measures - 1 : 0);
+  context.end = options.measure_count == 0
+                    ? context.measures
+                    : std::min(context.measures, context.first + std::max(1U, options.measure_count));
   context.families = find_families();
   add_facts(context, before);
   return context;

@@ -42,7 +42,8 @@ struct StaffFacts {
 
 /// Ids of the families that stages treat by themselves.
 struct FamilyIds {
-  FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{};
+  FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{},
+      dynamic{};
 };
 
 /// Immutable during a run; shared by all tasks.
@@ -53,7 +54,10 @@ struct Context {
   const TextMetrics* text{nullptr};
   Style style;
   std::vector<StaffRef> staves;
+  std::vector<StaffRef> others;  // of musicians that the options leave out: their marks may hold for all
   std::uint32_t measures{0};
+  std::uint32_t first{0};  // measures that are printed: from first up to, without, end
+  std::uint32_t end{0};
   FamilyIds families;
   std::vector<std::shared_ptr<const StaffFacts>> facts;  // by staff
 

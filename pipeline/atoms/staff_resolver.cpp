@@ -325,12 +325,13 @@ void StaffResolver::measure_syllables() {
       if (mark.family != context_.families.lyric || mark.hidden) continue;
       const Params& params = mark.parameters();
       const std::string_view words = params.text(Param::text);
-      if (words.empty()) continue;
+      const std::int64_t verse = std::clamp<std::int64_t>(params.whole(Param::number, 1), 1, 99);
+      if (words.empty() || !asks_for(context_.options->verses, static_cast<std::uint32_t>(verse))) continue;
       Syllable syllable;
       syllable.mark = &mark;
       syllable.event = e;
       syllable.staff = static_cast<std::uint16_t>(staff_);
-      syllable.verse = static_cast<std::uint8_t>(std::clamp<std::int64_t>(params.whole(Param::number, 1), 1, 99));
+      syllable.verse = static_cast<std::uint8_t>(verse);
       const std::string_view syllabic = params.text(Param::syllabic);
       syllable.hyphen = syllabic == "begin" || syllabic == "middle";
       syllable.extender = params.whole(Param::extend) == 1;

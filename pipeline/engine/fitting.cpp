@@ -64,6 +64,7 @@ Expected<PagesResult> Fitting::run() {
 Expected<bool> Fitting::try_size() {
   plan_ = plan_page(options_, size_);
   plan_.title_height = title_height(context_, plan_);
+  plan_.header_height = header_height(context_, plan_);
   plan_.foot_height = foot_height(context_, plan_);
   SystemPlan plan;
   plan.line_width = plan_.line_width();
@@ -92,7 +93,7 @@ Expected<bool> Fitting::fits(std::span<const std::uint32_t> lines) {
   BURIN_CHECK(builder_.build(lines));
   for (const std::uint32_t i : lines) {
     const SystemLayout& system = *builder_.system(i);
-    const double height = (least_height(system) + (i == 0 ? plan_.title_height : 0.0)) / plan_.room();
+    const double height = (least_height(system) + (i == 0 ? plan_.title_height : plan_.header_height)) / plan_.room();
     const double width = (system.indent + system.least_width) / plan_.line_width();
     if (std::max(height, width) > needed_) tallest_measure_ = system.first_measure;
     needed_ = std::max({needed_, height, width});

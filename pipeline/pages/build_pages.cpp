@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "pipeline/numeric/vertical.hpp"
+#include "pipeline/pages/crop.hpp"
 #include "pipeline/pages/furniture.hpp"
 #include "pipeline/pages/names.hpp"
+#include "pipeline/pages/page_turns.hpp"
+#include "pipeline/systems/breaking.hpp"
 
 namespace burin::layout {
 
@@ -55,13 +58,13 @@ PageSystem page_system(const Context& context, const SystemLayout* before, const
 class PageBuilder {
  public:
   PageBuilder(const Context& context, const Systems& systems, const PagePlan& plan, std::uint32_t number,
-              std::uint32_t first, std::uint32_t last, bool last_page)
+              std::uint32_t first, std::uint32_t last, std::uint32_t pages)
       : context_(context),
         systems_(systems),
         plan_(plan),
         first_(first),
         last_(last),
-        last_page_(last_page),
+        pages_(pages),
         page_(std::make_shared<Page>()) {
     page_->number = number;
   }
@@ -73,7 +76,7 @@ class PageBuilder {
     page_->vpd = "l/0/" + std::to_string(page_->number - 1);
     place();
     PaintBuilder furniture;
-    paint_furniture(context_, plan_, page_->number, furniture);
+    paint_furniture(context_, plan_, page_->number, pages_, furniture);
     page_->furniture = {std::make_shared<const PaintList>(furniture.take()), 0.0, 0.0, 1.0};
     return page_;
   }
@@ -102,9 +105,9 @@ class PageBuilder {
     }
     const double head = top_ink(*systems_[first_]);
     const double foot = bottom_ink(*systems_[last_ - 1]);
-    const double title = page_->number == 1 ? plan_.title_height : 0.0;
+    const double title = page_->number == 1 ? plan_.title_height : plan_.header_height;
     const double room = plan_.room() - title - head - foot;
-    const VerticalSolution solution = distribute(gaps, room, last_page_ ? 0.75 : 0.45);
+    const VerticalSolution solution = distribute(gaps, room, page_->number == pages_ ? 0.75 : alone ? 0.35 : 0.45);
     positions_ = solution.positions;
     emit(plan_.top + title + head);
   }
@@ -127,17 +130,38 @@ class PageBuilder {
       PaintBuilder overlay;
       paint_left_side(context_, system, heights, i == 0, overlay);
       paint_joined_barlines(context_, system, heights, overlay);
+      if (i > first_) divider(i, y - (top + positions_[position - system.staves.size() - 1]), overlay);
       placed.overlay = {std::make_shared<const PaintList>(overlay.take()), x, y, 1.0};
       page_->systems.push_back(std::move(placed));
     }
   }
+
+  /// Strokes between two systems of many staves (handbook §19). `distance`: from the last middle line of the system
+  /// above to the first one of this system.
+  void divider(std::uint32_t i, double distance, PaintBuilder& out) const {
+    const double least = context_.style.page.divider_staves;
+    const std::size_t staves = std::min(systems_[i - 1]->staves.size(), systems_[i]->staves.size());
+    if (least <= 0.0 || static_cast<double>(staves) < least) return;
+    const Box& ink = context_.glyphs->box(system_divider);
+    if (ink.empty()) return;
+    const double clear = distance - 4.0;
+    const double scale = std::min(1.0, clear * 0.7 / ink.height());
+    if (scale < 0.3) return;
+    out.open(GroupClass::system_divider);
+    // Left of the staff lines, above which the bar number stands.
+    out.glyph(system_divider, -scale * ink.right - 0.4, distance / 2 - scale * (ink.top + ink.bottom) / 2,
+              scale);
+    out.close();
+  }
+
+  static constexpr GlyphId system_divider = 0xE007;
 
   const Context& context_;
   const Systems& systems_;
   const PagePlan& plan_;
   std::uint32_t first_;
   std::uint32_t last_;
-  bool last_page_;
+  std::uint32_t pages_;
   std::shared_ptr<Page> page_;
   std::vector<double> positions_;
 };
@@ -153,7 +177,13 @@ std::vector<PageSystem> page_systems(const Context& context, const Systems& syst
   for (std::size_t i = 0; i < systems.size(); ++i) {
     const BuiltPages::Pair pair{i == 0 ? nullptr : systems[i - 1], systems[i]};
     const auto found = known.heights.find(pair);
-    items.push_back(found != known.heights.end() ? found->second : page_system(context, pair.first.get(), *systems[i]));
+    PageSystem item = found != known.heights.end() ? found->second : page_system(context, pair.first.get(), *systems[i]);
+    item.rule = BreakRule::allowed;
+    item.turn_penalty = 0.0;
+    const std::uint32_t first = systems[i]->first_measure;
+    if (i > 0 && context.piece->measures[first].page_break && honours_breaks(*context.options)) item.rule = BreakRule::forced;
+    if (i > 0 && context.options->page_turns) item.turn_penalty = turn_penalty(context, first);
+    items.push_back(item);
     used.emplace(pair, items.back());
   }
   known.heights = std::move(used);
@@ -165,7 +195,7 @@ double discomfort(const std::vector<PageSystem>& items, const Pages& pages, cons
   double worst = 0.0;
   for (std::size_t p = 0; p < pages.ends.size(); ++p) {
     const std::uint32_t first = p == 0 ? 0 : pages.ends[p - 1];
-    const double room = plan.room() - (p == 0 ? plan.title_height : 0.0);
+    const double room = plan.room() - (p == 0 ? plan.title_height : plan.header_height);
     double height = 0.0;
     for (std::uint32_t i = first; i < pages.ends[p]; ++i) height += items[i].height + (i > first ? items[i].gap : 0.0);
     const double left = (room - height) / room;
@@ -189,7 +219,8 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
     const std::vector<PageSystem> items = page_systems(context, systems, known);
     PageProblem problem;
     problem.systems = items;
-    problem.capacity = plan.room();
+    problem.capacity = plan.room() - plan.header_height;
+    problem.most_systems = context.options->max_systems;
     problem.first_capacity = plan.room() - plan.title_height;
     problem.stop = [&] { return operation.stopped(); };
     breaks = optimal_pages(problem);
@@ -202,11 +233,11 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
     BuiltPages::Known& page = pages[p];
     page.plan = plan;
     page.first = p == 0 ? 0 : breaks.ends[p - 1];
-    page.last = p + 1 == pages.size();
+    page.count = static_cast<std::uint32_t>(pages.size());
     page.systems.assign(systems.begin() + page.first, systems.begin() + breaks.ends[p]);
     if (p < known.pages.size()) {
       const BuiltPages::Known& old = known.pages[p];
-      if (old.plan == plan && old.first == page.first && old.last == page.last && old.systems == page.systems) {
+      if (old.plan == plan && old.first == page.first && old.count == page.count && old.systems == page.systems) {
         page.page = old.page;
       }
     }
@@ -215,7 +246,7 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
   BURIN_CHECK(run_slots(executor, operation, Stage::stage4, stale.size(), [&](std::size_t i) {
     BuiltPages::Known& page = pages[stale[i]];
     const auto last = page.first + static_cast<std::uint32_t>(page.systems.size());
-    page.page = PageBuilder(context, systems, plan, stale[i] + 1, page.first, last, page.last).build();
+    page.page = PageBuilder(context, systems, plan, stale[i] + 1, page.first, last, page.count).build();
   }));
   for (const BuiltPages::Known& page : pages) result.pages.push_back(page.page);
   runs.pages += static_cast<std::uint32_t>(stale.size());

@@ -22,7 +22,7 @@ struct BuiltPages {
   struct Known {
     PagePlan plan;
     std::uint32_t first{0};  // index of its first system
-    bool last{false};
+    std::uint32_t count{0};  // of all pages
     Systems systems;
     std::shared_ptr<const Page> page;
   };

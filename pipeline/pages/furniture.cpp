@@ -2,25 +2,22 @@
 #include "pipeline/elements/paint_support.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace burin::layout {
 
 namespace {
 
-/// Sizes in millimetres (em), independent of the staff size: titles are read from the same distance (handbook §16.3).
-constexpr double title_mm = 7.5;
-constexpr double subtitle_mm = 4.8;
-constexpr double person_mm = 3.6;
-constexpr double small_mm = 2.8;
 constexpr double line_share = 1.3;
-constexpr double below_title_mm = 5.0;
+constexpr double mm_per_point = 25.4 / 72.0;
 
 struct Texts {
   std::string title;
   std::vector<std::string> subtitles;
-  std::string left;
+  std::vector<std::string> left;
   std::vector<std::string> right;
 };
 
@@ -47,7 +44,8 @@ std::string letters_of(const std::string& text) {
   return letters;
 }
 
-Texts texts_of(const Piece& piece) {
+Texts texts_of(const Context& context) {
+  const Piece& piece = *context.piece;
   Texts texts;
   texts.title = first_of({credit_of(piece, "title"), piece.title, piece.movement_title});
   for (std::string& line : lines_of(first_of({credit_of(piece, "subtitle"), piece.subtitle}))) {
@@ -57,7 +55,11 @@ Texts texts_of(const Piece& piece) {
     texts.subtitles.push_back(piece.movement_title);
   }
   std::erase_if(texts.subtitles, [&](const std::string& line) { return letters_of(line) == letters_of(texts.title); });
-  texts.left = first_of({credit_of(piece, "lyricist"), piece.lyricist});
+  if (!context.options->part_name.empty()) {
+    texts.left.push_back(context.options->part_name);  // whose part it is comes before who wrote the words
+  } else {
+    texts.left = lines_of(first_of({credit_of(piece, "lyricist"), piece.lyricist}));
+  }
   for (const std::string& text : {first_of({credit_of(piece, "composer"), piece.composer}),
                                   first_of({credit_of(piece, "arranger"), piece.arranger})}) {
     for (std::string& line : lines_of(text)) texts.right.push_back(std::move(line));
@@ -67,28 +69,86 @@ Texts texts_of(const Piece& piece) {
 
 std::string rights_of(const Piece& piece) { return first_of({credit_of(piece, "rights"), piece.rights}); }
 
+/// Whether the file's own texts stand where the file has them instead of in a title block.
+bool places_credits(const Context& context) {
+  return context.options->honour_page && !context.piece->credits.empty() && context.options->part_name.empty();
+}
+
+double credit_mm(const Credit& credit, const PageStyle& style) {
+  return credit.font_size > 0.0 ? std::min(credit.font_size * mm_per_point, 40.0) : style.person_size;
+}
+
+/// Upper edge of a credit, from the top of the page.
+double credit_top(const Credit& credit, const PagePlan& plan, double mm, std::size_t lines) {
+  const double at = (1.0 - credit.y_share) * plan.height;
+  const double height = static_cast<double>(lines) * mm * line_share / plan.space_mm();
+  if (credit.valign == "bottom") return at - height;
+  if (credit.valign == "middle") return at - height / 2;
+  return credit.valign == "baseline" ? at - mm * 0.8 / plan.space_mm() : at;
+}
+
+double credits_height(const Context& context, const PagePlan& plan) {
+  double lowest = 0.0;
+  for (const Credit& credit : context.piece->credits) {
+    if (credit.page != 1 || credit.y_share < 0.5) continue;
+    const double mm = credit_mm(credit, context.style.page);
+    const std::size_t lines = lines_of(credit.text).size();
+    const double height = static_cast<double>(lines) * mm * line_share / plan.space_mm();
+    lowest = std::max(lowest, credit_top(credit, plan, mm, lines) + height);
+  }
+  if (lowest <= plan.top) return 0.0;
+  return lowest - plan.top + context.style.page.title_to_music * 0.5 / plan.space_mm();
+}
+
+/// What stands above the music from the second page on, before its fields are filled in.
+std::string header_text(const Context& context) {
+  const EngraveOptions& options = *context.options;
+  if (!options.header.empty()) return options.header;
+  return options.part_name.empty() || options.crop ? std::string() : "{part}";
+}
+
 }  // namespace
 
 double title_height(const Context& context, const PagePlan& plan) {
-  const Texts texts = texts_of(*context.piece);
+  if (places_credits(context)) return credits_height(context, plan);
+  const PageStyle& style = context.style.page;
+  const Texts texts = texts_of(context);
   const auto titles = lines_of(texts.title);
-  double mm = static_cast<double>(titles.size()) * title_mm * line_share +
-              static_cast<double>(texts.subtitles.size()) * subtitle_mm * line_share;
-  mm += static_cast<double>(std::max(texts.right.size(), lines_of(texts.left).size())) * person_mm * line_share;
-  return mm > 0.0 ? (mm + below_title_mm) / plan.space_mm() : 0.0;
+  double mm = static_cast<double>(titles.size()) * style.title_size * line_share +
+              static_cast<double>(texts.subtitles.size()) * style.subtitle_size * line_share;
+  mm += static_cast<double>(std::max(texts.right.size(), texts.left.size())) * style.person_size * line_share;
+  return mm > 0.0 ? (mm + style.title_to_music) / plan.space_mm() : 0.0;
 }
 
-double foot_height(const Context&, const PagePlan& plan) { return small_mm * 2.0 / plan.space_mm(); }
+double header_height(const Context& context, const PagePlan& plan) {
+  return header_text(context).empty() ? 0.0 : context.style.page.person_size * 2.2 / plan.space_mm();
+}
+
+double foot_height(const Context& context, const PagePlan& plan) {
+  return context.style.page.small_size * 2.0 / plan.space_mm();
+}
 
 namespace {
 
 class FurniturePainter {
  public:
-  FurniturePainter(const Context& context, const PagePlan& plan, PaintBuilder& out)
-      : context_(context), plan_(plan), out_(out) {}
+  FurniturePainter(const Context& context, const PagePlan& plan, std::uint32_t page, std::uint32_t pages,
+                   PaintBuilder& out)
+      : context_(context), style_(context.style.page), plan_(plan), page_(page), pages_(pages), out_(out) {}
 
+  void run() {
+    if (places_credits(context_)) {
+      credits();
+    } else if (page_ == 1) {
+      title_block();
+    }
+    if (page_ > 1) header();
+    foot();
+  }
+
+ private:
   void title_block() {
-    const Texts texts = texts_of(*context_.piece);
+    const Texts texts = texts_of(context_);
     double y = -plan_.top;
     const double centre = plan_.width / 2;
     const auto lines = [&](const std::vector<std::string>& all, GroupClass group, double mm, FontFace face) {
@@ -100,32 +160,100 @@ class FurniturePainter {
       }
       out_.close();
     };
-    lines(lines_of(texts.title), GroupClass::title, title_mm, FontFace::bold);
-    lines(texts.subtitles, GroupClass::subtitle, subtitle_mm, FontFace::roman);
-    const std::vector<std::string> left = lines_of(texts.left);
-    people(texts.right, y, GroupClass::composer, plan_.width - plan_.right, TextAlign::end, left.size());
-    people(left, y, GroupClass::lyricist, plan_.left, TextAlign::start, texts.right.size());
+    lines(lines_of(texts.title), GroupClass::title, style_.title_size, FontFace::bold);
+    lines(texts.subtitles, GroupClass::subtitle, style_.subtitle_size, FontFace::roman);
+    people(texts.right, y, GroupClass::composer, plan_.width - plan_.right, TextAlign::end, texts.left.size());
+    const bool part = !context_.options->part_name.empty();
+    people(texts.left, y, part ? GroupClass::header : GroupClass::lyricist, plan_.left, TextAlign::start,
+           texts.right.size());
   }
 
-  void foot(std::uint32_t page) {
-    const double y = -(plan_.height - plan_.bottom);
-    const double number_mm = person_mm;
-    if (page > 1) {
-      out_.open(GroupClass::page_number);
-      const bool right = page % 2 == 1;
-      text(std::to_string(page), right ? plan_.width - plan_.right : plan_.left, y, number_mm, FontFace::roman,
-           right ? TextAlign::end : TextAlign::start, plan_.line_width());
-      out_.close();
-      return;
-    }
-    const std::vector<std::string> rights = lines_of(rights_of(*context_.piece));
-    if (rights.empty()) return;
-    out_.open(GroupClass::copyright);
-    text(rights.front(), plan_.width / 2, y, small_mm, FontFace::roman, TextAlign::middle, plan_.line_width());
+  void header() {
+    const std::string words = filled(header_text(context_));
+    if (words.empty()) return;
+    out_.open(GroupClass::header);
+    const double y = -plan_.top - size(style_.person_size);
+    text(words, plan_.width / 2, y, style_.person_size, FontFace::roman, TextAlign::middle, plan_.line_width() * 0.8);
     out_.close();
   }
 
- private:
+  void foot() {
+    if (context_.options->crop) return;  // a cropped page is a picture
+    const double y = -(plan_.height - plan_.bottom);
+    const double number_mm = style_.person_size;
+    const bool number = page_ > 1 && style_.page_numbers > 0.0;
+    if (number) {
+      out_.open(GroupClass::page_number);
+      const bool right = page_ % 2 == 1;
+      text(std::to_string(page_), right ? plan_.width - plan_.right : plan_.left, y, number_mm, FontFace::roman,
+           right ? TextAlign::end : TextAlign::start, plan_.line_width());
+      out_.close();
+    }
+    const double room = plan_.line_width() * (number ? 0.8 : 1.0);
+    if (!context_.options->footer.empty()) {
+      line(GroupClass::footer, filled(context_.options->footer), y, room);
+    } else if (page_ == 1 && !places_credits(context_)) {
+      const std::vector<std::string> rights = lines_of(rights_of(*context_.piece));
+      if (!rights.empty()) line(GroupClass::copyright, rights.front(), y, room);
+    }
+  }
+
+  void line(GroupClass group, const std::string& words, double y, double room) {
+    if (words.empty()) return;
+    out_.open(group);
+    text(words, plan_.width / 2, y, style_.small_size, FontFace::roman, TextAlign::middle, room);
+    out_.close();
+  }
+
+  /// Texts where the file has them on its own pages.
+  void credits() {
+    for (const Credit& credit : context_.piece->credits) {
+      if (credit.page != page_ || credit.type == "page number") continue;
+      const double mm = credit_mm(credit, style_);
+      const std::vector<std::string> lines = lines_of(credit.text);
+      const TextAlign align = credit.justify == "right"    ? TextAlign::end
+                              : credit.justify == "center" ? TextAlign::middle
+                                                           : TextAlign::start;
+      const FontFace face = credit.bold ? FontFace::bold : credit.italic ? FontFace::italic : FontFace::roman;
+      const double x = credit.x_share * plan_.width;
+      const double room = align == TextAlign::end      ? x - plan_.left
+                          : align == TextAlign::middle ? 2 * std::min(x - plan_.left, plan_.width - plan_.right - x)
+                                                       : plan_.width - plan_.right - x;
+      double y = -credit_top(credit, plan_, mm, lines.size());
+      out_.open(credit_class(credit));
+      for (const std::string& words : lines) {
+        text(words, x, y - size(mm) * 0.8, mm, face, align, std::max(room, size(10.0)));
+        y -= size(mm) * line_share;
+      }
+      out_.close();
+    }
+  }
+
+  static GroupClass credit_class(const Credit& credit) {
+    if (credit.type == "title") return GroupClass::title;
+    if (credit.type == "subtitle") return GroupClass::subtitle;
+    if (credit.type == "composer") return GroupClass::composer;
+    if (credit.type == "lyricist") return GroupClass::lyricist;
+    if (credit.type == "arranger") return GroupClass::arranger;
+    return credit.type == "rights" ? GroupClass::copyright : GroupClass::credit;
+  }
+
+  std::string filled(std::string words) const {
+    const std::array<std::pair<std::string_view, std::string>, 5> fields{
+        {{"{title}", texts_of(context_).title},
+         {"{composer}", context_.piece->composer},
+         {"{part}", context_.options->part_name},
+         {"{page}", std::to_string(page_)},
+         {"{pages}", std::to_string(pages_)}}};
+    for (const auto& [field, value] : fields) {
+      for (std::size_t at = words.find(field); at != std::string::npos; at = words.find(field, at + value.size())) {
+        words.replace(at, field.size(), value);
+      }
+    }
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    return words;
+  }
+
   double size(double mm) const { return mm / plan_.space_mm(); }
 
   /// Text that is never wider than its room: it is set smaller instead.
@@ -142,24 +270,26 @@ class FurniturePainter {
     if (all.empty()) return;
     out_.open(group);
     for (std::size_t i = 0; i < all.size(); ++i) {
-      y -= size(person_mm) * line_share;
+      y -= size(style_.person_size) * line_share;
       const double room = plan_.line_width() * (i < facing ? 0.49 : 1.0);
-      text(all[i], x, y + size(person_mm) * 0.3, person_mm, FontFace::roman, align, room);
+      text(all[i], x, y + size(style_.person_size) * 0.3, style_.person_size, FontFace::roman, align, room);
     }
     out_.close();
   }
 
   const Context& context_;
+  const PageStyle& style_;
   const PagePlan& plan_;
+  std::uint32_t page_;
+  std::uint32_t pages_;
   PaintBuilder& out_;
 };
 
 }  // namespace
 
-void paint_furniture(const Context& context, const PagePlan& plan, std::uint32_t page, PaintBuilder& out) {
-  FurniturePainter painter(context, plan, out);
-  if (page == 1) painter.title_block();
-  painter.foot(page);
+void paint_furniture(const Context& context, const PagePlan& plan, std::uint32_t page, std::uint32_t pages,
+                     PaintBuilder& out) {
+  FurniturePainter(context, plan, page, pages, out).run();
 }
 
 }  // namespace burin::layout

@@ -1,4 +1,4 @@
-// Titles, page numbers, copyright: what a page holds besides music.
+// Titles, credits, headers, footers, page numbers, copyright: what a page holds besides music.
 #pragma once
 
 #include "core/paint/paint_list.hpp"
@@ -7,12 +7,17 @@
 
 namespace burin::layout {
 
-/// Height that the title block takes below the top margin on the first page, main staff spaces; 0 without title.
+/// Height that the title block takes below the top margin on the first page, main staff spaces; 0 without title. Where
+/// the file's own page is honoured, that is down to the lowest credit that the file has in the upper half of its page.
 [[nodiscard]] double title_height(const Context& context, const PagePlan& plan);
+/// Height of the line above the music from the second page on; 0 without one.
+[[nodiscard]] double header_height(const Context& context, const PagePlan& plan);
 /// Height kept free at the foot of every page.
 [[nodiscard]] double foot_height(const Context& context, const PagePlan& plan);
 
-/// Paints title block (page 1), page number and copyright. Origin: the page's top left corner, y up (so y is negative).
-void paint_furniture(const Context& context, const PagePlan& plan, std::uint32_t page, PaintBuilder& out);
+/// Paints title block (page 1) or header, page number, footer and copyright. `page` counts from 1, up to `pages`. Odd
+/// pages are right-hand pages. Origin: the page's top left corner, y up (so y is negative).
+void paint_furniture(const Context& context, const PagePlan& plan, std::uint32_t page, std::uint32_t pages,
+                     PaintBuilder& out);
 
 }  // namespace burin::layout

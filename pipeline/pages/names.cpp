@@ -9,8 +9,6 @@ namespace burin::layout {
 
 namespace {
 
-constexpr double name_size = 2.0;     // em
-constexpr double name_gap = 0.9;      // name to what joins the staves
 constexpr double bracket_gap = 0.45;  // staff lines to bracket
 constexpr double bracket_step = 1.0;  // room that each further level takes
 constexpr double brace_gap = 0.35;
@@ -72,7 +70,8 @@ void group_joints(const Context& context, const std::vector<SystemStaff>& staves
       any = true;
     }
     if (!any) continue;
-    joint.symbol = group.symbol;
+    // One staff alone needs no bracket, nor a name besides its own (handbook §19).
+    joint.symbol = joint.first < joint.last ? group.symbol : PartGroup::Symbol::none;
     joint.barlines = group.barlines;
     joint.name = group.name;
     joint.short_name = group.short_name;
@@ -80,10 +79,15 @@ void group_joints(const Context& context, const std::vector<SystemStaff>& staves
   }
 }
 
-/// Inner joints lie nearer to the staves; braces of single instruments share the first place.
+/// Inner joints lie nearer to the staves; braces of single instruments share the first place. Sub-brackets (lines) stand
+/// left of the brackets whose staves they divide (handbook §19).
 void set_levels(std::vector<Joint>& joints) {
-  std::stable_sort(joints.begin(), joints.end(),
-                   [](const Joint& a, const Joint& b) { return a.last - a.first < b.last - b.first; });
+  const auto thin = [](const Joint& joint) {
+    return joint.symbol == PartGroup::Symbol::square || joint.symbol == PartGroup::Symbol::line;
+  };
+  std::stable_sort(joints.begin(), joints.end(), [&](const Joint& a, const Joint& b) {
+    return thin(a) != thin(b) ? thin(b) : a.last - a.first < b.last - b.first;
+  });
   for (std::size_t i = 0; i < joints.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       const bool drawn = joints[j].symbol != PartGroup::Symbol::none && joints[i].symbol != PartGroup::Symbol::none;
@@ -114,15 +118,39 @@ double joints_width(const std::vector<Joint>& joints) {
 double text_width(const Context& context, const std::string& text) {
   double width = 0.0;
   for (const std::string& line : lines_of(text)) {
-    width = std::max(width, context.text->measure(line, FontFace::roman, name_size).advance);
+    width = std::max(width, context.text->measure(line, FontFace::roman, context.style.page.name_size).advance);
   }
   return width;
 }
 
-const std::string& name_of(const Instrument& instrument, bool long_names) {
+/// A part says on its pages whose it is; names stand at its systems only where there are several.
+const std::string& name_of(const Context& context, const Instrument& instrument, bool long_names) {
   static const std::string none;
-  if (instrument.name_hidden) return none;
+  const bool alone = !context.options->part_name.empty() &&
+                     context.staves.front().staves_of_instrument == context.staves.size();
+  if (instrument.name_hidden || alone) return none;
   return long_names ? instrument.name : instrument.short_name;
+}
+
+double names_width(const Context& context, bool long_names) {
+  double width = 0.0;
+  for (const StaffRef& ref : context.staves) {
+    width = std::max(width, text_width(context, name_of(context, *ref.instrument, long_names)));
+  }
+  return width;
+}
+
+/// A group is named where it joins several staves.
+const std::string& name_of(const Joint& joint, bool long_names) {
+  static const std::string none;
+  if (joint.first == joint.last) return none;
+  return long_names ? joint.name : joint.short_name;
+}
+
+double group_names_width(const Context& context, const std::vector<Joint>& joints, bool long_names) {
+  double width = 0.0;
+  for (const Joint& joint : joints) width = std::max(width, text_width(context, name_of(joint, long_names)));
+  return width;
 }
 
 }  // namespace
@@ -131,13 +159,13 @@ Indents indents(const Context& context) {
   std::vector<SystemStaff> all(context.staves.size());
   for (std::uint32_t s = 0; s < all.size(); ++s) all[s].staff = s;
   const double joints = joints_width(joints_of(context, all));
-  double first = 0.0;
-  double others = 0.0;
-  for (const StaffRef& ref : context.staves) {
-    first = std::max(first, text_width(context, name_of(*ref.instrument, true)));
-    others = std::max(others, text_width(context, name_of(*ref.instrument, false)));
-  }
-  return {joints + (first > 0.0 ? first + name_gap : 0.0), joints + (others > 0.0 ? others + name_gap : 0.0)};
+  const auto room = [&](bool long_names) {
+    const double names = names_width(context, long_names);
+    const double groups = group_names_width(context, joints_of(context, all), long_names);
+    return joints + (names > 0.0 ? names + context.style.page.name_gap : 0.0) +
+           (groups > 0.0 ? groups + context.style.page.group_name_gap : 0.0);
+  };
+  return {room(true), room(false)};
 }
 
 namespace {
@@ -157,6 +185,7 @@ class LeftSide {
     const std::vector<Joint> joints = joints_of(context_, system_.staves);
     for (const Joint& joint : joints) paint(joint);
     names(long_names, joints_width(joints));
+    group_names(joints, long_names);
   }
 
  private:
@@ -221,7 +250,7 @@ class LeftSide {
   }
 
   void names(bool long_names, double joints) {
-    const double right = -joints - name_gap;
+    const double right = -joints - context_.style.page.name_gap;
     for (std::size_t k = 0; k < system_.staves.size();) {
       const StaffRef& ref = context_.staves[system_.staves[k].staff];
       std::size_t last = k;
@@ -229,14 +258,25 @@ class LeftSide {
              context_.staves[system_.staves[last + 1].staff].first_of_instrument == ref.first_of_instrument) {
         ++last;
       }
-      name(lines_of(name_of(*ref.instrument, long_names)), right, (heights_[k] + heights_[last]) / 2, ref);
+      name(lines_of(name_of(context_, *ref.instrument, long_names)), right, (heights_[k] + heights_[last]) / 2, ref.vpd.parent());
       k = last + 1;
     }
   }
 
-  void name(const std::vector<std::string>& lines, double right, double centre, const StaffRef& ref) {
+  /// Names of groups stand left of all names of their members, in the middle of their height.
+  void group_names(const std::vector<Joint>& joints, bool long_names) {
+    const double members = names_width(context_, long_names);
+    const double right = -joints_width(joints) - (members > 0.0 ? members + context_.style.page.name_gap : 0.0) -
+                         context_.style.page.group_name_gap;
+    for (const Joint& joint : joints) {
+      name(lines_of(name_of(joint, long_names)), right, (heights_[joint.first] + heights_[joint.last]) / 2, Vpd{});
+    }
+  }
+
+  void name(const std::vector<std::string>& lines, double right, double centre, const Vpd& vpd) {
     if (lines.empty()) return;
-    out_.open(GroupClass::instrument_name, ref.vpd.parent());
+    const double name_size = context_.style.page.name_size;
+    out_.open(GroupClass::instrument_name, vpd);
     const double pitch = name_size * 1.1;
     double y = centre - name_size * 0.33 + pitch * (static_cast<double>(lines.size()) - 1.0) / 2.0;
     for (const std::string& line : lines) {

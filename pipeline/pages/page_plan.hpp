@@ -17,6 +17,7 @@ struct PagePlan {
   double bottom{0.0};
   double width{0.0};  // of the page
   double height{0.0};
+  double header_height{0.0};  // of the header on the other pages
   double title_height{0.0};  // of the title block on the first page
   double foot_height{0.0};   // of page number and copyright line
 

@@ -21,6 +21,12 @@ bool time_changes(const Context& context, std::uint32_t staff, std::uint32_t mea
   return time != nullptr && !time->hidden;
 }
 
+bool header_has_time(const Context& context, std::uint32_t staff, std::uint32_t measure) {
+  if (time_changes(context, staff, measure)) return true;
+  const TimeSignature* time = context.time_at(staff, {static_cast<std::int32_t>(measure), {}});
+  return measure == context.first && measure > 0 && time != nullptr && !time->hidden;
+}
+
 namespace {
 
 struct Widths {
@@ -41,7 +47,7 @@ Widths widest(const Context& context, std::uint32_t measure, bool with_clef, boo
       const KeySignature* before = all_keys ? nullptr : &context.key_before(s, at);
       widths.key = std::max(widths.key, scale * place_key(context.key_at(s, at), clef, before, *context.glyphs).width);
     }
-    if (time_changes(context, s, measure)) {
+    if (with_clef ? header_has_time(context, s, measure) : time_changes(context, s, measure)) {
       widths.time = std::max(widths.time, scale * place_time(*context.time_at(s, at), *context.glyphs).width);
     }
   }
@@ -86,7 +92,7 @@ PrefixSigns header_signs(const Context& context, std::uint32_t measure) {
 }
 
 PrefixSigns courtesy_signs(const Context& context, std::uint32_t measure) {
-  if (measure + 1 >= context.measures) return {};
+  if (measure + 1 >= context.end) return {};
   PrefixSigns signs = change_signs(context, measure + 1);
   if (signs.width > 0.0F) signs.width += static_cast<float>(context.style.spacing.courtesy_to_edge);
   return signs;

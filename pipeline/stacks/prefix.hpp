@@ -14,6 +14,9 @@ namespace burin::layout {
 
 /// Whether a staff prints a key (time) change at the start of a measure.
 [[nodiscard]] bool key_changes(const Context& context, std::uint32_t staff, std::uint32_t measure);
+/// Whether the header of a system that begins with this measure shows the time: where it changes, and at the first
+/// measure that is printed.
+[[nodiscard]] bool header_has_time(const Context& context, std::uint32_t staff, std::uint32_t measure);
 [[nodiscard]] bool time_changes(const Context& context, std::uint32_t staff, std::uint32_t measure);
 
 }  // namespace burin::layout

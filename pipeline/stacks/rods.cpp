@@ -24,6 +24,7 @@ class Rods {
     }
     clefs_at_end();
     lyrics();
+    hairpins();
     stack_.start_gap = std::max(stack_.start_gap, style_.barline_to_note);
     const auto prefix = static_cast<double>(stack_.change.width);
     const double gap = prefix > 0 ? std::max(stack_.start_gap, style_.header_to_note_least + 0.5) : stack_.start_gap;
@@ -81,6 +82,43 @@ class Rods {
     std::vector<Rod> rods;
     lyric_rods(context_, atoms_, rods);
     for (const Rod& one : rods) rod(one.left, one.right, one.length);
+  }
+
+  /// Hairpins are long enough to be told from accents (handbook §16.2): up to their end, or up to the barline, where a
+  /// line may break. Dynamics at their ends take room from them.
+  void hairpins() {
+    constexpr double dynamic_right = 1.9;  // from the left edge of a head to what follows the dynamic under it
+    constexpr double dynamic_left = 0.7;
+    for (std::uint32_t s = 0; s < context_.staves.size(); ++s) {
+      if (!context_.has(s, atoms_.measure)) continue;
+      const auto& marks = context_.measure(s, atoms_.measure).marks;
+      for (const PlacedMark& start : marks) {
+        if (start.mark.family != context_.families.hairpin || start.mark.role != SpanRole::start) continue;
+        const auto stop = std::find_if(marks.begin(), marks.end(), [&](const PlacedMark& other) {
+          return other.mark.family == start.mark.family && other.mark.role == SpanRole::stop &&
+                 other.mark.span == start.mark.span && other.at > start.at;
+        });
+        const auto dynamic_at = [&](Rational at) {
+          return std::any_of(marks.begin(), marks.end(), [&](const PlacedMark& other) {
+            return other.at == at && other.mark.family == context_.families.dynamic;
+          });
+        };
+        double length = style_.hairpin_least + (dynamic_at(start.at) ? dynamic_right : 0.0);
+        if (stop != marks.end() && dynamic_at(stop->at)) length += dynamic_left;
+        const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
+        const std::uint32_t end = stop == marks.end() ? barline : node_at(stop->at);
+        rod(node_at(start.at), end, length * context_.staves[s].scale);
+      }
+    }
+  }
+
+  /// The chain's node at a time of the measure: its column, or the one before it.
+  std::uint32_t node_at(Rational at) const {
+    const auto& columns = atoms_.columns;
+    const auto next = std::upper_bound(columns.begin(), columns.end(), at,
+                                       [](Rational time, const Column& column) { return time < column.onset; });
+    if (next == columns.end() && at >= atoms_.length) return static_cast<std::uint32_t>(columns.size() + 1);
+    return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(1, next - columns.begin()));
   }
 
   void rod(std::uint32_t left, std::uint32_t right, double length) {

@@ -11,18 +11,32 @@ namespace {
 
 class Breaker {
  public:
-  Breaker(const std::vector<MeasureWidth>& measures, LineWidths widths) : measures_(measures), widths_(widths) {
+  Breaker(const Context& context, const std::vector<MeasureWidth>& measures, LineWidths widths)
+      : measures_(measures), widths_(widths), first_(context.first) {
     prefix_.reserve(measures.size());
-    for (const MeasureWidth& measure : measures) prefix_.add(measure.inside);
+    for (const MeasureWidth& measure : measures) {
+      prefix_.add(measure.inside);
+      heads_.push_back(heads_.back() + measure.heads);
+    }
+    const double natural = prefix_.ideal(context.first, context.end);
+    const double heads = heads_[context.end] - heads_[context.first];
+    if (natural > 0.0 && heads > 0.0) {
+      even_density_ = context.style.spacing.even_density;
+      wished_heads_ = heads / natural;
+    }
   }
 
   std::optional<LineCandidate> line(std::uint32_t begin, std::uint32_t end) const {
     const double extra = measures_[begin].start + measures_[end - 1].end;
-    const double width = (begin == 0 ? widths_.first : widths_.others) - extra;
+    const double width = (begin == first_ ? widths_.first : widths_.others) - extra;
     const double force = prefix_.force_for(begin, end, width);
     LineCandidate candidate;
     candidate.force = force;
     candidate.density = prefix_.ideal(begin, end) / std::max(1.0, width);
+    if (even_density_ > 0.0) {
+      const double share = (heads_[end] - heads_[begin]) / (wished_heads_ * std::max(1.0, width)) - 1.0;
+      candidate.cost = even_density_ * share * share;
+    }
     if (force < -1.0) {
       // Without courtesy signs at its end a longer line may still fit.
       if (prefix_.least(begin, end) > width + std::max(0.0, measures_[end - 1].end) + 8.0) return std::nullopt;
@@ -34,17 +48,31 @@ class Breaker {
  private:
   const std::vector<MeasureWidth>& measures_;
   LineWidths widths_;
+  std::uint32_t first_;
   PrefixWidths prefix_;
+  std::vector<double> heads_{0.0};  // summed from the start
+  double wished_heads_{1.0};        // on a staff space of line
+  double even_density_{0.0};
 };
 
 std::vector<BreakRule> rules_of(const Context& context) {
-  std::vector<BreakRule> rules(context.measures + 1, BreakRule::allowed);
-  const bool honour = context.options->breaks == burin::Breaks::encoded || context.options->honour_breaks;
-  for (std::uint32_t m = 1; m < context.measures && honour; ++m) {
+  std::vector<BreakRule> rules(context.end - context.first + 1, BreakRule::allowed);
+  for (std::uint32_t m = context.first + 1; m < context.end && honours_breaks(*context.options); ++m) {
     const MeasureInfo& info = context.piece->measures[m];
-    if (info.system_break || info.page_break) rules[m] = BreakRule::forced;
+    if (info.system_break || info.page_break) rules[m - context.first] = BreakRule::forced;
   }
   return rules;
+}
+
+}  // namespace
+
+namespace {
+
+/// Printed heads for each staff that has music in the measure.
+double heads_per_staff(const MeasureAtoms& atoms) {
+  const auto staves = std::count_if(atoms.has_content.begin(), atoms.has_content.end(),
+                                    [](std::uint8_t content) { return content != 0; });
+  return staves == 0 ? 0.0 : static_cast<double>(atoms.printed) / static_cast<double>(staves);
 }
 
 }  // namespace
@@ -54,23 +82,30 @@ MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::ui
   WidthFunction inside(stacks[measure]->springs, stacks[measure]->rods);
   inside.add(WidthFunction::fixed(barline));
   return {PrefixWidths::sample(inside), line_start_width(context, stacks, measure),
-          line_end_width(context, stacks, measure) - barline};
+          line_end_width(context, stacks, measure) - barline, heads_per_staff(*stacks[measure]->atoms)};
+}
+
+bool honours_breaks(const EngraveOptions& options) noexcept {
+  return options.breaks == burin::Breaks::encoded || options.honour_breaks;
 }
 
 Expected<Broken> break_systems(const Context& context, const std::vector<MeasureWidth>& measures, LineWidths widths,
                                const Operation& operation) {
-  const Breaker breaker(measures, widths);
+  const Breaker breaker(context, measures, widths);
   const std::vector<BreakRule> rules = rules_of(context);
   BreakProblem problem;
-  problem.count = context.measures;
-  problem.line = [&](std::uint32_t begin, std::uint32_t end) { return breaker.line(begin, end); };
+  const std::uint32_t first = context.first;
+  problem.count = context.end - first;
+  problem.line = [&](std::uint32_t begin, std::uint32_t end) { return breaker.line(first + begin, first + end); };
   problem.rules = rules;
   problem.stop = [&] { return operation.stopped(); };
   const bool fixed = context.options->breaks == burin::Breaks::fixed && context.options->measures_per_system > 0;
   const layout::Breaks breaks =
       fixed ? fixed_breaks(problem, context.options->measures_per_system) : optimal_breaks(problem);
+  Broken broken{breaks.ends, breaks.forces, breaks.ragged};
+  for (std::uint32_t& end : broken.ends) end += first;
   if (breaks.cancelled) BURIN_CHECK(operation.check());
-  return Broken{breaks.ends, breaks.forces, breaks.ragged};
+  return broken;
 }
 
 }  // namespace burin::layout

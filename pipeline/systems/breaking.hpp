@@ -24,8 +24,12 @@ struct MeasureWidth {
   PrefixWidths::Row inside{};  // with its barline, in the middle of a line
   double start{0.0};           // what it takes besides, at the start of a line
   double end{0.0};             // and at the end of one
+  double heads{0.0};           // printed ones for each staff that has music
 };
 [[nodiscard]] MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure);
+
+/// Whether breaks of systems and pages are where the file has them.
+[[nodiscard]] bool honours_breaks(const EngraveOptions& options) noexcept;
 
 /// Optimal breaks over the whole piece (handbook §21), or the file's own, or a fixed number of measures, as the options
 /// ask. Errors: cancelled. O(measures × measures per line).

@@ -162,7 +162,8 @@ StaffGap gap_between(const Context& context, const StripStaff& above, const Stri
   const double touching = distance(above.down, below.up, context.style.outside.horizontal_padding);
   gap.least = std::max(style.staff_least, touching + style.padding_least);
   gap.ideal = std::max({gap.ideal, gap.least, touching + style.padding});
-  gap.stretch = same_instrument ? 0.4 : 1.0;
+  // What stands in the middle of a grand staff was placed for this distance: pages are filled by other gaps first.
+  gap.stretch = same_instrument ? 0.05 : 1.0;
   if (above.fixed > 0.0) {
     gap.fixed = true;
     gap.ideal = gap.least = above.fixed;

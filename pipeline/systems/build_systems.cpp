@@ -20,6 +20,24 @@ std::vector<std::uint32_t> sum_shown(const Context& context, const Stacks& stack
   return sums;
 }
 
+/// Adds the first instrument of every bracketed group that would vanish.
+void keep_groups(const Context& context, std::vector<std::uint32_t>& staves) {
+  for (const PartGroup& group : context.piece->groups) {
+    if (group.symbol == PartGroup::Symbol::none) continue;
+    const auto member = [&](std::uint32_t s) {
+      const std::uint32_t musician = context.staves[s].musician_index;
+      return musician >= group.first && musician < group.first + group.count;
+    };
+    if (std::any_of(staves.begin(), staves.end(), member)) continue;
+    for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+      if (!member(s)) continue;
+      for (std::uint32_t k = 0; k < context.staves[s].staves_of_instrument; ++k) staves.push_back(s + k);
+      break;
+    }
+  }
+  std::sort(staves.begin(), staves.end());
+}
+
 /// Staves of a system: all, or those with content; instruments keep all their staves or none.
 std::vector<std::uint32_t> visible_staves(const Context& context, const std::vector<std::uint32_t>& shown_sums,
                                           std::uint32_t begin, std::uint32_t end, bool hide) {
@@ -34,6 +52,7 @@ std::vector<std::uint32_t> visible_staves(const Context& context, const std::vec
     for (std::uint32_t k = s; k < next && shown; ++k) staves.push_back(k);
     s = next;
   }
+  if (context.style.page.keep_groups > 0.0) keep_groups(context, staves);
   if (staves.empty()) staves.push_back(0);
   return staves;
 }
@@ -41,15 +60,19 @@ std::vector<std::uint32_t> visible_staves(const Context& context, const std::vec
 /// Spanners by system, in the order of their ids.
 std::vector<std::vector<const Span*>> spans_by_system(const std::vector<Span>& spans,
                                                       const std::vector<LineSpec>& lines, std::uint32_t measures) {
+  const std::uint32_t first = lines.front().first;
+  const std::uint32_t end = lines.back().first + lines.back().count;
   std::vector<std::uint32_t> system_of(measures, 0);
   for (std::uint32_t i = 0; i < lines.size(); ++i) {
     for (std::uint32_t m = 0; m < lines[i].count; ++m) system_of[lines[i].first + m] = i;
   }
   std::vector<std::vector<const Span*>> result(lines.size());
   for (const Span& span : spans) {
-    const std::uint32_t a = system_of[span.start.measure];
-    const std::uint32_t b = system_of[span.stop.measure];
-    for (std::uint32_t i = std::min(a, b); i <= std::max(a, b); ++i) result[i].push_back(&span);
+    const auto [from, to] = std::minmax(span.start.measure, span.stop.measure);
+    if (to < first || from >= end) continue;  // outside of what is printed
+    const std::uint32_t a = system_of[std::max(from, first)];
+    const std::uint32_t b = system_of[std::min(to, end - 1)];
+    for (std::uint32_t i = a; i <= b; ++i) result[i].push_back(&span);
   }
   return result;
 }
@@ -113,7 +136,7 @@ Expected<void> SystemBuilder::plan(const SystemPlan& plan) {
 
 void SystemBuilder::make_lines(const Broken& broken, const SystemPlan& plan) {
   lines_.clear();
-  std::uint32_t begin = 0;
+  std::uint32_t begin = in_.context->first;
   for (std::size_t i = 0; i < broken.ends.size(); ++i) {
     LineSpec line;
     line.first = begin;
@@ -210,7 +233,11 @@ bool SystemBuilder::still_true(const BuiltStrip& strip, const Job& job, std::spa
     from = std::min<std::int64_t>(from, span->start.measure);
     to = std::max<std::int64_t>(to, span->stop.measure);
   }
-  if (strip.strip.first == 0 && in_.versions->endings() > strip.run) return false;
+  if (strip.strip.first == 0) {  // has endings, and what holds for all staves, from wherever the file has it
+    if (in_.versions->endings() > strip.run || !in_.context->others.empty()) return false;
+    const auto last_staff = static_cast<std::uint32_t>(in_.context->staves.size() - 1);
+    if (in_.versions->newest(0, last_staff, line.first, static_cast<std::int64_t>(line.first) + line.count) > strip.run) return false;
+  }
   return in_.versions->newest(line.staves[strip.strip.first], line.staves[strip.strip.first + strip.strip.count - 1],
                               from, to) <= strip.run;
 }

@@ -90,8 +90,7 @@ class LyricPlacer {
       bool apart = false;
       for (const Set& one : set_) {
         if (one.syllable->verse != verse) continue;
-        apart = apart || (before != nullptr && before->above == one.above && before->right > one.left &&
-                          event_of(*before).voice != event_of(one).voice);
+        apart = apart || (before != nullptr && before->above == one.above && sung_at_once(*before, one));
         before = &one;
       }
       if (!apart) continue;
@@ -99,6 +98,14 @@ class LyricPlacer {
         if (one.syllable->verse == verse) one.line += std::min<std::uint32_t>(event_of(one).voice, 255);
       }
     }
+  }
+
+  /// Syllables of two voices at one time, or nearly one over the other. A verse that goes on in another voice stays on
+  /// its line.
+  static bool sung_at_once(const Set& before, const Set& one) {
+    if (event_of(before).voice == event_of(one).voice || before.right <= one.left) return false;
+    if (before.measure == one.measure && event_of(before).onset == event_of(one).onset) return true;
+    return before.right - one.left > 0.5 * std::min(before.right - before.left, one.right - one.left);
   }
 
   void place(bool above) {
@@ -180,7 +187,9 @@ class LyricPlacer {
       const double centre = one.right + gap * (k + 0.5) / count;
       const double half = std::min(length, std::max(0.25, gap * 0.7)) / 2;
       const double at = y + style_.lyric_size * 0.24;
-      out.rect({centre - half, at - 0.06, centre + half, at + 0.06});
+      const Box hyphen{centre - half, at - 0.06, centre + half, at + 0.06};
+      out.rect(hyphen);
+      staff_.add_ink(hyphen);
     }
     out.close();
   }
@@ -192,8 +201,10 @@ class LyricPlacer {
     const double end = std::min(melisma_end(one, limit), limit);
     staff_.spanners.open(GroupClass::lyric_extender, event_of(one).vpd,
                          one.continued ? extra_continuation : extra_none);
-    staff_.spanners.line({start, y}, {std::max(end, start + least_extender), y}, 0.1);
+    const double stop = std::max(end, start + least_extender);
+    staff_.spanners.line({start, y}, {stop, y}, 0.1);
     staff_.spanners.close();
+    staff_.add_ink({start, y - 0.05, stop, y + 0.05});
   }
 
   double melisma_end(const Set& one, double limit) const {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "pipeline/elements/system_sign.hpp"
+
 namespace burin::layout {
 
 namespace {
@@ -56,12 +58,44 @@ class Outside {
         take(placed.mark, i, placed.at, vpd);
         if (placed.joined && waiting_.size() > 1 && waiting_.back().mark == &placed.mark) waiting_.back().joined = true;
       }
+      if (staff_.staff == system_.line.staves.front()) take_system_marks(i);
       const MeasureAtoms& atoms = system_.atoms(i);
       for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
         const Event& event = atoms.events[e];
         const auto& marks = event.chord != nullptr ? event.chord->marks : event.rest->marks;
         for (const Mark& mark : marks) take(mark, i, event.onset, event.vpd);
       }
+    }
+  }
+
+  /// Over the top staff stands what the file has for all staves on one that is not shown here.
+  void take_system_marks(std::uint32_t i) {
+    const Context& context = *system_.context;
+    for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+      const bool shown = std::binary_search(system_.line.staves.begin(), system_.line.staves.end(), s);
+      if (!shown) take_system_marks(context.staves[s], i);
+    }
+    for (const StaffRef& ref : context.others) take_system_marks(ref, i);
+  }
+
+  void take_system_marks(const StaffRef& ref, std::uint32_t i) {
+    const std::uint32_t m = system_.line.first + i;
+    if (m >= ref.staff->measures.size()) return;
+    const PlacedMark* before = nullptr;  // the last one taken
+    for (const PlacedMark& placed : ref.staff->measures[m]->marks) {
+      if (!is_system_sign(placed.mark)) continue;
+      const bool known = std::any_of(waiting_.begin(), waiting_.end(), [&](const Waiting& other) {
+        return other.at == Position{static_cast<std::int32_t>(m), placed.at} && !other.span && say_the_same(*other.mark, placed.mark);
+      });
+      if (known) {
+        before = nullptr;
+        continue;
+      }
+      const std::size_t count = waiting_.size();
+      take(placed.mark, i, placed.at, ref.vpd.child(m));
+      if (waiting_.size() == count) continue;
+      waiting_.back().joined = placed.joined && before != nullptr;
+      before = &placed;
     }
   }
 
@@ -89,8 +123,8 @@ class Outside {
         return (i == 0 ? 0.0 : measure.left) * inverse();
       case AlignX::right_barline: return measure.right * inverse();
       case AlignX::time_signature_or_head:
-        if (at.num() == 0 && i == 0 && system_.line.first == 0) {
-          const PrefixSigns& header = (*system_.stacks)[0]->header;
+        if (at.num() == 0 && i == 0 && system_.line.first == system_.context->first) {
+          const PrefixSigns& header = (*system_.stacks)[system_.line.first]->header;
           if (header.has_time) return d(header.time_x) * inverse();
         }
         return system_.x_at(i, at) * inverse();

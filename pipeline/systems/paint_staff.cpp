@@ -55,7 +55,7 @@ class StaffPainter {
     paint_group(out, GroupClass::key_signature,
                 place_key(context_.key_at(staff_.staff, at), clef, nullptr, *context_.glyphs),
                 d(signs.key_x) * inverse_, vpd, repeated);
-    if (time_changes(context_, staff_.staff, m)) time(out, m, d(signs.time_x) * inverse_, extra_none);
+    if (header_has_time(context_, staff_.staff, m)) time(out, m, d(signs.time_x) * inverse_, extra_none);
   }
 
   void time(PaintBuilder& out, std::uint32_t m, double x, std::uint8_t extras) {

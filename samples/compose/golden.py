@@ -58,6 +58,21 @@ def changes() -> Score:
     return score
 
 
+def orchestra_of_four() -> Score:
+    """Tempo words over a flute that is silent later; a score that options hide, fit, shorten or divide."""
+    score = Score("Little orchestra", "")
+    flute, oboe = score.part("Flute", "Fl."), score.part("Oboe", "Ob.")
+    violin, cello = score.part("Violin", "Vln."), score.part("Violoncello", "Vc.", clefs=("bass",))
+    score.group(flute, oboe)
+    score.group(violin, cello)
+    score.voice(flute, "c5/4{t=Allegro} d e f | R | R{t=Adagio} | R | g5/2 e | R | R | c5/1")
+    score.voice(oboe, "R | c5/2 b4 | R | R*3 | a4/4 b c5 d | c5/1")
+    score.voice(violin, "c5/8{dyn=f} d e f g f e d | c5/4 g4 c5 d | e5/1 | d5/2{dyn=p} e | c5/8 d e f g f e d | "
+                        "g4/4 a b c5 | d5/2 b4 | c5/1")
+    score.voice(cello, "c3/4 e g e | c3/2 g2 | c3/1 | b2/2 c3 | R | c3/4 b2 a g | f2/2 g | c3/1")
+    return score
+
+
 SCORES = {
     "golden/one_note": lambda: melody("One note", "b4/1"),
     "golden/beams_and_flags": lambda: melody(
@@ -75,4 +90,6 @@ SCORES = {
     "golden/changes_of_clef_key_and_time": changes,
     "golden/grand_staff": grand_staff, "golden/verses": words_and_verses, "golden/repeats": repeats,
     "golden/groups_and_transposition": groups,
+    "golden/hidden_staves": orchestra_of_four, "golden/part_of_a_score": orchestra_of_four,
+    "golden/excerpt": orchestra_of_four, "golden/fitted_to_a_small_page": orchestra_of_four,
 }

@@ -32,6 +32,50 @@ TEST(AroundTheStaff, long_syllables_keep_apart_across_a_barline) {
   EXPECT_GT(found[1].at[0], found[0].at[0] + width + 0.3);
 }
 
+TEST(AroundTheStaff, words_over_the_next_staff_keep_clear_of_the_line_of_a_melisma) {
+  const std::string word = "<lyric number=\"1\"><syllabic>single</syllabic><text>Ah</text><extend/></lyric>";
+  const std::string part_list =
+      R"(<score-partwise version="4.0"><part-list><score-part id="P1"><part-name/></score-part>)"
+      R"(<score-part id="P2"><part-name/></score-part></part-list>)";
+  const std::string words = direction("<words>espressivo</words>", "above");
+  const std::string page = layout_text(
+      part_list + "<part id=\"P1\"><measure number=\"1\">" + attributes() + quarter("B", 4, word) + quarters(3) +
+      "</measure></part><part id=\"P2\"><measure number=\"1\">" + attributes() + quarter("B", 6) + quarter("B", 6) +
+      words + quarter("B", 6) + quarter("B", 6) + "</measure></part></score-partwise>");
+  const auto extender = drawn(page, "lyric-extender");
+  const auto found = drawn(page, "words");
+  ASSERT_EQ(extender.size(), 1U);
+  ASSERT_EQ(found.size(), 1U);
+  // Both are given relative to their own staves: "paint x y" says where these stand, y downwards.
+  std::vector<double> staves;
+  std::istringstream lines(page);
+  bool of_staff = false;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream tokens(line);
+    std::string kind;
+    tokens >> kind;
+    if (of_staff && kind == "paint") staves.push_back(numbers_of(tokens).at(1));
+    of_staff = kind == "staff";
+  }
+  ASSERT_EQ(staves.size(), 2U);
+  const double top_of_words = staves[1] - found.front().at[1] - 1.1;  // of letters without ascenders
+  EXPECT_GT(top_of_words, staves[0] - extender.front().at[1] + 0.2);
+}
+
+TEST(AroundTheStaff, a_verse_that_goes_on_in_another_voice_keeps_its_line) {
+  const auto sung = [](const std::string& text, int voice) {
+    return "<note><pitch><step>B</step><octave>4</octave></pitch><duration>1</duration><voice>" +
+           std::to_string(voice) + "</voice><type>quarter</type><lyric number=\"1\"><syllabic>single</syllabic><text>" +
+           text + "</text></lyric></note>";
+  };
+  const std::string page = layout_text(
+      score({attributes() + sung("2.\u00a0Das", 1) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) +
+             "<backup><duration>3</duration></backup>" + sung("ist", 2) + sung("der", 2) + sung("Br\u00fcder", 2)}));
+  const auto found = drawn(page, "lyric");
+  ASSERT_EQ(found.size(), 4U);
+  for (const Drawn& one : found) EXPECT_DOUBLE_EQ(one.at[1], found.front().at[1]);
+}
+
 TEST(AroundTheStaff, dashes_stand_on_the_line_of_their_word_and_behind_it) {
   const std::string page =
       layout_text(score({attributes() + direction("<words font-style=\"italic\">cresc.</words>") +

@@ -26,13 +26,13 @@ struct Drawn {
 };
 
 /// All pages of a score as text; empty when anything fails.
-inline std::string layout_text(const std::string& musicxml) {
+inline std::string layout_text(const std::string& musicxml, const EngraveOptions& options = {}) {
   Operation operation;
   const auto executor = make_executor(1);
   const auto piece = io::import_musicxml(musicxml, "test", import_table(), ImportLimits{}, *executor, operation);
   const auto fonts = io::FontLibrary::load({});
   if (!piece || !fonts) return {};
-  const auto engraving = engrave(**piece, EngraveOptions{}, (*fonts)->glyphs(), (*fonts)->text(), *executor, operation);
+  const auto engraving = engrave(**piece, options, (*fonts)->glyphs(), (*fonts)->text(), *executor, operation);
   std::string text;
   if (engraving) {
     for (const auto& page : engraving->pages) text += io::dump(*page);

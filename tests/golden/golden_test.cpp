@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "core/options/engrave_options.hpp"
+#include "core/options/engrave_parse.hpp"
+#include "core/options/for_piece.hpp"
 #include "core/run/operation.hpp"
 #include "io/dump/dump.hpp"
 #include "io/fonts/font_library.hpp"
@@ -35,11 +36,26 @@ std::vector<std::string> names() {
   return found;
 }
 
-/// A small page and a usual staff size, so that few measures make several systems.
-EngraveOptions golden_options() {
-  EngraveOptions options;
-  options.page = {150.0, 200.0};
-  options.staff_size_mm = 7.0;
+/// What a score's file `options` asks for, one "name value" a line: options of the program, and "part" for the layout of
+/// one part. Without one: a small page and a usual staff size, so that few measures make several systems.
+Expected<EngraveOptions> golden_options(const fs::path& place, const Piece& piece) {
+  Settings settings;
+  BURIN_CHECK(settings.set("page-size", {"150x200mm"}, Source::config));
+  BURIN_CHECK(settings.set("staff-size", {"7"}, Source::config));
+  std::ifstream file(place / "options");
+  std::string measures;
+  std::string part;
+  for (std::string name, value; file >> name >> value;) {
+    if (name == "measures") measures = value;
+    if (name == "part") part = value;
+    if (name != "measures" && name != "part") BURIN_CHECK(settings.set(name, {value}, Source::command_line));
+  }
+  BURIN_TRY(EngraveOptions options, engrave_options(settings));
+  BURIN_CHECK(set_measures(measures, piece, options));
+  if (part.empty()) return options;
+  BURIN_TRY(const std::vector<Part> parts, select_parts(parts_of(piece), {part}));
+  options.musicians = parts.front().musicians;
+  options.part_name = parts.front().name;
   return options;
 }
 
@@ -54,8 +70,10 @@ std::string layout_text(const fs::path& score) {
   if (!piece) return "import: " + piece.error().message;
   const auto fonts = io::FontLibrary::load({});
   if (!fonts) return "fonts: " + fonts.error().message;
+  const auto options = golden_options(score.parent_path(), **piece);
+  if (!options) return "options: " + options.error().message;
   const auto engraving =
-      layout::engrave(**piece, golden_options(), (*fonts)->glyphs(), (*fonts)->text(), *executor, operation);
+      layout::engrave(**piece, *options, (*fonts)->glyphs(), (*fonts)->text(), *executor, operation);
   if (!engraving) return "layout: " + engraving.error().message;
   std::string text;
   for (const auto& page : engraving->pages) text += io::dump(*page);

@@ -76,36 +76,36 @@ TEST_F(Inputs, go_beside_themselves_without_an_output) {
   const InputList list = expand_inputs({"scores/song.mxl"});
   const OutputPlan out = plan_outputs(Settings{}, list).value();
   EXPECT_EQ(out.formats, std::vector<std::string>{"pdf"});
-  EXPECT_EQ(single_path(out, list.inputs[0], "pdf"), "scores/song.pdf");
+  EXPECT_EQ(output_path(out, list.inputs[0], {}, "pdf"), "scores/song.pdf");
 }
 
 TEST_F(Inputs, mirror_their_folders_below_the_output) {
   put("deep/er/song.xml");
   const InputList list = expand_inputs({folder_.string()});
   const OutputPlan out = plan(list, "pages", {"svg", "pdf"});
-  EXPECT_EQ(single_path(out, list.inputs[0], "pdf"), "pages/deep/er/song.pdf");
-  EXPECT_EQ(page_path(base_of(out, list.inputs[0]), 7, 12, "svg"), "pages/deep/er/song-007.svg");
+  EXPECT_EQ(output_path(out, list.inputs[0], {}, "pdf"), "pages/deep/er/song.pdf");
+  EXPECT_EQ(output_path(out, list.inputs[0], {}, "svg", 7, 12), "pages/deep/er/song-007.svg");
 }
 
 TEST_F(Inputs, named_themselves_go_straight_into_the_folder) {
   const InputList list = expand_inputs({"a/b/one.xml", "c/two.xml"});
   const OutputPlan out = plan(list, "pages");
-  EXPECT_EQ(single_path(out, list.inputs[0], "pdf"), "pages/one.pdf");
-  EXPECT_EQ(single_path(out, list.inputs[1], "pdf"), "pages/two.pdf");
+  EXPECT_EQ(output_path(out, list.inputs[0], {}, "pdf"), "pages/one.pdf");
+  EXPECT_EQ(output_path(out, list.inputs[1], {}, "pdf"), "pages/two.pdf");
 }
 
 TEST_F(Inputs, take_the_format_from_the_name_of_the_output) {
   const InputList list = expand_inputs({"one.xml"});
   const OutputPlan svg = plan(list, "x/page.svg");
   EXPECT_EQ(svg.formats, std::vector<std::string>{"svg"});
-  EXPECT_EQ(page_path(base_of(svg, list.inputs[0]), 1, 1, "svg"), "x/page-001.svg");
-  EXPECT_EQ(single_path(plan(list, "x/whole.pdf"), list.inputs[0], "pdf"), "x/whole.pdf");
+  EXPECT_EQ(output_path(svg, list.inputs[0], {}, "svg", 1, 1), "x/page-001.svg");
+  EXPECT_EQ(output_path(plan(list, "x/whole.pdf"), list.inputs[0], {}, "pdf"), "x/whole.pdf");
 }
 
 TEST_F(Inputs, write_a_folder_that_exists_even_if_it_looks_like_a_file) {
   fs::create_directories(folder_ / "odd.pdf");
   const InputList list = expand_inputs({"one.xml"});
-  EXPECT_EQ(single_path(plan(list, (folder_ / "odd.pdf").string()), list.inputs[0], "pdf"),
+  EXPECT_EQ(output_path(plan(list, (folder_ / "odd.pdf").string()), list.inputs[0], {}, "pdf"),
             folder_ / "odd.pdf/one.pdf");
 }
 
@@ -135,9 +135,38 @@ TEST(Shard, refuses_what_is_no_share) {
   }
 }
 
-TEST(PagePath, uses_more_digits_for_more_than_999_pages) {
-  EXPECT_EQ(page_path("s", 5, 1000, "svg"), "s-0005.svg");
-  EXPECT_EQ(page_path("s", 5, 999, "svg"), "s-005.svg");
+TEST(OutputPath, uses_more_digits_for_more_than_999_pages) {
+  Input input;
+  input.path = "s.xml";
+  EXPECT_EQ(output_path({}, input, {}, "svg", 5, 1000), "s-0005.svg");
+  EXPECT_EQ(output_path({}, input, {}, "svg", 5, 999), "s-005.svg");
+}
+
+TEST(OutputPath, tells_parts_apart) {
+  Input input;
+  input.path = "s.xml";
+  EXPECT_EQ(output_path({}, input, {"Violin 1", 3, ""}, "pdf"), "s-Violin 1.pdf");
+  EXPECT_EQ(output_path({}, input, {"Flute/Piccolo", 3, ""}, "svg", 2, 4), "s-Flute_Piccolo-002.svg");
+}
+
+TEST(OutputPath, fills_in_a_template) {
+  Input input;
+  input.path = "s.xml";
+  OutputPlan plan;
+  plan.folder = "out";
+  plan.name = "{number:02} {part} {page:03} of {stem}";
+  EXPECT_EQ(output_path(plan, input, {"Viola", 3, ""}, "svg", 12, 40), "out/03 Viola 012 of s.svg");
+  plan.name = "{title}";
+  EXPECT_EQ(output_path(plan, input, {"", 0, "Die Forelle"}, "pdf"), "out/Die Forelle.pdf");
+}
+
+TEST(OutputPath, adds_what_a_template_lacks_to_tell_files_apart) {
+  Input input;
+  input.path = "s.xml";
+  OutputPlan plan;
+  plan.folder = "out";
+  plan.name = "x";
+  EXPECT_EQ(output_path(plan, input, {"Viola", 3, ""}, "svg", 2, 4), "out/x-Viola-002.svg");
 }
 
 }  // namespace

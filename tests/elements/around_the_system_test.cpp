@@ -1,0 +1,180 @@
+// What belongs to systems and pages rather than to a staff: names, brackets, dividers, signs that hold for all staves.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "elements/layout_support.hpp"
+
+namespace burin::layout {
+namespace {
+
+using namespace testing_support;
+
+const std::string treble = R"(<clef><sign>G</sign><line>2</line></clef>)";
+const std::string common = "<divisions>1</divisions><time><beats>4</beats><beat-type>4</beat-type></time>";
+const std::string four_notes = quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4);
+const std::string silence = R"(<note><rest measure="yes"/><duration>4</duration><voice>1</voice></note>)";
+
+/// A score of several parts; `music` gives the measures of each, `groups` what stands before and after the parts in the
+/// part list (at the index of the part before which it stands; the last entry stands behind all).
+std::string parts(const std::vector<std::vector<std::string>>& music, const std::vector<std::string>& groups = {}) {
+  std::string list;
+  std::string body;
+  for (std::size_t p = 0; p < music.size(); ++p) {
+    const std::string id = "P" + std::to_string(p + 1);
+    if (p < groups.size()) list += groups[p];
+    list += "<score-part id=\"" + id + "\"><part-name>Part " + std::to_string(p + 1) + "</part-name></score-part>";
+    body += "<part id=\"" + id + "\">";
+    for (std::size_t m = 0; m < music[p].size(); ++m) {
+      body += "<measure number=\"" + std::to_string(m + 1) + "\">";
+      if (m == 0) body += "<attributes>" + common + treble + "</attributes>";
+      body += music[p][m] + "</measure>";
+    }
+    body += "</part>";
+  }
+  if (music.size() < groups.size()) list += groups.back();
+  return "<score-partwise version=\"4.0\"><part-list>" + list + "</part-list>" + body + "</score-partwise>";
+}
+
+std::string start_group(int number, const std::string& symbol, const std::string& name = {}) {
+  return "<part-group type=\"start\" number=\"" + std::to_string(number) + "\">" +
+         (name.empty() ? "" : "<group-name>" + name + "</group-name>") + "<group-symbol>" + symbol +
+         "</group-symbol></part-group>";
+}
+std::string stop_group(int number) { return "<part-group type=\"stop\" number=\"" + std::to_string(number) + "\"/>"; }
+
+std::string tempo(const std::string& words) {
+  return direction("<words font-weight=\"bold\">" + words + "</words>", "above");
+}
+
+EngraveOptions hiding() {
+  EngraveOptions options;
+  options.hide_empty = HideEmpty::always;
+  options.breaks = Breaks::fixed;
+  options.measures_per_system = 1;
+  return options;
+}
+
+std::size_t count(const std::string& text, const std::string& what) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
+  return found;
+}
+
+TEST(AroundTheSystem, tempo_marks_do_not_keep_an_empty_top_staff_visible) {
+  const std::string page = layout_text(parts({{four_notes, tempo("Presto") + silence}, {four_notes, four_notes}}), hiding());
+  EXPECT_EQ(count(page, "staff-lines"), 3U) << "two in the first system, one in the second";
+  const auto words = drawn(page, "words");
+  ASSERT_EQ(words.size(), 1U);
+  EXPECT_EQ(words.front().text, "Presto");
+}
+
+TEST(AroundTheSystem, a_part_has_the_tempo_marks_of_the_top_staff_once) {
+  EngraveOptions options;
+  options.musicians = {1};
+  options.part_name = "Part 2";
+  const std::string page =
+      layout_text(parts({{tempo("Adagio") + four_notes}, {four_notes}, {tempo("Adagio") + four_notes}}), options);
+  EXPECT_EQ(count(page, "staff-lines"), 1U);
+  EXPECT_EQ(drawn(page, "words").size(), 1U);
+  EXPECT_TRUE(drawn(page, "instrument-name").empty()) << "the part is named on the page, not at its systems";
+  ASSERT_EQ(drawn(page, "header").size(), 1U);
+  EXPECT_EQ(drawn(page, "header").front().text, "Part 2");
+}
+
+TEST(AroundTheSystem, words_that_belong_to_one_staff_keep_it_visible) {
+  const std::string solo = direction("<words>con sordino</words>", "above");
+  const std::string page = layout_text(parts({{four_notes, solo + silence}, {four_notes, four_notes}}), hiding());
+  EXPECT_EQ(count(page, "staff-lines"), 4U);
+}
+
+TEST(AroundTheSystem, a_group_that_would_vanish_keeps_a_staff_when_the_style_says_so) {
+  const std::string score =
+      parts({{four_notes, silence}, {four_notes, silence}, {four_notes, four_notes}}, {start_group(1, "bracket"), "", stop_group(1)});
+  EngraveOptions options = hiding();
+  EXPECT_EQ(count(layout_text(score, options), "staff-lines"), 4U);
+  options.style = {{"page.keep-groups", 1.0}};
+  EXPECT_EQ(count(layout_text(score, options), "staff-lines"), 5U);
+}
+
+TEST(AroundTheSystem, a_bracket_stands_only_where_it_joins_several_staves) {
+  const std::string score =
+      parts({{four_notes, silence}, {four_notes, four_notes}}, {start_group(1, "bracket"), "", stop_group(1)});
+  EXPECT_EQ(drawn(layout_text(score, hiding()), "bracket").size(), 3U) << "line and two ends, in the first system only";
+}
+
+TEST(AroundTheSystem, sub_brackets_stand_left_of_the_bracket_that_they_divide) {
+  const std::string score = parts({{four_notes}, {four_notes}, {four_notes}},
+                                  {start_group(1, "bracket") + start_group(2, "square"), "", stop_group(2), stop_group(1)});
+  double bracket = 0.0;
+  double line = 0.0;
+  for (const Drawn& one : drawn(layout_text(score), "bracket")) {
+    if (one.kind != "rect") continue;
+    const double width = one.at[2] - one.at[0];
+    if (width > 0.3 && width < 0.55) bracket = one.at[0];
+    if (width < 0.2) line = one.at[0];
+  }
+  EXPECT_LT(line, bracket);
+}
+
+TEST(AroundTheSystem, names_of_groups_stand_left_of_their_members_in_the_middle) {
+  const std::string score = parts({{four_notes}, {four_notes}, {four_notes}},
+                                  {start_group(1, "bracket", "Horns"), "", stop_group(1)});
+  const auto names = drawn(layout_text(score), "instrument-name");
+  ASSERT_EQ(names.size(), 4U);
+  const auto named = [&](const std::string& text) {
+    return *std::find_if(names.begin(), names.end(), [&](const Drawn& one) { return one.text == text; });
+  };
+  EXPECT_LT(named("Horns").at[0], named("Part 1").at[0] - 1.0);
+  EXPECT_NEAR(named("Horns").at[1], (named("Part 1").at[1] + named("Part 2").at[1]) / 2, 0.05);
+}
+
+TEST(AroundTheSystem, strokes_divide_systems_of_many_staves) {
+  const std::string score = parts({{four_notes, four_notes}, {four_notes, four_notes}});
+  EngraveOptions options;
+  options.breaks = Breaks::fixed;
+  options.measures_per_system = 1;
+  EXPECT_TRUE(drawn(layout_text(score, options), "system-divider").empty());
+  options.style = {{"page.divider-staves", 2.0}};
+  EXPECT_EQ(drawn(layout_text(score, options), "system-divider").size(), 1U);
+}
+
+TEST(AroundTheSystem, hairpins_before_a_barline_are_long_enough_to_be_told_from_accents) {
+  const std::string start = direction("<wedge type=\"crescendo\" number=\"1\"/>");
+  const std::string stop = direction("<wedge type=\"stop\" number=\"1\"/>");
+  EngraveOptions options;
+  options.breaks = Breaks::fixed;
+  options.measures_per_system = 1;
+  const std::string three = quarter("B", 4) + quarter("B", 4) + quarter("B", 4);
+  const std::string page =
+      layout_text(parts({{three + start + quarter("B", 4), quarter("B", 4) + stop + three}}), options);
+  const auto lines = drawn(page, "hairpin");
+  ASSERT_GE(lines.size(), 2U);
+  EXPECT_GT(lines.front().at[2] - lines.front().at[0], 2.4);
+}
+
+TEST(AroundTheSystem, an_excerpt_begins_with_clef_and_time_and_is_no_shorter_than_asked) {
+  EngraveOptions options;
+  options.first_measure = 1;
+  options.measure_count = 2;
+  const std::string page = layout_text(parts({{four_notes, four_notes, four_notes, four_notes}}), options);
+  EXPECT_EQ(drawn(page, "notehead").size(), 8U);
+  EXPECT_FALSE(drawn(page, "time-signature").empty());
+}
+
+TEST(AroundTheSystem, curves_that_lead_out_of_an_excerpt_are_drawn_up_to_its_edge) {
+  const std::string start = "<notations><slur type=\"start\" number=\"1\"/></notations>";
+  const std::string stop = "<notations><slur type=\"stop\" number=\"1\"/></notations>";
+  EngraveOptions options;
+  options.first_measure = 1;
+  options.measure_count = 1;
+  const std::string page = layout_text(
+      parts({{quarter("B", 4, start) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4), four_notes,
+              quarter("B", 4, stop) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4)}}),
+      options);
+  EXPECT_EQ(count(page, "slur"), 1U);
+}
+
+}  // namespace
+}  // namespace burin::layout
