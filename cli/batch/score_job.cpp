@@ -6,6 +6,7 @@
 
 #include "cli/app/console.hpp"
 #include "cli/app/signals.hpp"
+#include "core/piece/concert_pitch.hpp"
 #include "core/base/version.hpp"
 #include "io/fsys/files.hpp"
 #include "io/musicxml/import.hpp"
@@ -163,6 +164,7 @@ Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operat
   BURIN_TRY(Shared<Piece> imported, import_score(input, context, operation, entry));
   const StoredPiece stored(*context.store);
   BURIN_TRY(out.piece, stored.snapshot(std::move(imported)));
+  if (context.layout.pitch == PitchView::concert) out.piece = at_concert_pitch(out.piece);
   BURIN_TRY(layout::Engraving engraving, layout::engrave(*out.piece, context.layout, context.fonts->glyphs(),
                                                          context.fonts->text(), *context.executor, operation));
   out.pages = std::move(engraving.pages);

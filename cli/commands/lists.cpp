@@ -6,6 +6,7 @@
 #include "cli/app/help.hpp"
 #include "core/base/codes.hpp"
 #include "io/fonts/font_library.hpp"
+#include "io/musicxml/coverage.hpp"
 #include "pipeline/elements/element.hpp"
 
 namespace burin::cli {
@@ -57,7 +58,18 @@ std::string sources_of(const layout::ElementFamily& family) {
 Json element_json(const layout::ElementFamily& family) {
   Json sources = Json::array();
   for (const ImportRule& rule : family.rules) sources.push_back({{"parent", rule.parent}, {"tag", rule.tag}});
-  return {{"name", family.name}, {"summary", family.summary}, {"formatter", "burin"}, {"sources", sources}};
+  const bool drawn = family.paint != nullptr || family.paint_span != nullptr ||
+                     family.rule.placing == layout::Placing::custom;
+  return {{"name", family.name},   {"summary", family.summary}, {"formatter", "burin"},
+          {"sources", sources},    {"read", true},              {"drawn", drawn}};
+}
+
+Json coverage_json(const io::ElementCoverage& one) {
+  const bool read = one.fate != io::Fate::unread;
+  const bool drawn = one.fate == io::Fate::drawn || one.fate == io::Fate::inside;
+  return {{"name", one.element}, {"summary", io::name_of(one.fate)}, {"formatter", read ? "burin" : ""},
+          {"by", one.by},        {"sources", Json::array()},         {"read", read},
+          {"drawn", drawn}};
 }
 
 std::string explained(const CodeInfo& info) {
@@ -102,6 +114,11 @@ Exit run_elements(const Invocation& invocation) {
     json.push_back(element_json(*family));
     text += padded(family->name, 20) + std::string(family->summary) + "\n" + padded("", 20) + "from " +
             sources_of(*family) + "\n";
+  }
+  text += "\nElements that the readers deal with themselves:\n";
+  for (const io::ElementCoverage& one : io::element_coverage()) {
+    json.push_back(coverage_json(one));
+    text += padded(one.element, 28) + padded(io::name_of(one.fate), 8) + std::string(one.by) + "\n";
   }
   return invocation.settings.flag("json") ? show_json(json) : show_text(text);
 }

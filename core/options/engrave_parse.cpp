@@ -127,6 +127,11 @@ Expected<EngraveOptions> engrave_options(const Settings& settings) {
   set_fit(options, settings.text("fit"));
   set_honoured(options, settings.text("honour-layout"));
   options.hide_empty = hide_empty(settings.text("hide-empty"));
+  const std::string rests = settings.text("multirest");
+  options.multi_rests = rests == "auto"    ? MultiRests::automatic
+                        : rests == "never" ? MultiRests::never
+                                           : MultiRests::encoded;
+  options.pitch = settings.text("pitch") == "concert" ? PitchView::concert : PitchView::written;
   BURIN_CHECK(check_room(options));
   return options;
 }

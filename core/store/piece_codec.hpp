@@ -17,7 +17,7 @@ class FamilyNames {
 };
 
 /// Version that encode_piece writes. A file of another version is refused by name.
-inline constexpr std::uint32_t piece_format_version = 1;
+inline constexpr std::uint32_t piece_format_version = 2;
 
 /// A piece as bytes: a mark, the version, the piece, a checksum. Nodes that are shared are written once and shared
 /// again after reading. The pages of layouts are left out. O(size). The caller writes them beside the final place and

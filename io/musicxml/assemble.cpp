@@ -74,6 +74,9 @@ Shared<Staff> finish(RawStaff& raw, const Common& common, const SpanNumbers& num
   staff.lines = raw.lines;
   staff.scale = raw.scale;
   staff.is_tab = raw.is_tab;
+  staff.line_changes = std::move(raw.line_changes);
+  staff.tuning = std::move(raw.tuning);
+  staff.capo = raw.capo;
   staff.clefs = std::move(raw.clefs);
   staff.keys = std::move(raw.keys);
   if (!(raw.times == common.times)) staff.times = std::move(raw.times);
@@ -93,6 +96,10 @@ Shared<Musician> finish(RawPart& part, const PartHead& head, const Common& commo
   instrument.part_id = part.id;
   instrument.name_hidden = head.name_hidden;
   instrument.transposition = part.transposition;
+  if (part.transpositions.changes().size() > 1 || part.transposition == Interval{}) {
+    instrument.transpositions = std::move(part.transpositions);
+  }
+  instrument.name_changes = std::move(part.name_changes);
   instrument.staff_symbol = part.staff_symbol;
   if (part.staves.empty()) part.staves.emplace_back();
   std::vector<Shared<Staff>> staves;

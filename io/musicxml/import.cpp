@@ -291,6 +291,7 @@ Expected<void> Import::convert_measures(const std::vector<MeasureNodes>& measure
                   {name_});
     }
   }
+  reader.finish();
   pair_spans(part);
   return {};
 }

@@ -61,6 +61,12 @@ Rational PartContext::nominal_length(std::size_t index) const {
   return time == nullptr ? Rational(4) : time->measure_length();
 }
 
+void add_param(Mark& mark, Param name, ParamValue value) {
+  Params params = mark.parameters();
+  params.set(name, std::move(value));
+  mark.params = std::make_shared<const Params>(std::move(params));
+}
+
 MarkReading read_mark(PartContext& context, XmlNode node, std::string_view parent, std::string_view placement) {
   MarkReading reading;
   const std::string_view tag = node.name();
@@ -81,6 +87,9 @@ MarkReading read_mark(PartContext& context, XmlNode node, std::string_view paren
   reading.valid = reading.rule->read == nullptr || reading.rule->read(XmlElement(node, parent), out);
   reading.mark = std::move(out.mark);
   reading.number = out.number;
+  if (const std::string_view color = node.attribute("color"); !color.empty() && color_of(color) != 0) {
+    add_param(reading.mark, Param::color, std::string(color));
+  }
   return reading;
 }
 

@@ -37,6 +37,7 @@ struct PartContext {
   Rational divisions{1};  // per quarter note
   std::uint32_t jump{0};  // counts backups: what lies between two jumps is contiguous
   std::uint32_t grace_order{0};
+  Rational figures{};  // how far the figures before the next note reach
   std::vector<CarriedTuplet> carried;
   std::vector<std::string> voice_names;
 
@@ -64,6 +65,8 @@ struct MarkReading {
   std::int32_t number{1};
 };
 
+/// Sets one parameter of a mark; others that share its parameters keep theirs.
+void add_param(Mark& mark, Param name, ParamValue value);
 /// Reads a node as a mark. `placement` is the side given around it. Unclaimed tags become unsupported marks.
 [[nodiscard]] MarkReading read_mark(PartContext& context, XmlNode node, std::string_view parent,
                                     std::string_view placement);

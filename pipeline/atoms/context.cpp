@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/atoms/multi_rests.hpp"
 #include "pipeline/elements/element.hpp"
 
 namespace burin::layout {
@@ -66,7 +67,8 @@ const KeySignature no_key{};
 FamilyIds find_families() {
   return {family_id("tie"),     family_id("slur"),      family_id("octave_line"),
           family_id("lyric"),   family_id("arpeggio"),  family_id("tremolo"),
-          family_id("hairpin"), family_id("glissando"), family_id("trill_line")};
+          family_id("hairpin"), family_id("glissando"), family_id("trill_line"),
+          family_id("tab_number"), family_id("technical")};
 }
 
 /// Where octave lines begin and end: files give sounding pitches, notes are printed nearer to the staff (§16.4).
@@ -106,6 +108,7 @@ Context make_context(const Piece& piece, const EngraveOptions& options, const Gl
     }
   }
   context.families = find_families();
+  find_multi_rests(context);
   for (const StaffRef& ref : context.staves) {
     context.octave_shifts.push_back(find_octave_shifts(*ref.staff, context.families.octave_line));
   }

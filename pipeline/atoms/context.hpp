@@ -29,6 +29,7 @@ struct StaffRef {
 /// Ids of the families that stages treat by themselves.
 struct FamilyIds {
   FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{};
+  FamilyId tab_number{}, technical{};
 };
 
 /// Immutable during a run; shared by all tasks.
@@ -41,6 +42,8 @@ struct Context {
   std::vector<StaffRef> staves;
   std::uint32_t measures{0};
   FamilyIds families;
+  std::vector<std::uint16_t> rests_from;  // by measure: how many measures the multi-measure rest from here on takes
+  std::vector<std::uint16_t> rest_index;  // by measure: its place in one, from 0; 0 also outside of them
   std::vector<ChangeSet<int>> octave_shifts;  // by staff: steps added to every note while an octave line is in force
 
   [[nodiscard]] int octave_shift(std::uint32_t staff, Position at) const noexcept {
@@ -52,6 +55,14 @@ struct Context {
   }
   [[nodiscard]] bool has(std::uint32_t staff, std::uint32_t measure) const noexcept {
     return measure < staves[staff].staff->measures.size();
+  }
+  /// Measures of the multi-measure rest that a measure belongs to; 0 when it belongs to none.
+  [[nodiscard]] std::uint16_t multi_rest(std::uint32_t measure) const noexcept {
+    return rests_from[measure - rest_index[measure]];
+  }
+  /// Whether a measure stands inside a multi-measure rest behind its first measure: it has no place of its own.
+  [[nodiscard]] bool swallowed(std::uint32_t measure) const noexcept {
+    return measure < rest_index.size() && rest_index[measure] > 0;
   }
   /// Clef in force at a position; treble before the first.
   [[nodiscard]] Clef clef_at(std::uint32_t staff, Position at) const noexcept;

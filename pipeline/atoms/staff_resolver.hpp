@@ -40,6 +40,8 @@ class StaffResolver {
   void clear_flag(Event& event, std::span<const std::uint32_t> others);
   void make_heads(Event& event);
   void add_head(Event& event, const Note& note, std::uint16_t step);
+  void put_on_string(Head& head, int lines);
+  void slash(const Event& event, Head& head) const;
   void choose_accidentals();
   void choose_direction(Event& event);
   void agree_beam_directions();

@@ -172,11 +172,22 @@ class BeamFinder {
       BeamNote note;
       note.onset = event.onset;
       note.duration = event.duration;
-      note.levels = event.flags;
+      note.levels = std::max(event.flags, levels_of_tremolo(e));
       note.is_rest = event.kind != EventKind::chord;
       notes_.push_back(note);
       given_.push_back(event.beams);
     }
+  }
+
+  /// Half notes of a tremolo between two notes may be joined by beams: as many as the file gives them.
+  std::uint8_t levels_of_tremolo(std::uint32_t e) const {
+    const bool inside = std::any_of(atoms_.tremolos.begin(), atoms_.tremolos.end(),
+                                    [&](const TremoloAtom& one) { return one.first == e || one.second == e; });
+    std::uint8_t levels = 0;
+    for (int n = 1; n <= 8 && inside && atoms_.events[e].value > 0; ++n) {
+      if (atoms_.events[e].beams.level(n) != BeamState::none) levels = static_cast<std::uint8_t>(n);
+    }
+    return levels;
   }
 
   /// A file may carry a beam over a barline: what begins without an end, and what goes on without a beginning.
@@ -237,6 +248,7 @@ void find_beams(MeasureAtoms& atoms, std::uint32_t begin, std::size_t first_grac
 
 void walk_staff(const Context& context, std::uint32_t staff, MeasureAtoms& atoms, WalkResult& result) {
   const Measure& measure = context.measure(staff, atoms.measure);
+  if (measure.measure_repeat > 0) return;  // the sign stands for what the file writes out
   const auto printing = std::count_if(measure.voices.begin(), measure.voices.end(),
                                       [](const auto& voice) { return prints_something(voice->items); });
   const Vpd base = context.staves[staff].vpd.child(atoms.measure);

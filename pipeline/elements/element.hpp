@@ -44,6 +44,7 @@ struct SignContext {
   // Of the note that it stands on, relative to the sign's x; 0 where there is no note.
   double head_width{1.18};
   bool stem_side{false};  // the sign stands on the stem's side of its note
+  bool on_tab{false};     // the note is a number of tablature
 };
 
 /// One piece of a spanner on one system.
@@ -93,6 +94,11 @@ struct ElementFamily {
     return own;
   }
 };
+
+/// The colour that a mark's file asks for; 0 = none.
+[[nodiscard]] inline Color mark_color(const Mark& mark) noexcept {
+  return mark.params == nullptr ? 0 : color_of(mark.params->text(Param::color));
+}
 
 /// All families, sorted by name. Index + 1 is the FamilyId.
 [[nodiscard]] std::span<const ElementFamily* const> families();

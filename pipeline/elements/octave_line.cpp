@@ -25,7 +25,7 @@ bool read(const SourceElement& element, ReadMark& out) {
 
 GlyphId sign_of(std::int64_t size, bool higher) {
   if (size == 15) return higher ? 0xE515 : 0xE51D;
-  if (size == 22) return higher ? 0xE518 : 0xE51F;
+  if (size == 22) return higher ? 0xE518 : 0xE51E;
   return higher ? 0xE511 : 0xE51C;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "pipeline/elements/multi_rest.hpp"
 #include "pipeline/stacks/prefix.hpp"
 #include "pipeline/stacks/rods.hpp"
 
@@ -45,6 +46,10 @@ class StackBuilder {
     stack_->change = change_signs(context_, m);
     stack_->header = header_signs(context_, m);
     stack_->courtesy = courtesy_signs(context_, m);
+    if (context_.swallowed(m)) {
+      stack_->springs.push_back({0.0, 0.0, 0.0, 0.0});
+      return stack_;
+    }
     ideal_springs();
     add_rods(context_, *atoms_, *stack_);
     for (Spring& spring : stack_->springs) {
@@ -60,7 +65,9 @@ class StackBuilder {
   void ideal_springs() {
     const auto& columns = atoms_->columns;
     if (columns.empty()) {
-      const double width = style_.rest_measure + (stack_->change.width > 0 ? stack_->change.width + 1.0 : 0.0);
+      const int rests = context_.multi_rest(atoms_->measure);
+      const double own = rests > 1 ? multi_rest_width(rests) : style_.rest_measure;
+      const double width = own + (stack_->change.width > 0 ? stack_->change.width + 1.0 : 0.0);
       stack_->springs.push_back({width, width * 0.8, 2.0, 0.0});
       return;
     }

@@ -42,7 +42,7 @@ void arpeggio(SystemWork& system, StaffWork& staff, std::uint32_t i, std::uint32
   const double top = std::max(low, high) + 0.6;
   const double x = place.x + event.box.left + 0.4;
   PaintBuilder& out = staff.measures[i];
-  out.open(GroupClass::arpeggio, event.vpd);
+  out.open(mark.variant == 1 ? GroupClass::non_arpeggio : GroupClass::arpeggio, event.vpd).color = mark_color(mark);
   if (mark.variant == 1) {
     out.line({x, bottom}, {x, top}, 0.13);
     out.line({x, top}, {x + 0.7, top}, 0.13);
@@ -110,7 +110,8 @@ void glissando(SystemWork& system, const Span& span) {
   if (!stops) to = {(system.geometry.measures.back().right - 0.3) / staff->scale, from.y + 0.5};
   if (to.x < from.x + 0.5) to.x = from.x + 0.5;
   PaintBuilder& out = staff->spanners;
-  out.open(GroupClass::glissando, span.start.vpd, starts ? extra_none : extra_continuation);
+  out.open(GroupClass::glissando, span.start.vpd, starts ? extra_none : extra_continuation).color =
+      mark_color(*span.start.mark);
   const std::string_view type = span.start.mark->parameters().text(Param::line_type);
   const LineStyle style = type == "dashed"   ? LineStyle::dashed
                           : type == "dotted" ? LineStyle::dotted

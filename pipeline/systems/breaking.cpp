@@ -51,6 +51,9 @@ std::vector<BreakRule> rules_of(const Context& context) {
     const MeasureInfo& info = context.piece->measures[m];
     if (info.system_break || info.page_break) rules[m] = BreakRule::forced;
   }
+  for (std::uint32_t m = 1; m < context.measures; ++m) {
+    if (context.swallowed(m)) rules[m] = BreakRule::forbidden;
+  }
   return rules;
 }
 

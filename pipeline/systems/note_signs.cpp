@@ -91,9 +91,11 @@ class NoteSigns {
     context.vpd = event.vpd;
     context.head_width = d(event.head_width);
     context.stem_side = event.has_stem && (event.direction > 0) == above;
+    context.on_tab = event.head_count > 0 && system_.atoms(i).heads[event.first_head].tab;
     PaintBuilder fragment;
     sign.family->paint(context, *sign.mark, fragment);
     if (fragment.empty()) return;
+    fragment.tint(mark_color(*sign.mark));
     const Box box = ink_box(fragment.list(), *system_.context->glyphs, *system_.context->text);
     if (sign.rule.placing == Placing::beside) return place_beside(i, event, place, sign, fragment);
     double x = centre(i, event, place);

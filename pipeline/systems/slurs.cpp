@@ -317,7 +317,7 @@ class SlurPlacer {
   }
 
   void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras) {
-    staff.spanners.open(GroupClass::slur, span.start.vpd, extras);
+    staff.spanners.open(GroupClass::slur, span.start.vpd, extras).color = mark_color(*span.start.mark);
     staff.spanners.curve(result.shape.outer, result.shape.inner, result.shape.outline);
     staff.spanners.close();
     for (const Box& box : result.boxes) {

@@ -44,6 +44,13 @@ struct PlacedBeam {
   bool above{true};
 };
 
+/// A place where a staff line makes room for a number of tablature.
+struct LineGap {
+  std::int16_t p{0};  // half spaces from the middle of the staff
+  double left{0.0};
+  double right{0.0};
+};
+
 /// One staff of the system under construction. x in this staff's own spaces from the left end of its lines.
 struct StaffWork {
   std::uint32_t staff{0};
@@ -55,6 +62,7 @@ struct StaffWork {
   PaintBuilder spanners;               // what crosses measures: after the measures in the staff's group
   std::vector<PlacedBeam> beams;
   bool lyrics_placed{false};
+  std::vector<LineGap> gaps;
   std::vector<SlurObstacle> obstacles;  // what slurs keep clear of, besides notes and beams
 
   void add_ink(const Box& box) {

@@ -93,7 +93,8 @@ class TiePlacer {
     const Box& known = starts ? input.left : input.right;
     input.y = (known.bottom + known.top) / 2;
     input.inside = input.in_chord && head.dots == 0 && inner(from, first, span.start.head);
-    paint(*work, tie_shape(input, weights_, style_), span.start.vpd, starts ? extra_none : extra_continuation);
+    paint(*work, tie_shape(input, weights_, style_), span.start.vpd, starts ? extra_none : extra_continuation,
+          *span.start.mark);
   }
 
   /// A tie ends before an accidental of its last column that it would cross.
@@ -164,11 +165,11 @@ class TiePlacer {
     input.in_chord = event.head_count > 1;
     input.open_right = true;
     input.right_x = let_ring_end(input.left.right, style_);
-    paint(*system_.work(event.staff), tie_shape(input, weights_, style_), event.vpd, extra_none);
+    paint(*system_.work(event.staff), tie_shape(input, weights_, style_), event.vpd, extra_none, mark);
   }
 
-  void paint(StaffWork& staff, const CurveShape& shape, const Vpd& vpd, std::uint8_t extras) {
-    staff.spanners.open(GroupClass::tie, vpd, extras);
+  void paint(StaffWork& staff, const CurveShape& shape, const Vpd& vpd, std::uint8_t extras, const Mark& mark) {
+    staff.spanners.open(GroupClass::tie, vpd, extras).color = mark_color(mark);
     staff.spanners.curve(shape.outer, shape.inner, shape.outline);
     staff.spanners.close();
     std::array<Box, 4> boxes;

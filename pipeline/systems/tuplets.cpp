@@ -104,7 +104,8 @@ class TupletPlacer {
 
   void paint(std::uint32_t i, const TupletAtom& tuplet, StaffWork& staff, const TupletPlan& plan) {
     PaintBuilder& out = staff.measures[i];
-    out.open(GroupClass::tuplet, tuplet.vpd, tuplet.tuplet->continues ? extra_continuation : extra_none);
+    out.open(GroupClass::tuplet, tuplet.vpd, tuplet.tuplet->continues ? extra_continuation : extra_none).color =
+        tuplet.tuplet->color;
     for (const TupletLine& line : plan.lines) out.line(line.from, line.to, style_.line);
     if (!tuplet.tuplet->continues) {
       for (const TupletGlyph& glyph : plan.number) out.glyph(glyph.glyph, glyph.at.x, glyph.at.y, glyph.scale);
