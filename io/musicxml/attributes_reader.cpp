@@ -223,6 +223,7 @@ void read_measure_style(PartContext& context, XmlNode node) {
                         : child.tag() == tag_hash("beat-repeat")   ? Measure::SlashMode::beat_repeat
                         : child.attribute("use-stems") == "yes"    ? Measure::SlashMode::rhythm
                                                                    : Measure::SlashMode::slash;
+          if (starts) measure.slash = staff.slash;
           break;
         default: context.count_unsupported(child.name());
       }

@@ -110,6 +110,7 @@ void read_harmony(PartContext& context, XmlNode node) {
   }
   place(context, node, "measure", spot);
   const XmlNode frame = node.child("frame");
+  spot.joined = false;  // the diagram stands under the symbol, not behind it
   if (frame && node.attribute("print-frame") != "no") place(context, frame, "harmony", spot);
 }
 

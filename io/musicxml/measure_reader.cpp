@@ -26,10 +26,11 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
   build_voices(context_, notes_.entries());
   for (RawStaff& staff : part.staves) {
     if (staff.measures.size() <= context_.measure) staff.measures.resize(context_.measure + 1);
-    staff.measures[context_.measure].rest.slash = staff.slash;
     Measure& measure = staff.measures[context_.measure].rest;
-    measure.measure_repeat = staff.repeating;
-    if (staff.repeating > 0) measure.repeat_index = static_cast<std::uint16_t>(context_.measure - staff.repeat_start);
+    // What begins and ends in this measure has been noted already.
+    if (measure.slash == Measure::SlashMode::none) measure.slash = staff.slash;
+    if (measure.measure_repeat == 0) measure.measure_repeat = staff.repeating;
+    if (measure.measure_repeat > 0) measure.repeat_index = static_cast<std::uint16_t>(context_.measure - staff.repeat_start);
     auto& marks = staff.measures[context_.measure].rest.marks;
     std::stable_sort(marks.begin(), marks.end(), [](const PlacedMark& a, const PlacedMark& b) { return a.at < b.at; });
   }

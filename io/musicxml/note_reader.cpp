@@ -294,6 +294,22 @@ void NoteReader::add_head(const Parts& parts) {
   chord.notes.back().staff_shift = static_cast<std::int8_t>(parts.staff);
 }
 
+/// Syllables of one note that files give the same number (a chorus beside a verse) stand under each other.
+void NoteReader::separate_verses() {
+  std::vector<Mark>& all = marks();
+  if (all.size() < 2) return;
+  Mark& last = all.back();
+  std::int64_t verse = last.parameters().whole(Param::number);
+  const auto taken = [&](std::int64_t number) {
+    return std::any_of(all.begin(), std::prev(all.end()), [&](const Mark& mark) {
+      return mark.family == last.family && mark.side == last.side && mark.parameters().whole(Param::number) == number;
+    });
+  };
+  if (!taken(verse)) return;
+  while (taken(verse) && verse < 99) ++verse;
+  add_param(last, Param::number, verse);
+}
+
 std::vector<Mark>& NoteReader::marks() noexcept {
   Item& item = entries_.back().item;
   if (auto* chord = std::get_if<Chord>(&item)) return chord->marks;
@@ -306,6 +322,7 @@ void NoteReader::read_marks(const Parts& parts, bool) {
     const std::string_view own = lyric.attribute("print-object");
     const bool unseen = parts.print_lyric == "no" || (!parts.printed && parts.print_lyric != "yes");
     attach(lyric, "note", lyric.attribute("placement"), parts, unseen && own != "yes");
+    separate_verses();
   }
 }
 
@@ -421,7 +438,11 @@ void NoteReader::attach(XmlNode node, std::string_view parent, std::string_view 
   const bool on_head = reading.rule != nullptr && reading.rule->on_note && !parts.rest;
   std::vector<Mark>& target = on_head ? std::get<Chord>(entry.item).notes.back().marks : marks();
   if (reading.rule != nullptr && reading.rule->once_per_chord) {
-    const auto same = [&](const Mark& mark) { return mark == reading.mark; };
+    const auto number = [](const Mark& mark) { return mark.parameters().whole(Param::number); };
+    const auto same = [&](const Mark& mark) {
+      return mark.family == reading.mark.family && mark.variant == reading.mark.variant &&
+             number(mark) == number(reading.mark);
+    };
     if (std::any_of(target.begin(), target.end(), same)) return;
   }
   register_end(context_, reading, node, end);

@@ -74,6 +74,7 @@ FamilyIds find_families() {
 /// Where octave lines begin and end: files give sounding pitches, notes are printed nearer to the staff (§16.4).
 ChangeSet<int> find_octave_shifts(const Staff& staff, FamilyId octave_line) {
   ChangeSet<int> shifts;
+  SpanId current{};  // a stop behind the start of the next line ends nothing
   for (std::uint32_t m = 0; m < staff.measures.size(); ++m) {
     for (const PlacedMark& placed : staff.measures[m]->marks) {
       if (placed.mark.family != octave_line) continue;
@@ -81,8 +82,9 @@ ChangeSet<int> find_octave_shifts(const Staff& staff, FamilyId octave_line) {
       if (placed.mark.role == SpanRole::start) {
         const auto octaves = static_cast<int>(placed.mark.parameters().whole(Param::size, 8) / 7);
         const bool sounds_higher = placed.mark.variant == 0;
+        current = placed.mark.span;
         shifts.set(at, sounds_higher ? -7 * octaves : 7 * octaves);
-      } else if (placed.mark.role == SpanRole::stop) {
+      } else if (placed.mark.role == SpanRole::stop && placed.mark.span == current) {
         shifts.set(at, 0);
       }
     }

@@ -6,12 +6,12 @@ namespace burin::layout {
 
 namespace {
 
-/// Whether a voice has nothing but a whole-measure rest or spaces.
-bool only_rests(const Voice& voice) {
+/// Whether a voice has nothing but a rest over the whole measure, or spaces.
+bool only_rests(const Voice& voice, Rational length) {
   return std::all_of(voice.items.begin(), voice.items.end(), [&](const Item& item) {
     if (std::holds_alternative<Space>(item)) return true;
     const Rest* rest = std::get_if<Rest>(&item);
-    return rest != nullptr && rest->marks.empty() && rest->whole_measure;
+    return rest != nullptr && rest->marks.empty() && (rest->whole_measure || rest->duration >= length);
   });
 }
 
@@ -67,8 +67,9 @@ class Finder {
   bool rests(std::uint32_t s, std::uint32_t m) const {
     const Measure& measure = context_.measure(s, m);
     if (measure.measure_repeat > 0 || measure.slash != Measure::SlashMode::none || !measure.middle.empty()) return false;
+    const Rational length = context_.piece->measures[m].length;
     return std::all_of(measure.voices.begin(), measure.voices.end(),
-                       [](const auto& voice) { return only_rests(*voice); });
+                       [&](const auto& voice) { return only_rests(*voice, length); });
   }
 
   /// Nothing between the measure before and this one needs a place.

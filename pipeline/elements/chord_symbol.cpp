@@ -95,7 +95,11 @@ std::string_view suffix_of(std::string_view kind) {
   return {};
 }
 
-std::string_view alter_of(double alter) { return alter > 0.5 ? "♯" : alter < -0.5 ? "♭" : ""; }
+std::string_view alter_of(double alter) {
+  if (alter > 1.5) return "♯♯";
+  if (alter < -1.5) return "♭♭";
+  return alter > 0.5 ? "♯" : alter < -0.5 ? "♭" : "";
+}
 
 std::string degrees_text(std::string_view degrees) {
   std::string text;

@@ -245,9 +245,10 @@ class NotePainter {
     const int index = system_.context->rest_index[m];
     const auto [left, right] = multi_rest_room(m);
     const MultiRest rest = place_multi_rest(count, left, right, glyphs_);
-    const double width = (rest.bars[1].right - rest.bars[1].left) / count;
-    const double from = rest.bars[1].left + width * index;
-    out_->rect({from, rest.bars[1].bottom, from + width, rest.bars[1].top});
+    constexpr double lap = 0.03;  // no seams between the pieces
+    const double width = (rest.bars[2].left - rest.bars[0].right) / count;
+    const double from = rest.bars[0].right + width * index;
+    out_->rect({from - lap, rest.bars[1].bottom, from + width + lap, rest.bars[1].top});
     if (index > 0) return;
     out_->open(GroupClass::multi_measure_rest, system_.context->staves[staff_.staff].vpd.child(m));
     out_->rect(rest.bars[0]);
@@ -268,6 +269,10 @@ class NotePainter {
 
   void paint_beam(const PlacedBeam& beam) {
     const Event& first = atoms_->events[beam.group->events.front()];
+    const Head* heads = atoms_->heads.data() + first.first_head;
+    const bool unseen = first.kind == EventKind::chord &&
+                        std::all_of(heads, heads + first.head_count, [](const Head& head) { return head.hidden; });
+    if (unseen && !beam.group->open_left) return;  // what begins on a hidden note is hidden
     const std::uint8_t again = beam.group->open_left ? extra_continuation : extra_none;
     out_->open(GroupClass::beam, first.vpd, static_cast<std::uint8_t>(extras_of(first) | again));
     for (std::size_t q = 0; q < beam.quads.size(); ++q) {

@@ -26,6 +26,7 @@ class StaffPainter {
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       if (i > 0) changes(i);
       clefs(i);
+      middle_barlines(i);
     }
     courtesy();
     barlines();
@@ -95,6 +96,25 @@ class StaffPainter {
       paint_group(staff_.measures[i], GroupClass::clef,
                   place_clef(clef.clef, ClefSize::change, *context_.glyphs, ref_.staff->lines), x,
                   ref_.vpd.child(system_.line.first + i), extra_none, clef.clef.color);
+    }
+  }
+
+  /// Barlines inside a measure stand before the next column.
+  void middle_barlines(std::uint32_t i) {
+    constexpr double before_note = 0.9;
+    const std::uint32_t m = system_.line.first + i;
+    if (!context_.has(staff_.staff, m)) return;
+    for (const auto& [at, style] : context_.measure(staff_.staff, m).middle) {
+      const int lines = ref_.staff->lines_at({static_cast<std::int32_t>(m), at}).count;
+      const double half = lines > 1 ? (lines - 1) / 2.0 : 1.0;
+      BoundaryBarline barline;
+      barline.style = style == BarStyle::automatic ? BarStyle::regular : style;
+      barline.measure = m;
+      barline.x = system_.x_at(i, at) * inverse_ - before_note;
+      PaintBuilder& out = staff_.measures[i];
+      out.open(GroupClass::barline, ref_.vpd.child(m));
+      paint_barline(barline, -half, half, true, context_, out);
+      out.close();
     }
   }
 

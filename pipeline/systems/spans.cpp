@@ -21,8 +21,8 @@ void add_open(std::vector<Span>& open, const Mark& mark, const SpanEnd& start, R
   open.push_back(span);
 }
 
-void note_end(std::vector<Span>& spans, std::vector<Span>& open, const Mark& mark, const SpanEnd& end,
-              Rational measure_end) {
+void note_end(std::vector<Span>& spans, std::vector<Span>& open, std::vector<SpanEnd>& middles, const Mark& mark,
+              const SpanEnd& end, Rational measure_end) {
   if (mark.hidden) return;
   if (mark.span == SpanId::none) {
     if (mark.role == SpanRole::start) add_open(open, mark, end, measure_end);
@@ -30,6 +30,8 @@ void note_end(std::vector<Span>& spans, std::vector<Span>& open, const Mark& mar
   }
   const auto index = static_cast<std::size_t>(mark.span);
   if (index >= spans.size()) spans.resize(index + 1);
+  if (index >= middles.size()) middles.resize(index + 1);
+  if (mark.role == SpanRole::middle) middles[index] = end;
   Span& span = spans[index];
   span.family = mark.family;
   if (mark.role == SpanRole::start && span.start.mark == nullptr) span.start = end;
@@ -60,10 +62,14 @@ class Finder {
     end.staff = staff;
     end.at = placed.at;
     end.vpd = vpd;
-    note_end(spans_, open_, placed.mark, end, atoms.length);
+    note_end(spans_, open_, middles_, placed.mark, end, atoms.length);
   }
 
   std::vector<Span> take_all() {
+    // What was broken off and never taken up again ends there.
+    for (std::size_t i = 0; i < middles_.size(); ++i) {
+      if (spans_[i].start.mark != nullptr && spans_[i].stop.mark == nullptr) spans_[i].stop = middles_[i];
+    }
     std::erase_if(spans_, [](const Span& span) { return !span.whole(); });
     spans_.insert(spans_.end(), open_.begin(), open_.end());
     return std::move(spans_);
@@ -73,12 +79,13 @@ class Finder {
   void take(const std::vector<Mark>& marks, SpanEnd end, Rational measure_end) {
     for (const Mark& mark : marks) {
       end.mark = &mark;
-      note_end(spans_, open_, mark, end, measure_end);
+      note_end(spans_, open_, middles_, mark, end, measure_end);
     }
   }
 
   std::vector<Span> spans_;
   std::vector<Span> open_;
+  std::vector<SpanEnd> middles_;  // the last one of each span
 };
 
 }  // namespace

@@ -83,12 +83,12 @@ class TremoloPlacer {
     input.stemless = !first.has_stem;
     input.joined = 0;
     input.scale = d(first.scale);
-    int beams = 0;
-    for (int n = 1; n <= 8 && first.beamed && second.beamed; ++n) beams += first.beams.level(n) != BeamState::none;
-    const bool extra = first.flags == 0 && beams > 0;  // the beams are drawn as strokes, those of the file come on top
-    input.joined = beams;
-    if (!extra) input.strokes = std::max(0, input.strokes - beams);
-    if (input.strokes == 0 && beams == 0) input.strokes = 1;
+    if (first.beamed && second.beamed) {
+      // Notes without flags keep one beam; what else the file joins them by are strokes.
+      for (int n = 2; n <= 8 && first.flags == 0; ++n) input.strokes += first.chord->beams.level(n) != BeamState::none;
+      if (first.flags > 0) input.strokes = std::max(0, input.strokes - first.flags);
+    }
+    if (input.strokes == 0) input.strokes = 1;
     input.left = end_of(i, tremolo.first, true);
     input.right = end_of(i, tremolo.second, false);
     paint(i, tremolo.vpd, note_tremolo(input, style_));
