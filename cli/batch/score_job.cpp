@@ -6,8 +6,8 @@
 
 #include "cli/app/console.hpp"
 #include "cli/app/signals.hpp"
-#include "core/piece/concert_pitch.hpp"
 #include "core/base/version.hpp"
+#include "core/piece/concert_pitch.hpp"
 #include "io/fsys/files.hpp"
 #include "io/musicxml/import.hpp"
 #include "pipeline/elements/element.hpp"

@@ -58,10 +58,11 @@ std::string sources_of(const layout::ElementFamily& family) {
 Json element_json(const layout::ElementFamily& family) {
   Json sources = Json::array();
   for (const ImportRule& rule : family.rules) sources.push_back({{"parent", rule.parent}, {"tag", rule.tag}});
-  const bool drawn = family.paint != nullptr || family.paint_span != nullptr ||
-                     family.rule.placing == layout::Placing::custom;
-  return {{"name", family.name},   {"summary", family.summary}, {"formatter", "burin"},
-          {"sources", sources},    {"read", true},              {"drawn", drawn}};
+  const bool drawn =
+      family.paint != nullptr || family.paint_span != nullptr || family.rule.placing == layout::Placing::custom;
+  return {{"name", family.name},  {"summary", family.summary},
+          {"formatter", "burin"}, {"sources", sources},
+          {"read", true},         {"drawn", drawn}};
 }
 
 Json coverage_json(const io::ElementCoverage& one) {

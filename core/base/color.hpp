@@ -11,9 +11,12 @@ using Color = std::uint32_t;
 
 /// Reads "#RRGGBB" or "#AARRGGBB" (transparency is left out). Black and anything else are none. O(1).
 [[nodiscard]] constexpr Color color_of(std::string_view text) noexcept {
-  if (text.size() == 9) text.remove_prefix(2);
-  else if (text.size() == 7) text.remove_prefix(1);
-  else return 0;
+  if (text.size() == 9)
+    text.remove_prefix(2);
+  else if (text.size() == 7)
+    text.remove_prefix(1);
+  else
+    return 0;
   Color value = 0;
   for (const char c : text) {
     const int digit = c >= '0' && c <= '9'   ? c - '0'

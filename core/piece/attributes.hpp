@@ -66,7 +66,15 @@ struct TimeSignature {
   std::string free_symbol;  // what a piece without metre prints instead; may be empty
   /// A second metre that the first may be read as, and the sign between them.
   std::vector<Fraction> alternate;
-  enum class Relation : std::uint8_t { none, parentheses, bracket, equals, slash, space, hyphen } relation{Relation::none};
+  enum class Relation : std::uint8_t {
+    none,
+    parentheses,
+    bracket,
+    equals,
+    slash,
+    space,
+    hyphen
+  } relation{Relation::none};
   Color color{0};
   /// Length of a measure in quarter notes; 0 for senza misura. Beats that are not numbers count as 4/4.
   [[nodiscard]] Rational measure_length() const;

@@ -52,8 +52,7 @@ class Transposer {
       if (!note.unpitched) note.pitch = transposed(note.pitch, interval_);
     }
     std::stable_sort(chord.notes.begin(), chord.notes.end(), [](const Note& a, const Note& b) {
-      return a.staff_shift != b.staff_shift ? a.staff_shift < b.staff_shift
-                                            : a.pitch.diatonic() < b.pitch.diatonic();
+      return a.staff_shift != b.staff_shift ? a.staff_shift < b.staff_shift : a.pitch.diatonic() < b.pitch.diatonic();
     });
   }
   void visit(Rest&) const {}

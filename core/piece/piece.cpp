@@ -59,8 +59,7 @@ bool operator==(const Staff& a, const Staff& b) {
 bool operator==(const Instrument& a, const Instrument& b) {
   return a.name == b.name && a.short_name == b.short_name && a.family == b.family && a.part_id == b.part_id &&
          a.name_hidden == b.name_hidden && a.transposition == b.transposition && a.staff_symbol == b.staff_symbol &&
-         a.transpositions == b.transpositions && a.name_changes == b.name_changes &&
-         all_equal(a.staves, b.staves);
+         a.transpositions == b.transpositions && a.name_changes == b.name_changes && all_equal(a.staves, b.staves);
 }
 bool operator==(const Musician& a, const Musician& b) {
   return a.name == b.name && a.short_name == b.short_name && all_equal(a.instruments, b.instruments);

@@ -133,8 +133,8 @@ BURIN_FIELDS(Tuplet, items, actual, normal, show, bracket, hidden, open_at_end, 
 BURIN_FIELDS(GraceGroup, items)
 BURIN_FIELDS(Tremolo, items, strokes)
 BURIN_FIELDS(Voice, number, items)
-BURIN_FIELDS(Measure, voices, marks, left, right, endings, multi_rest, multi_rest_symbols, measure_repeat,
-             repeat_index, slash, staff_hidden, middle)
+BURIN_FIELDS(Measure, voices, marks, left, right, endings, multi_rest, multi_rest_symbols, measure_repeat, repeat_index,
+             slash, staff_hidden, middle)
 BURIN_FIELDS(MeasureInfo, number, implicit, length, system_break, page_break)
 BURIN_FIELDS(Staff, lines, scale, is_tab, clefs, keys, times, measures, name, line_changes, tuning, capo)
 BURIN_FIELDS(NameChange, measure, name, short_name)

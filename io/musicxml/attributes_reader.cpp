@@ -219,10 +219,10 @@ void read_measure_style(PartContext& context, XmlNode node) {
           break;
         case tag_hash("slash"):
         case tag_hash("beat-repeat"):
-          staff.slash = !starts                                    ? Measure::SlashMode::none
-                        : child.tag() == tag_hash("beat-repeat")   ? Measure::SlashMode::beat_repeat
-                        : child.attribute("use-stems") == "yes"    ? Measure::SlashMode::rhythm
-                                                                   : Measure::SlashMode::slash;
+          staff.slash = !starts                                  ? Measure::SlashMode::none
+                        : child.tag() == tag_hash("beat-repeat") ? Measure::SlashMode::beat_repeat
+                        : child.attribute("use-stems") == "yes"  ? Measure::SlashMode::rhythm
+                                                                 : Measure::SlashMode::slash;
           if (starts) measure.slash = staff.slash;
           break;
         default: context.count_unsupported(child.name());

@@ -83,8 +83,9 @@ void read_direction(PartContext& context, XmlNode node) {
     if (child.tag() != tag_hash("direction-type")) return;
     child.each([&](XmlNode sign) {
       if (sign.tag() == tag_hash("image")) {
-        context.warn("BU1048", "the image \"" + std::string(sign.attribute("source").substr(0, 200)) + "\" is not fetched",
-                     sign, Severity::note);
+        context.warn("BU1048",
+                     "the image \"" + std::string(sign.attribute("source").substr(0, 200)) + "\" is not fetched", sign,
+                     Severity::note);
       }
       if (sign.tag() != tag_hash("dynamics")) {
         place(context, sign, "direction-type", spot);

@@ -30,7 +30,8 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
     // What begins and ends in this measure has been noted already.
     if (measure.slash == Measure::SlashMode::none) measure.slash = staff.slash;
     if (measure.measure_repeat == 0) measure.measure_repeat = staff.repeating;
-    if (measure.measure_repeat > 0) measure.repeat_index = static_cast<std::uint16_t>(context_.measure - staff.repeat_start);
+    if (measure.measure_repeat > 0)
+      measure.repeat_index = static_cast<std::uint16_t>(context_.measure - staff.repeat_start);
     auto& marks = staff.measures[context_.measure].rest.marks;
     std::stable_sort(marks.begin(), marks.end(), [](const PlacedMark& a, const PlacedMark& b) { return a.at < b.at; });
   }
@@ -43,8 +44,8 @@ void PartReader::finish() {
     return std::any_of(changes.begin(), changes.end(), [](const auto& change) { return change.value.fifths != 0; });
   });
   if (part.prints_accidentals || part.notes == 0 || !(part.alters_notes || keys)) return;
-  context_.part.findings.add({Severity::note, "BU1047",
-                              "the part prints no accidentals; those that its notes need are worked out", -1, 0});
+  context_.part.findings.add(
+      {Severity::note, "BU1047", "the part prints no accidentals; those that its notes need are worked out", -1, 0});
 }
 
 /// Measures that don't add up are kept as they are; whoever wrote them may want to know.
@@ -115,8 +116,8 @@ void PartReader::read_print(XmlNode node) {
   const XmlNode name = node.child("part-name-display");
   const XmlNode abbreviation = node.child("part-abbreviation-display");
   if (!name && !abbreviation) return;
-  context_.part.name_changes.push_back({context_.measure, name_of(node, "", "part-name-display"),
-                                        name_of(node, "", "part-abbreviation-display")});
+  context_.part.name_changes.push_back(
+      {context_.measure, name_of(node, "", "part-name-display"), name_of(node, "", "part-abbreviation-display")});
 }
 
 void PartReader::move(XmlNode node, bool back) {

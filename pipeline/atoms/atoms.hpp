@@ -37,7 +37,7 @@ struct Head {
   bool shared{false};  // printed by another voice as well: same head
   bool accidental_parentheses{false};
   bool accidental_brackets{false};
-  bool tab{false};  // a number on a string instead of a head
+  bool tab{false};             // a number on a string instead of a head
   std::uint16_t item_step{0};  // index of the note inside a chord
 };
 

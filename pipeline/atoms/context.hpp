@@ -42,8 +42,8 @@ struct Context {
   std::vector<StaffRef> staves;
   std::uint32_t measures{0};
   FamilyIds families;
-  std::vector<std::uint16_t> rests_from;  // by measure: how many measures the multi-measure rest from here on takes
-  std::vector<std::uint16_t> rest_index;  // by measure: its place in one, from 0; 0 also outside of them
+  std::vector<std::uint16_t> rests_from;      // by measure: how many measures the multi-measure rest from here on takes
+  std::vector<std::uint16_t> rest_index;      // by measure: its place in one, from 0; 0 also outside of them
   std::vector<ChangeSet<int>> octave_shifts;  // by staff: steps added to every note while an octave line is in force
 
   [[nodiscard]] int octave_shift(std::uint32_t staff, Position at) const noexcept {

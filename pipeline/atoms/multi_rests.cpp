@@ -66,7 +66,8 @@ class Finder {
 
   bool rests(std::uint32_t s, std::uint32_t m) const {
     const Measure& measure = context_.measure(s, m);
-    if (measure.measure_repeat > 0 || measure.slash != Measure::SlashMode::none || !measure.middle.empty()) return false;
+    if (measure.measure_repeat > 0 || measure.slash != Measure::SlashMode::none || !measure.middle.empty())
+      return false;
     const Rational length = context_.piece->measures[m].length;
     return std::all_of(measure.voices.begin(), measure.voices.end(),
                        [&](const auto& voice) { return only_rests(*voice, length); });

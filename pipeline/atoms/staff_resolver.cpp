@@ -366,7 +366,8 @@ void StaffResolver::measure_syllables() {
       const std::string_view syllabic = params.text(Param::syllabic);
       syllable.hyphen = syllabic == "begin" || syllabic == "middle";
       syllable.extender = params.whole(Param::extend) == 1;
-      const double width = context_.text->measure(words, word_style(mark, {}).face, context_.style.outside.lyric_size).advance;
+      const double width =
+          context_.text->measure(words, word_style(mark, {}).face, context_.style.outside.lyric_size).advance;
       // A melisma begins at its note's left edge, all else is centred (handbook §17.1).
       const double left = syllable.extender ? d(event.x) : d(event.x) + d(event.head_width) / 2 - width / 2;
       syllable.left = f(left);

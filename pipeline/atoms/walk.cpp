@@ -255,7 +255,8 @@ void walk_staff(const Context& context, std::uint32_t staff, MeasureAtoms& atoms
     const Voice& voice = *measure.voices[v];
     const auto begin = static_cast<std::uint32_t>(atoms.events.size());
     const std::size_t grace = result.graces.size();
-    VoiceWalk(staff, order, printing > 1, context.multi_rest(atoms.measure) > 1, atoms, result).run(voice, base.child(v));
+    VoiceWalk(staff, order, printing > 1, context.multi_rest(atoms.measure) > 1, atoms, result)
+        .run(voice, base.child(v));
     find_beams(atoms, begin, grace, result);
     if (prints_something(voice.items)) ++order;
   }

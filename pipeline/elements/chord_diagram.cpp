@@ -36,7 +36,7 @@ bool read(const SourceElement& element, ReadMark& out) {
 constexpr double column = 0.8;  // from string to string
 constexpr double row = 1.0;     // from fret to fret
 constexpr double thin = 0.1;
-constexpr double dot = 0.3;     // radius
+constexpr double dot = 0.3;  // radius
 
 /// A filled disc of eight sides.
 void disc(Point centre, double radius, PaintBuilder& out) {

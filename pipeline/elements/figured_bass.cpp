@@ -1,5 +1,5 @@
-// Figured bass: Param::figures holds one line per figure, "prefix|number|suffix[|extend]", accidentals by name. A figure
-// with "extend" goes on as a line.
+// Figured bass: Param::figures holds one line per figure, "prefix|number|suffix[|extend]", accidentals by name. A
+// figure with "extend" goes on as a line.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -82,9 +82,7 @@ class FigurePainter {
   static constexpr WordStyle style{figure_size, FontFace::roman};
   static constexpr double thin = 0.13;
 
-  double measure(const std::string& text) const {
-    return context_.text->measure(text, style.face, style.size).advance;
-  }
+  double measure(const std::string& text) const { return context_.text->measure(text, style.face, style.size).advance; }
   void stroke(int kind, double left, double right_edge, double y) {
     if (kind == 0) return;
     const double middle = (left + right_edge) / 2;

@@ -60,7 +60,8 @@ void paint_accordion(const SignContext& context, std::string_view stops, PaintBu
     if (stop == "accordion-low") put(0.0, radius - 0.98);
     if (!stop.starts_with("accordion-middle")) continue;
     const auto count = std::clamp<std::int64_t>(whole_number(stop.substr(16), 1), 1, 3);
-    for (std::int64_t k = 0; k < count; ++k) put((static_cast<double>(k) - static_cast<double>(count - 1) / 2) * 0.75, radius);
+    for (std::int64_t k = 0; k < count; ++k)
+      put((static_cast<double>(k) - static_cast<double>(count - 1) / 2) * 0.75, radius);
   }
   out.close();
 }

@@ -17,8 +17,8 @@ bool read(const SourceElement& element, ReadMark& out) {
 }
 
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
-  paint_centred_glyph(context, GroupClass::percussion_sign,
-                      static_cast<GlyphId>(mark.parameters().whole(Param::glyph)), out);
+  paint_centred_glyph(context, GroupClass::percussion_sign, static_cast<GlyphId>(mark.parameters().whole(Param::glyph)),
+                      out);
 }
 
 constexpr std::array<ImportRule, 1> rules{{

@@ -109,7 +109,8 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
     paint_centred_glyph(context, GroupClass::technical, glyph, out);
     return;
   }
-  paint_words(context, GroupClass::technical, mark, written_as(type, mark.parameters().text(Param::text)), {1.8, FontFace::roman}, TextAlign::middle, out);
+  paint_words(context, GroupClass::technical, mark, written_as(type, mark.parameters().text(Param::text)),
+              {1.8, FontFace::roman}, TextAlign::middle, out);
 }
 
 constexpr std::array<ImportRule, 28> rules{{

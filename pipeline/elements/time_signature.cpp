@@ -147,8 +147,10 @@ GlyphGroup place_time(const TimeSignature& time, const GlyphMetrics& font, const
     if (time.free_symbol.empty()) return style.senza_misura_sign ? single_glyph(glyph::time_open, font) : GlyphGroup{};
     return single_glyph(time.free_symbol == "X" ? glyph::time_x : glyph::time_open, font);
   }
-  if (time.symbol == Symbol::common && time.alternate.empty() && font.has(glyph::time_common)) return single_glyph(glyph::time_common, font);
-  if (time.symbol == Symbol::cut && time.alternate.empty() && font.has(glyph::time_cut)) return single_glyph(glyph::time_cut, font);
+  if (time.symbol == Symbol::common && time.alternate.empty() && font.has(glyph::time_common))
+    return single_glyph(glyph::time_common, font);
+  if (time.symbol == Symbol::cut && time.alternate.empty() && font.has(glyph::time_cut))
+    return single_glyph(glyph::time_cut, font);
   GlyphGroup all = joined(time.fractions, time.symbol, font, style);
   if (time.alternate.empty()) return all;
   const GlyphGroup other = joined(time.alternate, time.symbol, font, style);

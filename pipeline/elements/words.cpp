@@ -69,7 +69,8 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   const bool tempo = mark.parameters().whole(Param::bold) != 0 && mark.parameters().whole(Param::italic) == 0;
   if (tempo) style.size = size * 1.15;
   const bool jump = mark.parameters().text(Param::type) == "jump";
-  paint_words(context, jump ? GroupClass::jump : GroupClass::words, mark, mark.parameters().text(Param::text), style, TextAlign::start, out);
+  paint_words(context, jump ? GroupClass::jump : GroupClass::words, mark, mark.parameters().text(Param::text), style,
+              TextAlign::start, out);
 }
 
 constexpr std::array<ImportRule, 1> rules{{

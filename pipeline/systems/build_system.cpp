@@ -107,8 +107,8 @@ void paint_lines(const SystemWork& system, StaffWork& staff, PaintBuilder& out) 
   for (const auto& change : own.line_changes.changes()) {
     if (!(begin < change.at) || !system.holds(static_cast<std::uint32_t>(change.at.measure))) continue;
     const std::uint32_t i = static_cast<std::uint32_t>(change.at.measure) - system.line.first;
-    const double at = change.at.offset.num() == 0 ? system.geometry.measures[i].left
-                                                  : system.x_at(i, change.at.offset) - 1.0;
+    const double at =
+        change.at.offset.num() == 0 ? system.geometry.measures[i].left : system.x_at(i, change.at.offset) - 1.0;
     paint_stretch(system, staff, lines, x, at / staff.scale, out);
     x = at / staff.scale;
     lines = change.value;

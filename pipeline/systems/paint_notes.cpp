@@ -189,7 +189,7 @@ class NotePainter {
     const double x = place.x + d(event.x) + d(event.stem_x);
     const StemSpan span = system_.stem_span(*atoms_, event, place);
     const Note& carrier = event.chord->notes.front();
-    out_->open(GroupClass::stem).color = !carrier.look              ? 0
+    out_->open(GroupClass::stem).color = !carrier.look             ? 0
                                          : carrier.look->stem != 0 ? carrier.look->stem
                                                                    : carrier.look->all;
     out_->line({x, span.from}, {x, span.to}, font_.stem * (event.size == NoteSize::full ? 1.0 : 0.8));

@@ -149,7 +149,8 @@ class StaffPainter {
 
   /// Of the measure that it ends, or of the one that it begins.
   Color color_of(const BoundaryBarline& barline) const {
-    const Measure* own = context_.has(staff_.staff, barline.measure) ? &context_.measure(staff_.staff, barline.measure) : nullptr;
+    const Measure* own =
+        context_.has(staff_.staff, barline.measure) ? &context_.measure(staff_.staff, barline.measure) : nullptr;
     if (own == nullptr) return 0;
     if (barline.at_start) return own->left.color;
     if (own->right.color != 0 || !context_.has(staff_.staff, barline.measure + 1)) return own->right.color;
