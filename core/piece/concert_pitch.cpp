@@ -1,8 +1,9 @@
 #include "core/piece/concert_pitch.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
+
+#include "core/piece/interval.hpp"
 
 namespace burin {
 
@@ -10,21 +11,6 @@ namespace {
 
 constexpr int steps_of_octave = 7;
 constexpr int quarter_tones_of_octave = 24;
-constexpr int most_alter = 4;  // double accidentals
-
-/// Quarter tones above C0 of a natural note.
-int natural_height(int diatonic) noexcept {
-  constexpr std::array<int, steps_of_octave> in_octave{0, 4, 8, 10, 14, 18, 22};
-  const int octave = diatonic >= 0 ? diatonic / steps_of_octave : (diatonic - steps_of_octave + 1) / steps_of_octave;
-  const auto step = static_cast<std::size_t>(diatonic - octave * steps_of_octave);
-  return octave * quarter_tones_of_octave + in_octave[step];
-}
-
-Pitch pitch_at(int diatonic, int height) noexcept {
-  const int octave = diatonic >= 0 ? diatonic / steps_of_octave : (diatonic - steps_of_octave + 1) / steps_of_octave;
-  return {static_cast<std::int8_t>(diatonic - octave * steps_of_octave), static_cast<std::int8_t>(octave),
-          static_cast<std::int8_t>(std::clamp(height - natural_height(diatonic), -12, 12))};
-}
 
 /// Without whole octaves.
 Interval inside_octave(Interval interval) noexcept {
@@ -84,15 +70,17 @@ Shared<Staff> sounding(const Staff& staff, const Instrument& instrument) {
   auto copy = std::make_shared<Staff>(staff);
   copy->keys = {};
   for (const auto& change : staff.keys.changes()) {
-    KeySignature key = change.value;
-    const int fifths = key.fifths + fifths_of(interval_at(instrument, change.at));
-    if (key.custom.empty()) key.fifths = static_cast<std::int8_t>(std::clamp(fifths, -21, 21));
+    const Interval interval = readable_under(change.value, interval_at(instrument, change.at));
+    KeySignature key = transposed(change.value, interval);
     key.has_cancel = false;
     copy->keys.set(change.at, std::move(key));
   }
   std::vector<Shared<Measure>> measures;
   for (std::uint32_t m = 0; m < staff.measures.size(); ++m) {
-    measures.push_back(sounding(*staff.measures[m], interval_at(instrument, {static_cast<std::int32_t>(m), {}})));
+    const Position at{static_cast<std::int32_t>(m), {}};
+    const KeySignature* key = staff.keys.at(at);
+    const Interval interval = interval_at(instrument, at);
+    measures.push_back(sounding(*staff.measures[m], key == nullptr ? interval : readable_under(*key, interval)));
   }
   copy->measures = PVector<Shared<Measure>>(std::move(measures));
   return copy;
@@ -117,21 +105,6 @@ Shared<Instrument> sounding(const Shared<Instrument>& instrument) {
 }
 
 }  // namespace
-
-Pitch transposed(Pitch pitch, Interval interval) noexcept {
-  const int height = natural_height(pitch.diatonic()) + pitch.alter + interval.quarter_tones +
-                     interval.octaves * quarter_tones_of_octave;
-  int diatonic = pitch.diatonic() + interval.steps + interval.octaves * steps_of_octave;
-  while (height - natural_height(diatonic) > most_alter) ++diatonic;
-  while (height - natural_height(diatonic) < -most_alter) --diatonic;
-  return pitch_at(diatonic, height);
-}
-
-int fifths_of(Interval interval) noexcept {
-  constexpr int fifths_in_semitone = 7;
-  constexpr int fifths_in_step = 12;
-  return interval.quarter_tones / 2 * fifths_in_semitone - interval.steps * fifths_in_step;
-}
 
 Shared<Piece> at_concert_pitch(const Shared<Piece>& piece) {
   auto copy = std::make_shared<Piece>(*piece);

@@ -5,11 +5,6 @@
 
 namespace burin {
 
-/// A written pitch moved by an interval; spelt anew where it would need more than a double accidental. O(1).
-[[nodiscard]] Pitch transposed(Pitch pitch, Interval interval) noexcept;
-/// How many fifths a key moves by an interval. O(1).
-[[nodiscard]] int fifths_of(Interval interval) noexcept;
-
 /// The piece with every note and key of transposing instruments as it sounds, but for whole octaves: instruments that
 /// sound an octave higher or lower keep their place. Their accidentals are left open, so that layout computes them.
 /// Shares everything that does not transpose. O(notes of transposing instruments).

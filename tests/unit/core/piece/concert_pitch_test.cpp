@@ -6,25 +6,6 @@ namespace burin {
 namespace {
 
 constexpr Interval major_second_down{-1, -4, 0};
-constexpr Interval fifth_down{-4, -14, 0};
-
-TEST(ConcertPitch, AClarinetInBFlatSoundsAMajorSecondLower) {
-  EXPECT_EQ(transposed({0, 5, 0}, major_second_down), (Pitch{6, 4, -2}));  // C5 -> B flat 4
-  EXPECT_EQ(transposed({2, 4, 0}, major_second_down), (Pitch{1, 4, 0}));   // E4 -> D4
-  EXPECT_EQ(transposed({3, 4, 2}, major_second_down), (Pitch{2, 4, 0}));   // F sharp 4 -> E4
-}
-
-TEST(ConcertPitch, IntervalsThatNeedMoreThanADoubleAccidentalAreSpeltAnew) {
-  const Pitch pitch = transposed({3, 4, -4}, {0, -4, 0});  // F double flat, a whole tone lower on the same step
-  EXPECT_LE(std::abs(pitch.alter), 4);
-  EXPECT_EQ(pitch, (Pitch{1, 4, -2}));
-}
-
-TEST(ConcertPitch, KeysMoveByFifths) {
-  EXPECT_EQ(fifths_of(major_second_down), -2);
-  EXPECT_EQ(fifths_of(fifth_down), -1);
-  EXPECT_EQ(fifths_of({}), 0);
-}
 
 Shared<Piece> piece_with(Interval interval) {
   Voice voice;
