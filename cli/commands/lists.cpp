@@ -1,4 +1,5 @@
 // burin fonts, elements, explain, completions, man: they list what is there.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/app/command.hpp"
@@ -121,6 +122,9 @@ Exit run_elements(const Invocation& invocation) {
     json.push_back(coverage_json(one));
     text += padded(one.element, 28) + padded(io::name_of(one.fate), 8) + std::string(one.by) + "\n";
   }
+  std::stable_sort(json.begin(), json.end(), [](const Json& a, const Json& b) {
+    return a["name"].get_ref<const std::string&>() < b["name"].get_ref<const std::string&>();
+  });
   return invocation.settings.flag("json") ? show_json(json) : show_text(text);
 }
 

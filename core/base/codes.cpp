@@ -147,6 +147,8 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "Nothing, unless the accidentals are missing on purpose."},
     {"BU1048", "an image in a box", "The score names an image. burin fetches nothing: an empty box stands for it.",
      "Add the image to the finished page."},
+    {"BU1049", "a tuplet of hidden notes", "All notes and rests of a tuplet are hidden, so it is not drawn either.",
+     "Nothing, unless the notes are hidden by mistake."},
     {"BU1050", "not drawn", "An element of the file is kept, but this version cannot draw it.",
      "Nothing to mend in the score; the report counts such elements."},
     {"BU2001", "does not fit the page", "The tallest system does not fit the page, whatever --fit allows.",

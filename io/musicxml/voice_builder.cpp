@@ -81,6 +81,17 @@ bool stops_in_next_measure(PartContext& context, std::int16_t voice, std::int32_
   return false;
 }
 
+bool all_hidden(const std::vector<Item>& items) {
+  return std::all_of(items.begin(), items.end(), [](const Item& item) {
+    if (const auto* chord = std::get_if<Chord>(&item)) {
+      return std::all_of(chord->notes.begin(), chord->notes.end(), [](const Note& note) { return note.hidden; });
+    }
+    if (const auto* rest = std::get_if<Rest>(&item)) return rest->hidden;
+    const auto* inner = std::get_if<Tuplet>(&item);
+    return std::holds_alternative<Space>(item) || (inner != nullptr && all_hidden(inner->items));
+  });
+}
+
 /// Builds the items of one lane.
 class LaneBuilder {
  public:
@@ -208,6 +219,10 @@ class LaneBuilder {
   void close_top() {
     Tuplet done = std::move(open_.back().tuplet);
     open_.pop_back();
+    if (!done.hidden && !done.continues && !done.items.empty() && all_hidden(done.items)) {
+      context_.part.findings.add({Severity::note, "BU1049", "a tuplet of nothing but hidden notes is not drawn",
+                                  context_.measure_node.offset(), context_.measure});
+    }
     if (!done.items.empty()) target().emplace_back(std::move(done));
   }
 
