@@ -13,6 +13,7 @@
 #include "pipeline/elements/element.hpp"
 #include "pipeline/engine/engine.hpp"
 #include "pipeline/engine/tbb_executor.hpp"
+#include "pipeline/lint/lint.hpp"
 
 namespace burin::cli {
 
@@ -135,6 +136,7 @@ Expected<RunContext> make_context(const Settings& settings) {
   BURIN_TRY(context.layout, engrave_options(settings));
   BURIN_TRY(context.fonts, io::FontLibrary::load(
                                {settings.text("music-font"), settings.text("text-font"), settings.text("font-dir")}));
+  context.lint = settings.given("report");
   context.svg = {settings.flag("background"), settings.flag("outline-text")};
   context.dpi = settings.real("dpi");
   return context;
@@ -176,6 +178,17 @@ Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operat
     known = std::max(known, number);
   }
   return out;
+}
+
+Expected<void> lint_score(const Engraved& engraved, RunContext& context, bool say, Operation& operation,
+                          io::ScoreEntry& entry) {
+  BURIN_TRY(std::vector<layout::LintFinding> findings,
+            layout::lint(engraved.pages, context.fonts->glyphs(), *context.executor, operation));
+  entry.lint = layout::count_findings(findings);
+  if (!say) return {};
+  for (Diagnostic& diagnostic : layout::as_diagnostics(std::move(findings)))
+    operation.diagnostics().add(std::move(diagnostic));
+  return {};
 }
 
 Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, io::ScoreEntry& entry) {

@@ -26,6 +26,7 @@ struct RunContext {
   double dpi{300.0};
   double timeout_s{0.0};
   bool tracing{false};
+  bool lint{false};  // finished pages are looked at: a report asks for it
   std::shared_ptr<const io::FontLibrary> fonts;
   std::unique_ptr<Executor> executor;
   std::unique_ptr<PieceStore> store{std::make_unique<PieceStore>()};  // pieces while they are in work
@@ -50,6 +51,9 @@ struct Engraved {
 /// The same and laid out.
 [[nodiscard]] Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation,
                                                io::ScoreEntry& entry);
+/// Looks at the pages: counts of what touches go to the entry, and, where `say` asks for it, places to the diagnostics.
+[[nodiscard]] Expected<void> lint_score(const Engraved& engraved, RunContext& context, bool say, Operation& operation,
+                                        io::ScoreEntry& entry);
 /// Writes all formats: either every file appears or none.
 [[nodiscard]] Expected<void> write_score(const Input& input, const Engraved& engraved, RunContext& context,
                                          Operation& operation, io::ScoreEntry& entry);

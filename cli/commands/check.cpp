@@ -12,8 +12,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Expected<void> check_one(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
-  BURIN_CHECK(lay_out_score(input, context, operation, entry));
-  return {};
+  BURIN_TRY(const Engraved engraved, lay_out_score(input, context, operation, entry));
+  return lint_score(engraved, context, true, operation, entry);
 }
 
 Severity severity_named(const std::string& name) {

@@ -9,6 +9,7 @@ namespace {
 
 Expected<void> engrave_one(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
   BURIN_TRY(const Engraved engraved, lay_out_score(input, context, operation, entry));
+  if (context.lint) BURIN_CHECK(lint_score(engraved, context, false, operation, entry));
   return write_score(input, engraved, context, operation, entry);
 }
 

@@ -34,6 +34,7 @@ struct ScoreEntry {
   std::uint64_t bytes_in{0};
   ElementCounts elements{};
   std::map<std::string, std::uint32_t> unsupported;
+  std::map<std::string, std::uint32_t> lint;  // by check; empty when nothing was found or the lint did not run
   std::vector<Diagnostic> diagnostics;
   std::size_t diagnostics_total{0};  // with those that were not kept
 };

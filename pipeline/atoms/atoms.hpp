@@ -127,6 +127,7 @@ struct Column {
   Rational shortest{};  // shortest duration that sounds here
   float left{0.0F};     // widest reach over all staves, positive
   float right{0.0F};
+  bool tied{false};  // a tie ends here
 };
 
 /// Reach of one staff in one column, for rods.
@@ -137,6 +138,7 @@ struct Reach {
   float right{0.0F};       // to the right
   bool accidental{false};  // the left reach is an accidental's
   bool rest{false};
+  bool tied{false};  // a tie ends here: it has to be long enough
 };
 
 /// A syllable under (or over) a note, measured; staff spaces of its staff, relative to the column.

@@ -243,17 +243,21 @@ void StaffResolver::make_stem(Event& event) {
   request.staff_lines = context_.staves[staff_].staff->lines;
   request.size = event.size;
   request.head = own.front().glyph;
-  for (const Mark& mark : event.chord->marks) {
-    if (mark.family == context_.families.tremolo) {
-      request.strokes = static_cast<int>(mark.parameters().whole(Param::strokes, 3));
-    }
-  }
+  request.strokes = strokes_on(event);
   const Stem stem = place_stem(request, glyphs_);
   event.stem_x = f((stem.left + stem.right) / 2);
   event.stem_from = f(stem.start);
   event.stem_to = f(stem.end);
   event.flag_y = f(stem.tip);
   event.flag = event.beamed ? GlyphId{0} : stem.flag.id;
+}
+
+int StaffResolver::strokes_on(const Event& event) const {
+  for (const Mark& mark : event.chord->marks) {
+    if (mark.family == context_.families.tremolo)
+      return static_cast<int>(mark.parameters().whole(Param::strokes, 3));
+  }
+  return 0;
 }
 
 void StaffResolver::place_grace(const GraceRun& run) {
@@ -277,6 +281,7 @@ void StaffResolver::place_grace(const GraceRun& run) {
     pack_column(one);
     dot_column(one);
     box_event(event);
+    make_room_for_arpeggios(one);
     if (event.box.empty()) return;
     const double shift = before ? x - event.box.right : x - event.box.left;
     event.x = f(shift);
@@ -324,6 +329,7 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
     if (event.kind == EventKind::measure_rest || event.box.empty() || event.column >= found.size()) return;
     widen(event.column, event.box.left, event.box.right);
     if (event.kind == EventKind::chord && event.box.left < -0.1) found[event.column].accidental = true;
+    if (event.kind == EventKind::chord && ends_tie(event)) found[event.column].tied = true;
   };
   for (std::uint32_t e = begin_; e < end_; ++e) widen_by(atoms_.events[e]);
   // A cross-staff note needs its room on the staff that it is printed on as well.
@@ -340,7 +346,18 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
     atoms_.reaches.push_back(found[c]);
     atoms_.columns[c].left = std::max(atoms_.columns[c].left, found[c].left);
     atoms_.columns[c].right = std::max(atoms_.columns[c].right, found[c].right);
+    atoms_.columns[c].tied = atoms_.columns[c].tied || found[c].tied;
   }
+}
+
+bool StaffResolver::ends_tie(const Event& event) {
+  const auto own = heads(event);
+  return std::any_of(own.begin(), own.end(), [&](const Head& head) {
+    const auto& marks = head.note->marks;
+    return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+      return mark.family == context_.families.tie && mark.role == SpanRole::stop && !mark.hidden;
+    });
+  });
 }
 
 bool StaffResolver::is_printed_here(const Event& event) {

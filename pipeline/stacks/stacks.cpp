@@ -53,9 +53,8 @@ class StackBuilder {
     ideal_springs();
     add_rods(context_, *atoms_, *stack_);
     for (Spring& spring : stack_->springs) {
-      spring.ideal = std::max(spring.ideal, spring.least);
-      spring.squeeze = spring.ideal - spring.least;
-      stack_->natural += spring.ideal;
+      spring.squeeze = squeeze_of(spring.ideal);
+      stack_->natural += std::max(spring.ideal, spring.least);
       stack_->least += spring.least;
     }
     return stack_;
@@ -74,6 +73,13 @@ class StackBuilder {
     stack_->springs.push_back({0.0, 0.0, style_.start_stretch, 0.0});  // set by the rods
     for (std::size_t i = 0; i < columns.size(); ++i) stack_->springs.push_back(spring_after(i));
     keep_measure_wide();
+  }
+
+  /// Equal notes give way alike, whatever stands between them: what a sign needs holds its own gap open, but makes it no
+  /// stiffer (nor wider in a stretched line) than its neighbours. Plain notes reach their least distance at force -1.
+  double squeeze_of(double ideal) const {
+    constexpr double least_share = 0.7;
+    return std::max(0.0, ideal - std::min(style_.plain_gap, least_share * ideal));
   }
 
   Spring spring_after(std::size_t i) const {

@@ -225,6 +225,7 @@ void place_all(SystemWork& system) {
   for (StaffWork& staff : system.staves) place_note_signs(system, staff, true);
   place_tuplets(system);
   place_slurs(system);
+  finish_tuplets(system);
   for (StaffWork& staff : system.staves) place_note_signs(system, staff, false);
   place_lyrics(system);  // nearer to the staff than dynamics
   place_measure_signs(system);

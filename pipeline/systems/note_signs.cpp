@@ -57,9 +57,22 @@ class NoteSigns {
       take(atoms.heads[h].note->marks, h);
     }
     if (stack_.empty()) return;
+    if (near_) pass_ties(system_.line.first + i, e, place);
     std::stable_sort(stack_.begin(), stack_.end(),
                      [](const Stacked& a, const Stacked& b) { return a.rule.priority < b.rule.priority; });
     for (const Stacked& sign : stack_) place_sign(i, event, place, sign);
+  }
+
+  /// Signs stand beyond a tie that begins or ends at their note.
+  void pass_ties(std::uint32_t measure, std::uint32_t e, EventPlace& place) const {
+    constexpr double clear = 0.25;  // the tie leaves its tip outwards
+    for (const TieTip& tip : system_.tie_tips) {
+      if (tip.measure != measure || tip.event != e) continue;
+      if (tip.side == Side::above)
+        place.sign_top = std::max(place.sign_top, tip.y + clear);
+      else
+        place.sign_bottom = std::min(place.sign_bottom, tip.y - clear);
+    }
   }
 
   static Side side_of(const Event& event, const Stacked& sign) {

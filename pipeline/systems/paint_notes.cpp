@@ -5,6 +5,7 @@
 #include "pipeline/elements/ledger.hpp"
 #include "pipeline/elements/multi_rest.hpp"
 #include "pipeline/elements/notehead.hpp"
+#include "pipeline/elements/tremolo_shape.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
@@ -28,6 +29,7 @@ class NotePainter {
       measure_ = i;
       atoms_ = &system_.atoms(i);
       out_ = &staff_.measures[i];
+      collect_ledgers();
       for (std::uint32_t e = atoms_->staff_begin[staff_.staff]; e < atoms_->staff_begin[staff_.staff + 1]; ++e)
         event(e);
       for (const PlacedBeam& beam : staff_.beams) {
@@ -58,8 +60,9 @@ class NotePainter {
     if (shown == 0) return;
     const bool grouped = shown > 1 && event.has_stem;
     if (grouped) with_onset(out_->open(GroupClass::chord, event.vpd, extras_of(event)), event);
-    ledgers_.clear();
-    collect_ledgers(event, place, heads);
+    const auto own = std::equal_range(ledgers_.begin(), ledgers_.end(), Ledger{&event, {}, 0, 0.0},
+                                      [](const Ledger& a, const Ledger& b) { return a.event < b.event; });
+    shown_ = {own.first, own.second};
     const Head* first = nullptr;
     for (const Head& head : heads) {
       if (head.hidden) continue;
@@ -70,22 +73,57 @@ class NotePainter {
     if (grouped) out_->close();
   }
 
-  void collect_ledgers(const Event& event, const EventPlace& place, std::span<const Head> heads) {
+  /// A ledger line of one event.
+  struct Ledger {
+    const Event* event{nullptr};
+    LedgerLine line;
+    int shift{0};  // of the staff that it belongs to
+    double y{0.0};
+  };
+
+  double extension(const Event& event) const { return font_.ledger_extension * d(event.scale) * 0.85; }
+
+  /// Ledger lines of the whole measure, by event; those of neighbouring columns give way to each other.
+  void collect_ledgers() {
+    ledgers_.clear();
+    for (std::uint32_t e = atoms_->staff_begin[staff_.staff]; e < atoms_->staff_begin[staff_.staff + 1]; ++e) {
+      const Event& event = atoms_->events[e];
+      if (event.kind == EventKind::chord) collect_ledgers(event, system_.places[measure_][e]);
+    }
+    std::vector<Ledger*> by_height;
+    by_height.reserve(ledgers_.size());
+    for (Ledger& ledger : ledgers_) by_height.push_back(&ledger);
+    std::stable_sort(by_height.begin(), by_height.end(), [](const Ledger* a, const Ledger* b) {
+      if (a->shift != b->shift) return a->shift < b->shift;
+      return a->line.p != b->line.p ? a->line.p < b->line.p : a->line.left < b->line.left;
+    });
+    for (std::size_t k = 1; k < by_height.size(); ++k) {
+      Ledger& left = *by_height[k - 1];
+      Ledger& right = *by_height[k];
+      const bool neighbours = left.shift == right.shift && left.line.p == right.line.p;
+      if (!neighbours || right.line.left - left.line.left < d(left.event->head_width)) continue;
+      shorten_ledgers({&left.line, 1}, {&right.line, 1}, std::min(extension(*left.event), extension(*right.event)));
+    }
+  }
+
+  void collect_ledgers(const Event& event, const EventPlace& place) {
+    const Position at{static_cast<std::int32_t>(system_.line.first + measure_), event.onset};
+    const int staff_lines = system_.context->staves[staff_.staff].staff->lines_at(at).count;
+    const std::span<const Head> heads(atoms_->heads.data() + event.first_head, event.head_count);
     for (int shift = -4; shift <= 4; ++shift) {
-      std::vector<LedgerHead> here;
+      if (shift != 0 && !event.cross_staff) continue;
+      here_.clear();
       for (const Head& head : heads) {
         if (head.hidden || head.tab || head.staff_shift != shift) continue;
         if (head.note->look && head.note->look->no_ledger) continue;
         const double left = place.x + d(event.x) + d(head.x);
-        here.push_back({head.p, left, left + d(event.head_width)});
+        here_.push_back({head.p, left, left + d(event.head_width)});
       }
-      if (here.empty()) continue;
-      std::vector<LedgerLine> lines;
-      const Position at{static_cast<std::int32_t>(system_.line.first + measure_), event.onset};
-      const int staff_lines = system_.context->staves[staff_.staff].staff->lines_at(at).count;
-      ledger_lines(here, staff_lines, font_.ledger_extension * d(event.scale) * 0.85, lines);
+      if (here_.empty()) continue;
+      lines_.clear();
+      ledger_lines(here_, staff_lines, extension(event), lines_);
       const double offset = system_.head_offset(event.staff, shift);
-      for (const LedgerLine& line : lines) ledgers_.push_back({line, line.p / 2.0 + offset});
+      for (const LedgerLine& line : lines_) ledgers_.push_back({&event, line, shift, line.p / 2.0 + offset});
     }
   }
 
@@ -99,7 +137,7 @@ class NotePainter {
     if (head.staff_shift != 0) {
       group.staff = static_cast<std::int16_t>(static_cast<int>(event.staff) + head.staff_shift);
     }
-    if (carries_ledgers && !ledgers_.empty()) paint_ledgers();
+    if (carries_ledgers && !shown_.empty()) paint_ledgers();
     const double y = system_.head_y(event, head);
     const double x = place.x + d(event.x) + d(head.x);
     if (head.accidental != 0) accidental(event, place, head, y);
@@ -149,8 +187,8 @@ class NotePainter {
 
   void paint_ledgers() {
     out_->open(GroupClass::ledger_lines);
-    for (const auto& [line, y] : ledgers_) {
-      out_->line({line.left, y}, {line.right, y}, font_.ledger_line);
+    for (const Ledger& ledger : shown_) {
+      out_->line({ledger.line.left, ledger.y}, {ledger.line.right, ledger.y}, font_.ledger_line);
     }
     out_->close();
   }
@@ -198,12 +236,13 @@ class NotePainter {
     out_->open(GroupClass::flag);
     out_->glyph(event.flag, x - font_.stem / 2, span.flag, d(event.scale));
     if (event.slashed && event.size == NoteSize::grace) {
-      const double tip = span.flag;
-      const double up = event.direction;
-      out_->line({x - 0.6, tip - up * 1.7}, {x + 1.0, tip - up * 0.5}, font_.stem);
+      slash(grace_slash(glyphs_, event.flag, {x, span.flag}, event.direction > 0 ? StemDirection::up : StemDirection::down,
+                        d(event.scale), {}));
     }
     out_->close();
   }
+
+  void slash(const Stroke& stroke) { out_->line(stroke.from, stroke.to, stroke.thickness); }
 
   void rest(const Event& event, const EventPlace& place) {
     const bool whole = event.kind == EventKind::measure_rest;
@@ -281,6 +320,10 @@ class NotePainter {
       out_->quad(quad[0], quad[1], quad[2], quad[3]);
       if (beam.beamlet[q]) out_->close();
     }
+    if (beam.group->grace && first.slashed && first.head_count > 0) {
+      const Head& head = atoms_->heads[first.first_head];
+      slash(grace_beam_slash(beam.left_x, system_.head_y(first, head), beam.left_y, d(first.scale), {}));
+    }
     out_->close();
   }
 
@@ -291,8 +334,11 @@ class NotePainter {
   std::uint32_t measure_{0};
   const MeasureAtoms* atoms_{nullptr};
   PaintBuilder* out_{nullptr};
-  std::vector<std::pair<LedgerLine, double>> ledgers_;
   NoteLook plain_;
+  std::vector<Ledger> ledgers_;  // of the measure, by event
+  std::span<const Ledger> shown_;  // of the event at work
+  std::vector<LedgerHead> here_;
+  std::vector<LedgerLine> lines_;
 };
 
 }  // namespace
