@@ -3,8 +3,10 @@
 #include <array>
 #include <string>
 
+#include "core/base/decimal_text.hpp"
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -28,6 +30,27 @@ bool read(const SourceElement& element, ReadMark& out) {
   return !strings.empty();
 }
 
+void write_note(std::string_view line, ElementOutput& out) {
+  out.open("frame-note");
+  out.child("string", next_part(line, '|'));
+  out.child("fret", next_part(line, '|'));
+  out.child("fingering", line);
+  out.close();
+}
+
+void write_number(ElementOutput& out, std::string_view tag, const Params& params, Param name) {
+  if (params.has(name)) out.child(tag, decimal_text(params.real(name)));
+}
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  write_number(out, "frame-strings", params, Param::number);
+  write_number(out, "frame-frets", params, Param::size);
+  write_number(out, "first-fret", params, Param::offset);
+  std::string_view strings = params.text(Param::text);
+  while (!strings.empty()) write_note(next_part(strings, '\n'), out);
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "harmony", .tag = "frame", .read = read},
 }};
@@ -39,6 +62,7 @@ const ElementFamily& chord_diagram_family() {
       .name = "chord_diagram",
       .summary = "Fretboard diagrams of chord symbols",
       .rules = rules,
+      .write = {.tag = "frame", .write = write},
   };
   return family;
 }

@@ -13,6 +13,11 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::name, "source"},
+    {Param::type, "type"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "image", .read = read},
 }};
@@ -24,6 +29,7 @@ const ElementFamily& image_family() {
       .name = "image",
       .summary = "Images by reference",
       .rules = rules,
+      .write = {.tag = "image", .fields = fields},
   };
   return family;
 }

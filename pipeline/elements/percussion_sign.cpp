@@ -4,6 +4,7 @@
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -42,6 +43,7 @@ const ElementFamily& percussion_sign_family() {
       .name = "percussion_sign",
       .summary = "Pictograms of percussion, damping and other playing signs",
       .rules = rules,
+      .write = {.style = text_style, .write = write_kind},
   };
   return family;
 }

@@ -14,6 +14,11 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.role != SpanRole::none;
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::text, {}, ExportField::As::text},
+    {Param::type, "symbol"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "principal-voice", .pairing = Pairing::number, .read = read},
 }};
@@ -25,6 +30,7 @@ const ElementFamily& principal_voice_family() {
       .name = "principal_voice",
       .summary = "Marks of principal and secondary voices",
       .rules = rules,
+      .write = {.tag = "principal-voice", .fields = fields},
   };
   return family;
 }

@@ -4,6 +4,7 @@
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -26,6 +27,19 @@ bool read(const SourceElement& element, ReadMark& out) {
   return !text.empty();
 }
 
+void write(const Mark& mark, ElementOutput& out) {
+  std::string_view strings = mark.parameters().text(Param::text);
+  while (!strings.empty()) {
+    std::string_view line = next_part(strings, '\n');
+    out.open("accord");
+    out.attribute("string", next_part(line, '|'));
+    out.child("tuning-step", next_part(line, '|'));
+    out.child("tuning-alter", next_part(line, '|'));
+    out.child("tuning-octave", line);
+    out.close();
+  }
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "scordatura", .read = read},
 }};
@@ -37,6 +51,7 @@ const ElementFamily& scordatura_family() {
       .name = "scordatura",
       .summary = "Scordatura: tunings of strings",
       .rules = rules,
+      .write = {.tag = "scordatura", .write = write},
   };
   return family;
 }

@@ -15,6 +15,10 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::type, "type"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "staff-divide", .read = read},
 }};
@@ -26,6 +30,7 @@ const ElementFamily& staff_divide_family() {
       .name = "staff_divide",
       .summary = "Arrows where a staff divides",
       .rules = rules,
+      .write = {.tag = "staff-divide", .fields = fields},
   };
   return family;
 }

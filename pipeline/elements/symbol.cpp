@@ -4,6 +4,7 @@
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -16,6 +17,7 @@ bool read(const SourceElement& element, ReadMark& out) {
   params.text(Param::text, named ? std::string_view() : element.text());
   read_text_style(element, params);
   params.into(out.mark);
+  out.mark.variant = named ? 0 : 1;
   return out.mark.params != nullptr;
 }
 
@@ -75,6 +77,14 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   paint_words(context, GroupClass::percussion_sign, mark, words, {2.0, FontFace::italic}, TextAlign::start, out);
 }
 
+constexpr std::array<std::string_view, 2> tags{"symbol", "other-direction"};
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  if (mark.variant == 1) out.attribute("smufl", params.text(Param::name));
+  out.text(params.text(mark.variant == 1 ? Param::text : Param::name));
+}
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "direction-type", .tag = "symbol", .read = read},
     {.parent = "direction-type", .tag = "other-direction", .read = read},
@@ -87,6 +97,7 @@ const ElementFamily& symbol_family() {
       .name = "symbol",
       .summary = "Single signs named by their glyph",
       .rules = rules,
+      .write = {.tags = tags, .style = text_style, .write = write},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.5F},
       .paint = paint,
   };

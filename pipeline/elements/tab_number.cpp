@@ -14,6 +14,10 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::text, {}, ExportField::As::text},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "technical", .tag = "fret", .on_note = true, .read = read},
 }};
@@ -25,6 +29,7 @@ const ElementFamily& tab_number_family() {
       .name = "tab_number",
       .summary = "Fret numbers of tablature",
       .rules = rules,
+      .write = {.tag = "fret", .fields = fields},
   };
   return family;
 }
