@@ -37,7 +37,7 @@ struct RunContext {
 /// Only what importing needs: no fonts, no layout options.
 [[nodiscard]] RunContext import_context(const Settings& settings);
 
-/// A score that was laid out.
+/// A score that was laid out (or only read, when no output needs pages).
 struct Engraved {
   Shared<Piece> piece;
   io::Pages pages;
@@ -50,6 +50,9 @@ struct Engraved {
 /// The same and laid out.
 [[nodiscard]] Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation,
                                                io::ScoreEntry& entry);
+/// Reads and imports one input for outputs without pages.
+[[nodiscard]] Expected<Engraved> read_score(const Input& input, RunContext& context, Operation& operation,
+                                            io::ScoreEntry& entry);
 /// Writes all formats: either every file appears or none.
 [[nodiscard]] Expected<void> write_score(const Input& input, const Engraved& engraved, RunContext& context,
                                          Operation& operation, io::ScoreEntry& entry);

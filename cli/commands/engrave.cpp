@@ -8,7 +8,8 @@ namespace burin::cli {
 namespace {
 
 Expected<void> engrave_one(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
-  BURIN_TRY(const Engraved engraved, lay_out_score(input, context, operation, entry));
+  const auto make = needs_pages(context.outputs) ? lay_out_score : read_score;
+  BURIN_TRY(const Engraved engraved, make(input, context, operation, entry));
   return write_score(input, engraved, context, operation, entry);
 }
 
