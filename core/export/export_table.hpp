@@ -46,11 +46,11 @@ struct ExportField {
 /// How a family's marks are written. What the rule of the import for the same tag says (role, number, side, hidden)
 /// need not be said again.
 struct ExportRule {
-  std::string_view tag{};                       // "" = Param::type names it
-  std::span<const std::string_view> tags{};     // instead, by Mark::variant; the last one for all beyond
-  std::span<const ExportField> fields{};        // parameters that are attributes or the text
-  std::span<const ExportField> style{};         // the same for what many families share
-  bool own_side{false};                         // the side is no @placement: `write` says it
+  std::string_view tag{};                          // "" = Param::type names it
+  std::span<const std::string_view> tags{};        // instead, by Mark::variant; the last one for all beyond
+  std::span<const ExportField> fields{};           // parameters that are attributes or the text
+  std::span<const ExportField> style{};            // the same for what many families share
+  bool own_side{false};                            // the side is no @placement: `write` says it
   std::string_view (*type)(const Mark&){nullptr};  // @type of a spanner whose words are not start, stop, continue
   /// Whatever else there is: attributes, then children. Called before the text of `fields`.
   void (*write)(const Mark& mark, ElementOutput& out){nullptr};

@@ -35,7 +35,9 @@ struct Anything {
   void operator()(const T&...) const {}
 };
 template <class T>
-concept HasFields = requires(const Anything& archive, const T& value) { codec::fields(archive, value); };
+concept HasFields = requires(const Anything& archive, const T& value) {
+  codec::fields(archive, value);
+};
 
 /// The name at the front of "a, b, c", taken off.
 std::string_view next_name(std::string_view& names) {
@@ -107,7 +109,8 @@ class Comparison {
   template <HasFields T>
   void same(const T& left, const T& right) {
     const FieldTaker both{[&](std::string_view names, const auto&... mine) {
-      const FieldTaker with{[&](std::string_view, const auto&... theirs) { (field(next_name(names), mine, theirs), ...); }};
+      const FieldTaker with{
+          [&](std::string_view, const auto&... theirs) { (field(next_name(names), mine, theirs), ...); }};
       codec::fields(with, right);
     }};
     codec::fields(both, left);
@@ -137,8 +140,7 @@ class Comparison {
       within("kind", [&] { differ(left.index(), right.index()); });
       return;
     }
-    std::visit(
-        [&](const auto& one) { same(one, std::get<std::remove_cvref_t<decltype(one)>>(right)); }, left);
+    std::visit([&](const auto& one) { same(one, std::get<std::remove_cvref_t<decltype(one)>>(right)); }, left);
   }
   template <class T>
   void same(const PVector<T>& left, const PVector<T>& right) {
@@ -175,8 +177,8 @@ class Comparison {
     list(left, right);
   }
   template <class T>
-    requires(!HasFields<T> && std::equality_comparable<T> && (std::is_scalar_v<T> || requires { shown(std::declval<T>()); }))
-  void same(const T& left, const T& right) {
+  requires(!HasFields<T> && std::equality_comparable<T> &&
+           (std::is_scalar_v<T> || requires { shown(std::declval<T>()); })) void same(const T& left, const T& right) {
     if (left == right) return;
     if constexpr (std::is_enum_v<T>) {
       differ(static_cast<int>(left), static_cast<int>(right));

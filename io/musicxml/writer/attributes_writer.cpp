@@ -102,8 +102,9 @@ void Attributes::write_key(const KeySignature& key, std::size_t staff, bool all)
 }
 
 void Attributes::write_keys() {
-  write_changes([&](std::size_t i) -> const auto& { return context_.instrument.staves[i]->keys; },
-                [&](const KeySignature& key, std::size_t staff, bool all) { write_key(key, staff, all); });
+  write_changes(
+      [&](std::size_t i) -> const auto& { return context_.instrument.staves[i]->keys; },
+      [&](const KeySignature& key, std::size_t staff, bool all) { write_key(key, staff, all); });
 }
 
 void Attributes::write_time(const TimeSignature& time, std::size_t staff, bool all) {
@@ -126,8 +127,9 @@ void Attributes::write_time(const TimeSignature& time, std::size_t staff, bool a
 }
 
 void Attributes::write_times() {
-  write_changes([&](std::size_t i) -> const auto& { return context_.times_of(i); },
-                [&](const TimeSignature& time, std::size_t staff, bool all) { write_time(time, staff, all); });
+  write_changes(
+      [&](std::size_t i) -> const auto& { return context_.times_of(i); },
+      [&](const TimeSignature& time, std::size_t staff, bool all) { write_time(time, staff, all); });
 }
 
 void write_part_symbol(XmlWriter& out, Instrument::GroupSymbol symbol) {

@@ -49,7 +49,9 @@ void write_identification(XmlWriter& xml, const Piece& piece) {
   xml.close();
 }
 
-bool has_place(const Credit& credit) { return credit.x_share != Credit().x_share || credit.y_share != Credit().y_share; }
+bool has_place(const Credit& credit) {
+  return credit.x_share != Credit().x_share || credit.y_share != Credit().y_share;
+}
 
 struct PageTenths {
   double width{0.0};
@@ -147,8 +149,10 @@ struct ListedGroup {
 std::vector<ListedGroup> list_groups(const Piece& piece, const std::vector<ScorePart>& parts) {
   std::vector<ListedGroup> out;
   for (const PartGroup& group : piece.groups) {
-    const auto begin = std::find_if(parts.begin(), parts.end(), [&](const ScorePart& p) { return p.musician >= group.first; });
-    const auto end = std::find_if(begin, parts.end(), [&](const ScorePart& p) { return p.musician >= group.first + group.count; });
+    const auto begin =
+        std::find_if(parts.begin(), parts.end(), [&](const ScorePart& p) { return p.musician >= group.first; });
+    const auto end =
+        std::find_if(begin, parts.end(), [&](const ScorePart& p) { return p.musician >= group.first + group.count; });
     if (begin == end) continue;
     ListedGroup listed{&group, static_cast<std::size_t>(begin - parts.begin()),
                        static_cast<std::size_t>(end - parts.begin()) - 1, 1};

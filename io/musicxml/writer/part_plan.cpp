@@ -66,14 +66,16 @@ void add_ends(const Instrument& instrument, std::size_t index, SpanNumbers& numb
   const auto each = [&](const std::vector<Mark>& marks) {
     for (const Mark& mark : marks) numbers.add(mark);
   };
-  for (const auto& staff : instrument.staves) with_measure(*staff, index, [&](const Measure& m) { each(m.left.marks); });
+  for (const auto& staff : instrument.staves)
+    with_measure(*staff, index, [&](const Measure& m) { each(m.left.marks); });
   for (const auto& staff : instrument.staves) {
     with_measure(*staff, index, [&](const Measure& measure) {
       for (const PlacedMark& placed : measure.marks) numbers.add(placed.mark);
       add_notes(measure, numbers);
     });
   }
-  for (const auto& staff : instrument.staves) with_measure(*staff, index, [&](const Measure& m) { each(m.right.marks); });
+  for (const auto& staff : instrument.staves)
+    with_measure(*staff, index, [&](const Measure& m) { each(m.right.marks); });
 }
 
 }  // namespace

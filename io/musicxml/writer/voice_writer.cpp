@@ -116,7 +116,8 @@ void write_begin(Notations& notations, const TupletBegin& begin, const Ratio& ra
   if (tuplet.bracket != Tuplet::Bracket::automatic) {
     xml.attribute("bracket", tuplet.bracket == Tuplet::Bracket::yes ? "yes" : "no");
   }
-  if (tuplet.show != TupletShow::actual) xml.attribute("show-number", tuplet.show == TupletShow::none ? "none" : "both");
+  if (tuplet.show != TupletShow::actual)
+    xml.attribute("show-number", tuplet.show == TupletShow::none ? "none" : "both");
   xml.attribute("placement", placement_of(tuplet.side));
   if (tuplet.actual != ratio.actual || tuplet.normal != ratio.normal) {
     write_count(xml, "tuplet-actual", tuplet.actual);

@@ -16,8 +16,9 @@ std::string_view at(const std::array<std::string_view, n>& names, E value) noexc
 }  // namespace
 
 std::string_view name_of_value(NoteValue value) noexcept {
-  static constexpr std::array<std::string_view, 14> names{"maxima", "long",  "breve", "whole", "half",  "quarter", "eighth",
-                                                          "16th",   "32nd",  "64th",  "128th", "256th", "512th",   "1024th"};
+  static constexpr std::array<std::string_view, 14> names{"maxima",  "long",   "breve", "whole", "half",
+                                                          "quarter", "eighth", "16th",  "32nd",  "64th",
+                                                          "128th",   "256th",  "512th", "1024th"};
   return value < -3 ? std::string_view() : at(names, value + 3);
 }
 
@@ -34,11 +35,34 @@ std::string alter_text(int quarter_tones) {
 }
 
 std::string_view name_of(NoteheadShape shape) noexcept {
-  static constexpr std::array<std::string_view, 28> names{
-      "normal", "x",          "diamond",  "triangle",   "inverted triangle", "slash",     "slashed",
-      "back slashed", "cross", "square",  "circle-x",   "circled",           "circle dot", "cluster",
-      "rectangle", "arrow up", "arrow down", "left triangle", "none",        "do",        "re",
-      "mi",     "fa",         "fa up",    "so",         "la",                "ti",        "other"};
+  static constexpr std::array<std::string_view, 28> names{"normal",
+                                                          "x",
+                                                          "diamond",
+                                                          "triangle",
+                                                          "inverted triangle",
+                                                          "slash",
+                                                          "slashed",
+                                                          "back slashed",
+                                                          "cross",
+                                                          "square",
+                                                          "circle-x",
+                                                          "circled",
+                                                          "circle dot",
+                                                          "cluster",
+                                                          "rectangle",
+                                                          "arrow up",
+                                                          "arrow down",
+                                                          "left triangle",
+                                                          "none",
+                                                          "do",
+                                                          "re",
+                                                          "mi",
+                                                          "fa",
+                                                          "fa up",
+                                                          "so",
+                                                          "la",
+                                                          "ti",
+                                                          "other"};
   return at(names, shape);
 }
 
@@ -55,8 +79,8 @@ std::string_view name_of(BeamState state) noexcept {
 
 std::string_view name_of(BarStyle style) noexcept {
   static constexpr std::array<std::string_view, 12> names{
-      "",           "regular",     "dotted",      "dashed", "heavy", "light-light",
-      "light-heavy", "heavy-light", "heavy-heavy", "tick",   "short", "none"};
+      "",     "regular", "dotted", "dashed", "heavy", "light-light", "light-heavy", "heavy-light", "heavy-heavy",
+      "tick", "short",   "none"};
   return at(names, style);
 }
 

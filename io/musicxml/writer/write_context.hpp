@@ -33,7 +33,7 @@ struct WriteContext {
   std::size_t measure{0};
   std::int64_t divisions{1};
   Rational now{};
-  Rational fullest{};  // how far the voices of any part go in this measure
+  Rational fullest{};                   // how far the voices of any part go in this measure
   std::vector<RunningState> running{};  // by staff
   std::vector<Position> tempos_written{};
 

@@ -58,8 +58,8 @@ class XmlWriter {
   TextBuffer out_;
   std::vector<std::string_view> tags_;
   std::size_t depth_{0};
-  bool in_tag_{false};   // the start tag is still open
-  bool has_text_{false}; // so the end tag follows on the same line
+  bool in_tag_{false};    // the start tag is still open
+  bool has_text_{false};  // so the end tag follows on the same line
 };
 
 /// What families write themselves with: tags that come from parameters must be names.
