@@ -161,6 +161,13 @@ Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Op
   return piece;
 }
 
+Expected<Engraved> read_score(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
+  Engraved out;
+  BURIN_TRY(out.piece, import_score(input, context, operation, entry));
+  out.info = info_of(*out.piece);
+  return out;
+}
+
 Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
   Engraved out;
   BURIN_TRY(Shared<Piece> imported, import_score(input, context, operation, entry));

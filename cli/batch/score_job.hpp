@@ -38,7 +38,7 @@ struct RunContext {
 /// Only what importing needs: no fonts, no layout options.
 [[nodiscard]] RunContext import_context(const Settings& settings);
 
-/// A score that was laid out.
+/// A score that was laid out (or only read, when no output needs pages).
 struct Engraved {
   Shared<Piece> piece;
   io::Pages pages;
@@ -54,6 +54,9 @@ struct Engraved {
 /// Looks at the pages: counts of what touches go to the entry, and, where `say` asks for it, places to the diagnostics.
 [[nodiscard]] Expected<void> lint_score(const Engraved& engraved, RunContext& context, bool say, Operation& operation,
                                         io::ScoreEntry& entry);
+/// Reads and imports one input for outputs without pages.
+[[nodiscard]] Expected<Engraved> read_score(const Input& input, RunContext& context, Operation& operation,
+                                            io::ScoreEntry& entry);
 /// Writes all formats: either every file appears or none.
 [[nodiscard]] Expected<void> write_score(const Input& input, const Engraved& engraved, RunContext& context,
                                          Operation& operation, io::ScoreEntry& entry);

@@ -6,6 +6,8 @@
 #include "cli/batch/score_job.hpp"
 #include "io/fsys/deflate.hpp"
 #include "io/fsys/files.hpp"
+#include "io/musicxml/writer/write_musicxml.hpp"
+#include "pipeline/elements/element.hpp"
 
 namespace burin::cli {
 
@@ -94,6 +96,22 @@ Expected<Pending> copy_document(io::OutputFile device, const fs::path& path, con
                  static_cast<std::uint32_t>(engraved.pages.size()), "pdf"};
 }
 
+/// The score itself, plain or compressed.
+Expected<std::string> score_bytes(const Engraved& engraved, const std::string& format, RunContext& context,
+                                  Operation& operation) {
+  BURIN_TRY(std::string text,
+            io::write_musicxml(*engraved.piece, layout::export_table(), *context.executor, operation));
+  return format == "mxl" ? io::pack_score(text) : std::move(text);
+}
+
+Expected<Pending> write_score_file(const fs::path& path, const std::string& format, const Engraved& engraved,
+                                   RunContext& context, Operation& operation) {
+  BURIN_TRY(const std::string bytes, score_bytes(engraved, format, context, operation));
+  BURIN_TRY(Pending pending, write_page(path, format, bytes));
+  pending.pages = 0;
+  return pending;
+}
+
 Expected<void> add_format(std::vector<Pending>& pending, const Input& input, const std::string& format,
                           const Engraved& engraved, RunContext& context, Operation& operation) {
   BURIN_CHECK(io::make_folders(single_path(context.outputs, input, format)));
@@ -101,6 +119,12 @@ Expected<void> add_format(std::vector<Pending>& pending, const Input& input, con
     BURIN_TRY(Pending document,
               write_document(single_path(context.outputs, input, format), engraved, context, operation));
     pending.push_back(std::move(document));
+    return {};
+  }
+  if (is_score_format(format)) {
+    BURIN_TRY(Pending score,
+              write_score_file(single_path(context.outputs, input, format), format, engraved, context, operation));
+    pending.push_back(std::move(score));
     return {};
   }
   BURIN_TRY(std::vector<Pending> pages,
@@ -135,6 +159,13 @@ Expected<void> print_document(const Engraved& engraved, RunContext& context, Ope
   return print(bytes);
 }
 
+Expected<void> print_score(const Engraved& engraved, const std::string& format, RunContext& context,
+                           Operation& operation, io::ScoreEntry& entry) {
+  BURIN_TRY(const std::string bytes, score_bytes(engraved, format, context, operation));
+  entry.outputs.push_back({"-", format, bytes.size(), 0});
+  return print(bytes);
+}
+
 Expected<void> print_page(const Engraved& engraved, const std::string& format, RunContext& context,
                           io::ScoreEntry& entry) {
   if (engraved.pages.size() != 1) {
@@ -154,6 +185,7 @@ Expected<void> write_score(const Input& input, const Engraved& engraved, RunCont
                            io::ScoreEntry& entry) {
   if (context.outputs.to_stdout) {
     const std::string& format = context.outputs.formats.front();
+    if (is_score_format(format)) return print_score(engraved, format, context, operation, entry);
     return format == "pdf" ? print_document(engraved, context, operation, entry)
                            : print_page(engraved, format, context, entry);
   }

@@ -8,8 +8,9 @@ namespace burin::cli {
 namespace {
 
 Expected<void> engrave_one(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
-  BURIN_TRY(const Engraved engraved, lay_out_score(input, context, operation, entry));
-  if (context.lint) BURIN_CHECK(lint_score(engraved, context, false, operation, entry));
+  const bool pages = needs_pages(context.outputs);
+  BURIN_TRY(const Engraved engraved, (pages ? lay_out_score : read_score)(input, context, operation, entry));
+  if (context.lint && pages) BURIN_CHECK(lint_score(engraved, context, false, operation, entry));
   return write_score(input, engraved, context, operation, entry);
 }
 

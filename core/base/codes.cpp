@@ -64,6 +64,8 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "Check its path and its form: `key = value` lines, perhaps below a [engrave] heading."},
     {"BU0308", "standard output takes one file", "The score needs several files, but the output is standard output.",
      "Write to a folder with -o, or choose -f pdf."},
+    {"BU0309", "output is an input", "A score would be written over one that is read in the same run.",
+     "Give another folder or name to -o."},
     {"BU0401", "no such file", "An input, or a file that it needs, is not where it was looked for.", "Check the path."},
     {"BU0402", "cannot write", "An output could not be written: no space, no permission, or no such folder.",
      "The message names the file and the reason; nothing partial is left."},

@@ -58,7 +58,7 @@ constexpr std::array options{
                          .letter = 'f',
                          .kind = choice,
                          .value = "FORMAT",
-                         .range = "svg|svgz|pdf|png",
+                         .range = "svg|svgz|pdf|png|musicxml|mxl",
                          .help = "what to write, may be repeated; without it the format follows the name of OUT, and "
                                  "a folder gets pdf",
                          .repeatable = true}),

@@ -20,15 +20,32 @@ void PartContext::count_unsupported(std::string_view tag) {
   if (part.unsupported.size() < 1000) part.unsupported.emplace_back(std::string(tag.substr(0, 64)), 1U);
 }
 
+namespace {
+
+/// A staff that appears when others have been there for a while: what holds for the whole part holds for it, too.
+RawStaff latecomer(const RawStaff& front) {
+  RawStaff made;
+  made.keys = front.keys;
+  made.times = front.times;
+  made.measures.resize(front.measures.size());
+  for (std::size_t i = 0; i < made.measures.size(); ++i) {
+    Measure& measure = made.measures[i].rest;
+    const Measure& before = front.measures[i].rest;
+    measure.left = before.left;
+    measure.right = before.right;
+    measure.middle = before.middle;
+    measure.left.marks.clear();
+    measure.right.marks.clear();
+  }
+  return made;
+}
+
+}  // namespace
+
 RawStaff& PartContext::staff(std::size_t index) {
   index = std::min<std::size_t>(index, limits.staves_per_part == 0 ? 0 : limits.staves_per_part - 1);
   while (part.staves.size() <= index) {
-    RawStaff made;
-    if (!part.staves.empty()) {
-      made.keys = part.staves.front().keys;
-      made.times = part.staves.front().times;
-    }
-    part.staves.push_back(std::move(made));
+    part.staves.push_back(part.staves.empty() ? RawStaff() : latecomer(part.staves.front()));
   }
   return part.staves[index];
 }
@@ -47,7 +64,7 @@ std::size_t PartContext::staff_index(std::string_view text) {
 
 std::int16_t PartContext::voice_number(std::string_view text) {
   if (text.empty()) return 1;
-  if (const auto number = whole(text, 0, 999)) return static_cast<std::int16_t>(*number);
+  if (const auto number = whole(text, 0, 1999)) return static_cast<std::int16_t>(*number);
   const auto at = std::find(voice_names.begin(), voice_names.end(), text);
   const auto index = at - voice_names.begin();
   if (at == voice_names.end() && voice_names.size() < 1000) voice_names.emplace_back(text);

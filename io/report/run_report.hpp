@@ -18,7 +18,7 @@ enum class ScoreStatus : std::uint8_t { ok, failed, cancelled, skipped };
 
 struct OutputInfo {
   std::string path;
-  std::string format;  // "svg", "svgz", "pdf", "png"
+  std::string format;  // "svg", "svgz", "pdf", "png", "musicxml", "mxl"
   std::uint64_t bytes{0};
   std::uint32_t pages{0};
 };

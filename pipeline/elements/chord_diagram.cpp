@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "core/base/decimal_text.hpp"
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -140,6 +142,37 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.close();
 }
 
+void write_note(std::string_view line, ElementOutput& out) {
+  out.open("frame-note");
+  out.child("string", next_part(line, '|'));
+  out.child("fret", next_part(line, '|'));
+  out.child("fingering", next_part(line, '|'));
+  if (!line.empty()) {
+    out.open("barre");
+    out.attribute("type", line);
+    out.close();
+  }
+  out.close();
+}
+
+void write_number(ElementOutput& out, std::string_view tag, const Params& params, Param name) {
+  if (params.has(name)) out.child(tag, decimal_text(params.real(name)));
+}
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  write_number(out, "frame-strings", params, Param::number);
+  write_number(out, "frame-frets", params, Param::size);
+  if (params.has(Param::offset)) {
+    out.open("first-fret");
+    if (params.has(Param::show_number)) out.attribute("text", params.text(Param::show_number));
+    out.text(decimal_text(params.real(Param::offset)));
+    out.close();
+  }
+  std::string_view strings = params.text(Param::text);
+  while (!strings.empty()) write_note(next_part(strings, '\n'), out);
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "harmony", .tag = "frame", .read = read},
 }};
@@ -151,6 +184,7 @@ const ElementFamily& chord_diagram_family() {
       .name = "chord_diagram",
       .summary = "Fretboard diagrams of chord symbols",
       .rules = rules,
+      .write = {.tag = "frame", .write = write},
       .rule =
           {.placing = Placing::outside, .align = AlignX::head_left, .priority = 650.0F, .padding = 0.6F, .row = true},
       .paint = paint,

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "core/export/export_table.hpp"
 #include "core/font/glyph_metrics.hpp"
 #include "core/font/text_metrics.hpp"
 #include "core/import/source_element.hpp"
@@ -78,6 +79,7 @@ struct ElementFamily {
   std::string_view name;              // "slur"; also the name in files
   std::string_view summary;           // one line for `burin elements`
   std::span<const ImportRule> rules;  // tags it claims; the registry fills in ImportRule::family
+  ExportRule write{};                 // how its marks are written to a file again
 
   SignRule rule{};
   /// Changes the rule for one mark (a staccato goes nearer to the note than an accent).
@@ -106,6 +108,8 @@ struct ElementFamily {
 [[nodiscard]] const ElementFamily* family(FamilyId id) noexcept;
 /// The import table built from them.
 [[nodiscard]] const ImportTable& import_table();
+/// The same the other way round.
+[[nodiscard]] const ExportTable& export_table();
 /// Id of a family by name; unsupported when there is none. O(log n): keep the result.
 [[nodiscard]] FamilyId family_id(std::string_view name);
 

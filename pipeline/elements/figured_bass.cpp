@@ -8,6 +8,7 @@
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -113,6 +114,27 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.close();
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::parentheses, "parentheses", ExportField::As::flag},
+});
+
+void write_figure(std::string_view line, ElementOutput& out) {
+  out.open("figure");
+  out.child("prefix", next_part(line, '|'));
+  out.child("figure-number", next_part(line, '|'));
+  out.child("suffix", next_part(line, '|'));
+  if (line == "extend") {
+    out.open("extend");
+    out.close();
+  }
+  out.close();
+}
+
+void write(const Mark& mark, ElementOutput& out) {
+  std::string_view figures = mark.parameters().text(Param::figures);
+  while (!figures.empty()) write_figure(next_part(figures, '\n'), out);
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "measure", .tag = "figured-bass", .read = read},
 }};
@@ -124,6 +146,7 @@ const ElementFamily& figured_bass_family() {
       .name = "figured_bass",
       .summary = "Figured bass",
       .rules = rules,
+      .write = {.tag = "figured-bass", .fields = fields, .write = write},
       .rule = {.placing = Placing::outside,
                .align = AlignX::head_centre,
                .side = Side::below,

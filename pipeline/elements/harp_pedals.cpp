@@ -4,6 +4,7 @@
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -43,6 +44,17 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.close();
 }
 
+void write(const Mark& mark, ElementOutput& out) {
+  std::string_view pedals = mark.parameters().text(Param::text);
+  while (!pedals.empty()) {
+    std::string_view pedal = next_part(pedals, ' ');
+    out.open("pedal-tuning");
+    out.child("pedal-step", next_part(pedal, ':'));
+    out.child("pedal-alter", pedal);
+    out.close();
+  }
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "harp-pedals", .read = read},
 }};
@@ -54,6 +66,7 @@ const ElementFamily& harp_pedals_family() {
       .name = "harp_pedals",
       .summary = "Harp pedal diagrams",
       .rules = rules,
+      .write = {.tag = "harp-pedals", .write = write},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.8F},
       .paint = paint,
   };

@@ -34,6 +34,11 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.close();
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::name, "source"},
+    {Param::type, "type"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "image", .read = read},
 }};
@@ -45,6 +50,7 @@ const ElementFamily& image_family() {
       .name = "image",
       .summary = "Images by reference",
       .rules = rules,
+      .write = {.tag = "image", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 480.0F, .padding = 0.8F},
       .paint = paint,
   };

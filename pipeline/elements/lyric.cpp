@@ -53,6 +53,22 @@ bool read(const SourceElement& element, ReadMark& out) {
   return !text.empty() || element.has_child("extend");
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::number, "number"},
+    {Param::color, "color"},
+});
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  out.child("syllabic", params.text(Param::syllabic));
+  out.child("text", params.text(Param::text));
+  if (!params.has(Param::extend)) return;
+  const std::int64_t extend = params.whole(Param::extend);
+  out.open("extend");
+  if (extend != 1) out.attribute("type", extend == 2 ? "stop" : "continue");
+  out.close();
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "note", .tag = "lyric", .read = read},
 }};
@@ -64,6 +80,7 @@ const ElementFamily& lyric_family() {
       .name = "lyric",
       .summary = "Lyrics with hyphens, extenders and elisions",
       .rules = rules,
+      .write = {.tag = "lyric", .fields = fields, .write = write},
   };
   return family;
 }

@@ -8,6 +8,7 @@
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/pictograms.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -99,6 +100,7 @@ const ElementFamily& percussion_sign_family() {
       .name = "percussion_sign",
       .summary = "Pictograms of percussion, damping and other playing signs",
       .rules = rules,
+      .write = {.style = text_style, .write = write_kind},
       .rule = {.placing = Placing::outside, .align = AlignX::head_centre, .priority = 450.0F, .padding = 0.6F},
       .paint = paint,
   };

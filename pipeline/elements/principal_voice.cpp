@@ -33,6 +33,11 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   }
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::text, {}, ExportField::As::text},
+    {Param::type, "symbol"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "principal-voice", .pairing = Pairing::number, .read = read},
 }};
@@ -44,6 +49,7 @@ const ElementFamily& principal_voice_family() {
       .name = "principal_voice",
       .summary = "Marks of principal and secondary voices",
       .rules = rules,
+      .write = {.tag = "principal-voice", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 460.0F, .padding = 0.6F},
       .paint = paint,
   };

@@ -5,6 +5,7 @@
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -48,6 +49,19 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.close();
 }
 
+void write(const Mark& mark, ElementOutput& out) {
+  std::string_view strings = mark.parameters().text(Param::text);
+  while (!strings.empty()) {
+    std::string_view line = next_part(strings, '\n');
+    out.open("accord");
+    out.attribute("string", next_part(line, '|'));
+    out.child("tuning-step", next_part(line, '|'));
+    out.child("tuning-alter", next_part(line, '|'));
+    out.child("tuning-octave", line);
+    out.close();
+  }
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "scordatura", .read = read},
 }};
@@ -59,6 +73,7 @@ const ElementFamily& scordatura_family() {
       .name = "scordatura",
       .summary = "Scordatura: tunings of strings",
       .rules = rules,
+      .write = {.tag = "scordatura", .write = write},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 470.0F, .padding = 0.8F},
       .paint = paint,
   };

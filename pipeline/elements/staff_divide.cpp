@@ -21,6 +21,10 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
                       out);
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::type, "type"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "staff-divide", .read = read},
 }};
@@ -32,6 +36,7 @@ const ElementFamily& staff_divide_family() {
       .name = "staff_divide",
       .summary = "Arrows where a staff divides",
       .rules = rules,
+      .write = {.tag = "staff-divide", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 460.0F, .padding = 0.6F},
       .paint = paint,
   };

@@ -5,6 +5,7 @@
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/pictograms.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -17,6 +18,7 @@ bool read(const SourceElement& element, ReadMark& out) {
   params.text(Param::text, named ? std::string_view() : element.text());
   read_text_style(element, params);
   params.into(out.mark);
+  out.mark.variant = named ? 0 : element.tag() == "other-direction" ? 1 : 2;
   return out.mark.params != nullptr;
 }
 
@@ -33,6 +35,14 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   paint_words(context, GroupClass::percussion_sign, mark, words, {2.0, FontFace::italic}, TextAlign::start, out);
 }
 
+constexpr std::array<std::string_view, 3> tags{"symbol", "other-direction", "other-notation"};
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  if (mark.variant != 0) out.attribute("smufl", params.text(Param::name));
+  out.text(params.text(mark.variant != 0 ? Param::text : Param::name));
+}
+
 constexpr std::array<ImportRule, 3> rules{{
     {.parent = "direction-type", .tag = "symbol", .read = read},
     {.parent = "notations", .tag = "other-notation", .read = read},
@@ -46,6 +56,7 @@ const ElementFamily& symbol_family() {
       .name = "symbol",
       .summary = "Single signs named by their glyph",
       .rules = rules,
+      .write = {.tags = tags, .style = text_style, .write = write},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.5F},
       .paint = paint,
   };

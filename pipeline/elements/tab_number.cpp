@@ -22,6 +22,10 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
               TextAlign::middle, out);
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::text, {}, ExportField::As::text},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "technical", .tag = "fret", .on_note = true, .read = read},
 }};
@@ -33,6 +37,7 @@ const ElementFamily& tab_number_family() {
       .name = "tab_number",
       .summary = "Fret numbers of tablature",
       .rules = rules,
+      .write = {.tag = "fret", .fields = fields},
       .rule = {.placing = Placing::note, .priority = 175.0F, .padding = 0.4F},
       .paint = paint,
   };

@@ -7,6 +7,7 @@
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/pictograms.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -113,6 +114,13 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
               {1.8, FontFace::roman}, TextAlign::middle, out);
 }
 
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  if (mark.variant < after_glyphs) return;
+  out.attribute("smufl", params.text(Param::name));
+  write_kind(mark, out);
+}
+
 constexpr std::array<ImportRule, 28> rules{{
     {.parent = "technical", .tag = "up-bow", .read = read},
     {.parent = "technical", .tag = "down-bow", .read = read},
@@ -151,6 +159,7 @@ const ElementFamily& technical_family() {
       .name = "technical",
       .summary = "Bowing, harmonics, strings and other playing techniques",
       .rules = rules,
+      .write = {.write = write},
       .rule = {.placing = Placing::note, .priority = 180.0F, .padding = 0.4F},
       .paint = paint,
   };

@@ -7,6 +7,7 @@
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -73,6 +74,10 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
               TextAlign::start, out);
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::text, {}, ExportField::As::text},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "words", .read = read},
 }};
@@ -84,6 +89,7 @@ const ElementFamily& words_family() {
       .name = "words",
       .summary = "Words: tempo, expression, playing directions",
       .rules = rules,
+      .write = {.tag = "words", .fields = fields, .style = text_style},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.5F},
       .refine = refine,
       .paint = paint,
