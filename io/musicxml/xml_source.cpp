@@ -44,8 +44,9 @@ XmlNode XmlNode::next() const noexcept {
   return XmlNode(sibling);
 }
 
-std::optional<XmlProblem> XmlDocument::parse_in_place(char* text, std::size_t size) {
-  return problem_of(document_->load_buffer_inplace(text, size, parse_flags, pugi::encoding_utf8));
+std::optional<XmlProblem> XmlDocument::parse_in_place(char* text, std::size_t size, XmlForm form) {
+  const unsigned flags = form == XmlForm::fragment ? parse_flags | pugi::parse_fragment : parse_flags;
+  return problem_of(document_->load_buffer_inplace(text, size, flags, pugi::encoding_utf8));
 }
 
 std::optional<XmlProblem> XmlDocument::parse(std::string_view text) {

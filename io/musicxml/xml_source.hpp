@@ -63,14 +63,19 @@ struct XmlProblem {
   std::string_view what;
 };
 
+/// One element at the top, or any number of them.
+enum class XmlForm : std::uint8_t { document, fragment };
+
 /// A parsed document. Movable; nodes stay valid.
 class XmlDocument {
  public:
   XmlDocument() : document_(std::make_unique<pugi::xml_document>()) {}
   /// Parses a text in place: the buffer is altered and must outlive the document. O(n).
-  [[nodiscard]] std::optional<XmlProblem> parse_in_place(char* text, std::size_t size);
+  [[nodiscard]] std::optional<XmlProblem> parse_in_place(char* text, std::size_t size,
+                                                         XmlForm form = XmlForm::document);
   /// Parses a copy of a text. O(n).
   [[nodiscard]] std::optional<XmlProblem> parse(std::string_view text);
+  /// The first element at the top.
   [[nodiscard]] XmlNode root() const noexcept;
 
  private:
