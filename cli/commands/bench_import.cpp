@@ -41,9 +41,8 @@ Expected<double> time_import(const std::string& bytes, const Input& input, RunCo
   Operation operation(context.stop);
   std::string copy = bytes;
   const double start = monotonic_seconds();
-  BURIN_TRY(const Shared<Piece> piece,
-            io::import_musicxml(std::move(copy), input.path.string(), layout::import_table(), context.limits,
-                                *context.executor, operation));
+  BURIN_TRY(const Shared<Piece> piece, io::import_musicxml(std::move(copy), input.path.string(), layout::import_table(),
+                                                           context.limits, *context.executor, operation));
   return monotonic_seconds() - start;
 }
 
@@ -88,12 +87,13 @@ Expected<Json> measure(const Input& input, RunContext& context, std::int64_t rep
 
 std::string result_line(const Json& r) {
   char line[400];
-  const int n = std::snprintf(
-      line, sizeof line,
-      "%7.1f ms import on %zu threads, %6.1f ms libzip + %6.1f ms pugixml: ratio %.2f; memory %.2f of the XML's %.1f MB  %s\n",
-      r["import_s"].get<double>() * 1e3, r["threads"].get<std::size_t>(), r["libzip_s"].get<double>() * 1e3,
-      r["pugixml_s"].get<double>() * 1e3, r["ratio"].get<double>(), r["memory_ratio"].get<double>(),
-      r["xml_bytes"].get<double>() / 1e6, r["workload"].get<std::string>().c_str());
+  const int n = std::snprintf(line, sizeof line,
+                              "%7.1f ms import on %zu threads, %6.1f ms libzip + %6.1f ms pugixml: ratio %.2f; memory "
+                              "%.2f of the XML's %.1f MB  %s\n",
+                              r["import_s"].get<double>() * 1e3, r["threads"].get<std::size_t>(),
+                              r["libzip_s"].get<double>() * 1e3, r["pugixml_s"].get<double>() * 1e3,
+                              r["ratio"].get<double>(), r["memory_ratio"].get<double>(),
+                              r["xml_bytes"].get<double>() / 1e6, r["workload"].get<std::string>().c_str());
   return {line, static_cast<std::size_t>(std::clamp(n, 0, 399))};
 }
 
@@ -102,7 +102,8 @@ std::string result_line(const Json& r) {
 Exit run_import_bench(const Invocation& invocation) {
   const InputList list = expand_inputs({invocation.words.begin() + 1, invocation.words.end()});
   if (list.inputs.empty()) {
-    console().error({Errc::usage, "BU0304", "bench import needs at least one input", {}, "burin bench import INPUT..."});
+    console().error(
+        {Errc::usage, "BU0304", "bench import needs at least one input", {}, "burin bench import INPUT..."});
     return Exit::usage;
   }
   RunContext context = import_context(invocation.settings);

@@ -109,8 +109,8 @@ Expected<std::string> read_member(const Opened& opened, zip_uint64_t index, cons
   zip_stat_init(&stat);
   if (zip_stat_index(archive, index, 0, &stat) != 0) return broken(name, zip_strerror(archive));
   BURIN_CHECK(check_size(stat, opened.bytes, name, limits));
-  const bool deflated = opened.how == Unpacking::fast && stat.comp_method == ZIP_CM_DEFLATE &&
-                        stat.encryption_method == ZIP_EM_NONE;
+  const bool deflated =
+      opened.how == Unpacking::fast && stat.comp_method == ZIP_CM_DEFLATE && stat.encryption_method == ZIP_EM_NONE;
   const File file(zip_fopen_index(archive, index, deflated ? ZIP_FL_COMPRESSED : 0U));
   if (!file) return broken(name, zip_strerror(archive));
   std::string out;
@@ -146,8 +146,8 @@ std::vector<std::string> rootfiles(std::string bytes) {
   return paths;
 }
 
-/// Whether a member's name leads out of the container: absolute, or with ".." in it. Nothing is ever written under such a
-/// name, but who gives one to a file means no good.
+/// Whether a member's name leads out of the container: absolute, or with ".." in it. Nothing is ever written under such
+/// a name, but who gives one to a file means no good.
 bool leads_out(std::string_view member) {
   const auto separator = [](char c) { return c == '/' || c == '\\'; };
   if (!member.empty() && separator(member.front())) return true;

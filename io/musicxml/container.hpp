@@ -19,7 +19,6 @@ enum class Unpacking : std::uint8_t { fast, by_libzip };
 /// The score inside a zip, unpacked in memory: the first MusicXML rootfile of META-INF/container.xml, else the only
 /// score-like file. Errors: bad_input (broken, no score, encrypted), limit (entries, size, ratio, names). O(bytes).
 [[nodiscard]] Expected<std::string> unpack_score(std::string_view bytes, const std::string& name,
-                                                 const ImportLimits& limits,
-                                                 Unpacking how = Unpacking::fast);
+                                                 const ImportLimits& limits, Unpacking how = Unpacking::fast);
 
 }  // namespace burin::io

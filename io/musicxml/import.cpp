@@ -379,8 +379,12 @@ void Import::report(const std::vector<RawPart>& parts) {
       }
       out.where.part = part.id;
       if (finding.measure < part.measures.size()) out.where.measure = part.measures[finding.measure].number;
-      out.where.vpd = Vpd::music().child(static_cast<std::uint32_t>(index)).child(0).child(finding.staff)
-                          .child(finding.measure).str();
+      out.where.vpd = Vpd::music()
+                          .child(static_cast<std::uint32_t>(index))
+                          .child(0)
+                          .child(finding.staff)
+                          .child(finding.measure)
+                          .str();
       operation_.diagnostics().add(std::move(out));
     }
     for (std::size_t i = 0; i < part.findings.lost(); ++i) operation_.diagnostics().count_lost();

@@ -55,8 +55,8 @@ void MeasureStream::parse_next_stretch() {
   Parsed& into = parsed_[newest_];
   const double start = thread_cpu_seconds();
   into.text = text;
-  problem_ = into.document.parse_in_place(into.text.data(), into.text.size(),
-                                          whole_ ? XmlForm::document : XmlForm::fragment);
+  problem_ =
+      into.document.parse_in_place(into.text.data(), into.text.size(), whole_ ? XmlForm::document : XmlForm::fragment);
   parse_seconds_ += thread_cpu_seconds() - start;
   if (problem_) {
     problem_->offset += stretch.begin;

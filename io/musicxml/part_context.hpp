@@ -43,7 +43,7 @@ struct PartContext {
   std::uint32_t measure{0};  // index
   XmlNode measure_node;      // its content, and that of the next one
   XmlNode next_measure;
-  std::size_t base{0};  // where offsets of this measure's nodes count from, in the part's text
+  std::size_t base{0};    // where offsets of this measure's nodes count from, in the part's text
   Rational now{};         // in the measure, quarter notes
   Rational reached{};     // farthest point of this measure
   Rational divisions{1};  // per quarter note
@@ -65,8 +65,8 @@ struct PartContext {
   void exceed_staves(XmlNode at);
   /// This measure of a staff.
   RawMeasure& measure_of(std::size_t staff_index);
-  /// Index from 0 of a <staff> or number attribute; 0 when it is absent or senseless. A staff beyond the limit stops the
-  /// reading.
+  /// Index from 0 of a <staff> or number attribute; 0 when it is absent or senseless. A staff beyond the limit stops
+  /// the reading.
   [[nodiscard]] std::size_t staff_index(std::string_view text);
   /// Number of a voice: its text as a number, else from 1000 on by order of appearance.
   [[nodiscard]] std::int16_t voice_number(std::string_view text);

@@ -32,9 +32,10 @@ bool blank_comments(std::string& text) noexcept;
 /// Cuts a partwise text at its parts. O(n).
 [[nodiscard]] PartSlices slice_parts(std::string_view text);
 
-/// The music of a part cut at measures, so that it can be parsed a stretch at a time: stretches of about `wanted` bytes,
-/// each beginning at a <measure> tag, from the first of them to the part's closing tag. Empty when the text is not that
-/// plain. A nested <measure> would be cut at, too: its stretches are then no XML, and the part has to be parsed whole.
+/// The music of a part cut at measures, so that it can be parsed a stretch at a time: stretches of about `wanted`
+/// bytes, each beginning at a <measure> tag, from the first of them to the part's closing tag. Empty when the text is
+/// not that plain. A nested <measure> would be cut at, too: its stretches are then no XML, and the part has to be
+/// parsed whole.
 [[nodiscard]] std::vector<TextSlice> cut_at_measures(std::string_view part, std::size_t wanted);
 
 /// A limit on the shape of XML that a text exceeds, and where.

@@ -58,8 +58,8 @@ std::vector<Lane> sort_into_lanes(PartContext& context, const std::vector<Entry>
   }
   if (left_out > 0) {
     context.warn("BU1042",
-                 "more than " + std::to_string(context.limits.voices_per_measure) +
-                     " voices in one measure: what " + std::to_string(left_out) + " notes and rests say is left out",
+                 "more than " + std::to_string(context.limits.voices_per_measure) + " voices in one measure: what " +
+                     std::to_string(left_out) + " notes and rests say is left out",
                  context.measure_node);
   }
   return lanes;
@@ -216,8 +216,8 @@ class LaneBuilder {
   }
 
   void lone_tremolo(const Entry& one) {
-    context_.part.findings.add(
-        {Severity::warning, "BU1034", "a tremolo between two notes has only one", one.source, context_.measure, lane_.staff});
+    context_.part.findings.add({Severity::warning, "BU1034", "a tremolo between two notes has only one", one.source,
+                                context_.measure, lane_.staff});
   }
 
   void close(std::int32_t number, std::ptrdiff_t source) {

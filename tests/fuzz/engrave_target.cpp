@@ -28,8 +28,8 @@ void engrave_score(std::string_view bytes) {
   limits.staves_per_part = limits.parts = 4;
   SerialExecutor executor;
   Operation operation;
-  const auto piece = io::import_musicxml(std::string(bytes), "fuzz.musicxml", layout::import_table(), limits, executor,
-                                         operation);
+  const auto piece =
+      io::import_musicxml(std::string(bytes), "fuzz.musicxml", layout::import_table(), limits, executor, operation);
   if (!piece) return;
   EngraveOptions options;
   options.page = {120.0, 150.0};

@@ -1,4 +1,5 @@
-// fuzz_replay TARGET FILE_OR_FOLDER...: runs a fuzz target over files, with any compiler. Exit 1 when there was no file.
+// fuzz_replay TARGET FILE_OR_FOLDER...: runs a fuzz target over files, with any compiler. Exit 1 when there was no
+// file.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -21,8 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr std::array targets{Target{"musicxml", burin::fuzz::import_score},
                              Target{"engrave", burin::fuzz::engrave_score},
-                             Target{"mxl", burin::fuzz::unpack_container},
-                             Target{"vpd", burin::fuzz::read_vpd},
+                             Target{"mxl", burin::fuzz::unpack_container}, Target{"vpd", burin::fuzz::read_vpd},
                              Target{"script", burin::fuzz::read_script}};
 
 std::vector<fs::path> files_in(const fs::path& place) {
@@ -40,7 +40,8 @@ std::vector<fs::path> files_in(const fs::path& place) {
 
 int main(int count, char** words) {
   if (count < 3) return 2;
-  const auto target = std::find_if(targets.begin(), targets.end(), [&](const auto& one) { return one.name == words[1]; });
+  const auto target =
+      std::find_if(targets.begin(), targets.end(), [&](const auto& one) { return one.name == words[1]; });
   if (target == targets.end()) return 2;
   std::size_t ran = 0;
   for (int i = 2; i < count; ++i) {

@@ -22,11 +22,25 @@ struct Anatomy {
   std::vector<Stretch> values;    // of attributes, without quotes
 };
 
-constexpr std::array<std::string_view, 38> hostile{
-    "",       "0",    "-1",     "1",          "2",           "3",           "7",        "16",       "127",     "128",
-    "255",    "256",  "32767",  "65536",      "2147483647",  "-2147483648", "4294967296", "1e300",  "-1e300",  "nan",
-    "inf",    "0.5",  "1/3",    "0.0000001",  "999999999",   "9223372036854775807", "no",  "yes",   "start",   "stop",
-    "continue", "up", "down",   "begin",      "end",         "\xF0\x9D\x84\x9E", "&#1;", "quarter"};
+constexpr std::array<std::string_view, 38> hostile{"",           "0",
+                                                   "-1",         "1",
+                                                   "2",          "3",
+                                                   "7",          "16",
+                                                   "127",        "128",
+                                                   "255",        "256",
+                                                   "32767",      "65536",
+                                                   "2147483647", "-2147483648",
+                                                   "4294967296", "1e300",
+                                                   "-1e300",     "nan",
+                                                   "inf",        "0.5",
+                                                   "1/3",        "0.0000001",
+                                                   "999999999",  "9223372036854775807",
+                                                   "no",         "yes",
+                                                   "start",      "stop",
+                                                   "continue",   "up",
+                                                   "down",       "begin",
+                                                   "end",        "\xF0\x9D\x84\x9E",
+                                                   "&#1;",       "quarter"};
 
 void note_values(std::string_view text, Stretch tag, Anatomy& out) {
   std::size_t at = tag.begin;
@@ -88,7 +102,9 @@ class Mutator {
 
  private:
   Stretch any(const std::vector<Stretch>& from) { return from[random_() % from.size()]; }
-  [[nodiscard]] std::string_view piece(Stretch where) const { return text_.substr(where.begin, where.end - where.begin); }
+  [[nodiscard]] std::string_view piece(Stretch where) const {
+    return text_.substr(where.begin, where.end - where.begin);
+  }
 
   [[nodiscard]] std::string replaced(Stretch where, std::string_view by) const {
     std::string out(text_.substr(0, where.begin));

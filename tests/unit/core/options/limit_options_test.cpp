@@ -8,9 +8,10 @@ namespace burin {
 namespace {
 
 std::vector<std::uint64_t> values(const ImportLimits& limits) {
-  return {limits.input_bytes,     limits.unpacked_bytes, limits.compression_ratio, limits.zip_entries,
-          limits.xml_depth,       limits.attribute_bytes, limits.text_bytes,       limits.parts,
-          limits.staves_per_part, limits.measures,       limits.notes,             limits.voices_per_measure};
+  return {limits.input_bytes, limits.unpacked_bytes, limits.compression_ratio,
+          limits.zip_entries, limits.xml_depth,      limits.attribute_bytes,
+          limits.text_bytes,  limits.parts,          limits.staves_per_part,
+          limits.measures,    limits.notes,          limits.voices_per_measure};
 }
 
 TEST(LimitOptions, have_the_defaults_of_the_limits) {

@@ -37,8 +37,8 @@ TEST(Container, is_read_with_a_description_that_names_the_score) {
       "<rootfile full-path=\"a/score.xml\"/></rootfiles></container>";
   const std::string score = score_named(utf8_name, "");
   for (const bool deflate : {true, false}) {
-    const std::string bytes = zipped(
-        {{"META-INF/container.xml", description}, {"other.xml", "<x/>"}, {"a/score.xml", score}}, deflate);
+    const std::string bytes =
+        zipped({{"META-INF/container.xml", description}, {"other.xml", "<x/>"}, {"a/score.xml", score}}, deflate);
     EXPECT_EQ(unpack_score(bytes, "x", {}).value(), score);
     EXPECT_EQ(name_in(bytes), utf8_name);
   }
@@ -46,7 +46,8 @@ TEST(Container, is_read_with_a_description_that_names_the_score) {
 
 TEST(Container, is_read_without_a_description_when_a_single_score_is_inside) {
   const std::string score = score_named(utf8_name, "");
-  EXPECT_EQ(name_in(zipped({{"score.musicxml", score}, {"readme.txt", "x"}, {"__MACOSX/._score.xml", "x"}})), utf8_name);
+  EXPECT_EQ(name_in(zipped({{"score.musicxml", score}, {"readme.txt", "x"}, {"__MACOSX/._score.xml", "x"}})),
+            utf8_name);
   EXPECT_EQ(name_in(zipped({{"META-INF/container.xml", "<container"}, {"score.xml", score}})), utf8_name);
 }
 
@@ -85,7 +86,8 @@ TEST(Encoding, of_latin1_as_declared) {
 
 TEST(Encoding, a_doctype_is_skipped_and_nothing_of_it_is_fetched_or_expanded) {
   const std::string doctype =
-      "<!DOCTYPE score-partwise PUBLIC \"-//Recordare//DTD MusicXML 4.0 Partwise//EN\" \"file:///nowhere/partwise.dtd\" ["
+      "<!DOCTYPE score-partwise PUBLIC \"-//Recordare//DTD MusicXML 4.0 Partwise//EN\" "
+      "\"file:///nowhere/partwise.dtd\" ["
       "<!ENTITY lol \"lol\"><!ENTITY many \"&lol;&lol;&lol;\"><!ENTITY file SYSTEM \"file:///nowhere/else\">]>";
   EXPECT_EQ(name_in(score_named("a&many;&file;", doctype)), "a&many;&file;");
 }

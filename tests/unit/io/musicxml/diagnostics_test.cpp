@@ -36,14 +36,16 @@ TEST(DiagnosticsOfImport, name_code_severity_file_line_column_part_measure_and_v
 }
 
 TEST(DiagnosticsOfImport, name_the_staff_that_a_note_is_on) {
-  const Imported score = import_text(one_part(measure("<note><chord/><pitch><step>C</step><octave>4</octave></pitch>"
-                                                      "<duration>1</duration><staff>2</staff></note>")));
+  const Imported score =
+      import_text(one_part(measure("<note><chord/><pitch><step>C</step><octave>4</octave></pitch>"
+                                   "<duration>1</duration><staff>2</staff></note>")));
   ASSERT_NE(found(score, "BU1032"), nullptr);
   EXPECT_EQ(found(score, "BU1032")->where.vpd, "m/0/0/1/0");
 }
 
 TEST(DiagnosticsOfImport, count_lines_rightly_where_tags_are_broken_over_several_lines) {
-  const std::string broken_tags = "<note\n default-x=\"1\"\n><rest\n/><duration\n>1</duration\n><voice\n>1</voice\n></note\n>";
+  const std::string broken_tags =
+      "<note\n default-x=\"1\"\n><rest\n/><duration\n>1</duration\n><voice\n>1</voice\n></note\n>";
   const std::string text = one_part(measure(repeated(broken_tags, 5) + "\n" + bad_note));
   const Imported score = import_text(text);
   ASSERT_NE(found(score, "BU1031"), nullptr);
@@ -51,9 +53,10 @@ TEST(DiagnosticsOfImport, count_lines_rightly_where_tags_are_broken_over_several
 }
 
 TEST(DiagnosticsOfImport, count_lines_rightly_behind_entities_and_comments) {
-  const std::string text = one_part(
-      measure("<direction><direction-type><words>&amp;&lt;\n&#10;&amp;\n</words></direction-type></direction>"
-              "<!-- one\ntwo -->\n" + bad_note));
+  const std::string text =
+      one_part(measure("<direction><direction-type><words>&amp;&lt;\n&#10;&amp;\n</words></direction-type></direction>"
+                       "<!-- one\ntwo -->\n" +
+                       bad_note));
   EXPECT_EQ(found(import_text(text), "BU1031")->where.line, 3U + 4);
 }
 
@@ -91,7 +94,8 @@ TEST(DiagnosticsOfImport, about_the_file_as_a_whole_have_the_address_of_the_piec
 }
 
 TEST(TextScan, cuts_a_part_only_at_measures) {
-  const std::string text = "<part id=\"a\"><measure number=\"1\"><measure-style/></measure>\n<measure/><measure\n></measure></part>";
+  const std::string text =
+      "<part id=\"a\"><measure number=\"1\"><measure-style/></measure>\n<measure/><measure\n></measure></part>";
   const auto cuts = cut_at_measures(text, 1);
   ASSERT_EQ(cuts.size(), 3U);
   std::string joined;
@@ -112,10 +116,12 @@ TEST(TextScan, a_score_reads_the_same_however_its_parts_are_cut) {
 }
 
 TEST(TextScan, tuplets_go_on_over_every_barline_wherever_the_text_is_cut) {
-  const std::string third = "<note><pitch><step>C</step><octave>4</octave></pitch><duration>1</duration><type>quarter</type>"
-                            "<time-modification><actual-notes>3</actual-notes><normal-notes>2</normal-notes></time-modification>";
-  const std::string pair = measure(std::string(3'000, ' ') + third + "<notations><tuplet type=\"start\"/></notations></note>") +
-                           measure(std::string(3'000, ' ') + third + "<notations><tuplet type=\"stop\"/></notations></note>");
+  const std::string third =
+      "<note><pitch><step>C</step><octave>4</octave></pitch><duration>1</duration><type>quarter</type>"
+      "<time-modification><actual-notes>3</actual-notes><normal-notes>2</normal-notes></time-modification>";
+  const std::string pair =
+      measure(std::string(3'000, ' ') + third + "<notations><tuplet type=\"start\"/></notations></note>") +
+      measure(std::string(3'000, ' ') + third + "<notations><tuplet type=\"stop\"/></notations></note>");
   const Imported score = import_text(one_part(repeated(pair, 100)));
   ASSERT_TRUE(score.piece);
   EXPECT_FALSE(score.says("BU1033"));

@@ -77,8 +77,9 @@ TEST(Limits, of_depth_in_every_form_of_score) {
   const std::string deep = repeated("<x>", 20) + repeated("</x>", 20);
   EXPECT_EQ(verdict("<score-timewise><measure><part>" + deep + "</part></measure></score-timewise>", limits), "BU1023");
   EXPECT_EQ(verdict(one_part(measure(deep + "<words><![CDATA[x]]></words>")), limits), "BU1023");
-  EXPECT_EQ(verdict("<score-partwise><credit>" + deep + "</credit><part-list></part-list><part id=\"a\"><measure/>"
-                    "</part></score-partwise>",
+  EXPECT_EQ(verdict("<score-partwise><credit>" + deep +
+                        "</credit><part-list></part-list><part id=\"a\"><measure/>"
+                        "</part></score-partwise>",
                     limits),
             "BU1023");
   EXPECT_EQ(verdict("<score-partwise><part id=\"a\">" + deep + "</part></score-partwise>", limits), "BU1023");
@@ -90,8 +91,8 @@ TEST(Limits, of_attributes) {
 }
 
 TEST(Limits, of_texts) {
-  const std::string words = "<direction><direction-type><words>\n " + std::string(500, 'a') +
-                            " \n</words></direction-type></direction>";
+  const std::string words =
+      "<direction><direction-type><words>\n " + std::string(500, 'a') + " \n</words></direction-type></direction>";
   expect_limit<std::uint32_t>(one_part(measure(words)), &ImportLimits::text_bytes, 500, "BU1025");
   // White space between elements is no text, and neither is a comment.
   ImportLimits limits;
@@ -101,8 +102,9 @@ TEST(Limits, of_texts) {
 }
 
 TEST(Limits, of_parts) {
-  expect_limit<std::uint32_t>("<score-partwise><part id=\"a\"><measure/></part><part id=\"b\"><measure/></part></score-partwise>",
-                              &ImportLimits::parts, 2, "BU1016");
+  expect_limit<std::uint32_t>(
+      "<score-partwise><part id=\"a\"><measure/></part><part id=\"b\"><measure/></part></score-partwise>",
+      &ImportLimits::parts, 2, "BU1016");
 }
 
 TEST(Limits, of_staves) {
@@ -142,7 +144,8 @@ TEST(Limits, voices_beyond_theirs_are_left_out_with_a_diagnostic) {
 
 TEST(Limits, divisions_beyond_theirs_are_ignored_with_a_diagnostic) {
   const auto with = [](const std::string& divisions) {
-    return import_text(one_part(measure("<attributes><divisions>" + divisions + "</divisions></attributes>" + note("C"))));
+    return import_text(
+        one_part(measure("<attributes><divisions>" + divisions + "</divisions></attributes>" + note("C"))));
   };
   EXPECT_FALSE(with("10000000").says("BU1030"));
   for (const char* senseless : {"10000001", "0", "-1", "1e300", "nan", "inf", "x", "99999999999999999999"}) {
@@ -154,8 +157,8 @@ TEST(Limits, divisions_beyond_theirs_are_ignored_with_a_diagnostic) {
 
 TEST(Limits, durations_that_are_no_length_of_time_are_ignored_with_a_diagnostic) {
   for (const char* senseless : {"-1", "1e300", "nan", "inf", "x", "99999999999999999999", "1000000001"}) {
-    const Imported score = import_text(one_part(
-        measure("<note><rest/><duration>" + std::string(senseless) + "</duration><type>half</type></note>")));
+    const Imported score = import_text(
+        one_part(measure("<note><rest/><duration>" + std::string(senseless) + "</duration><type>half</type></note>")));
     ASSERT_TRUE(score.piece) << senseless;
     EXPECT_TRUE(score.says("BU1031")) << senseless;
     EXPECT_EQ(duration_of(score.items()[0]), Rational(2)) << senseless;
@@ -165,7 +168,8 @@ TEST(Limits, durations_that_are_no_length_of_time_are_ignored_with_a_diagnostic)
 TEST(Limits, errors_say_where_in_the_file_the_limit_was_met) {
   ImportLimits limits;
   limits.notes = 1;
-  const Imported score = import_text(one_part("\n" + measure(note("C"), "1") + "\n" + measure(note("D"), "1a")), limits);
+  const Imported score =
+      import_text(one_part("\n" + measure(note("C"), "1") + "\n" + measure(note("D"), "1a")), limits);
   ASSERT_FALSE(score.piece);
   EXPECT_EQ(score.piece.error().where.line, 5U);
   EXPECT_EQ(score.piece.error().where.part, "P1");

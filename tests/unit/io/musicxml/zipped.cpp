@@ -27,7 +27,8 @@ std::string zipped(const std::vector<ZipMember>& members, bool deflate) {
 
 std::uint64_t packed_size(const std::string& zip, std::uint64_t index) {
   zip_error_t error;
-  zip_t* archive = zip_open_from_source(zip_source_buffer_create(zip.data(), zip.size(), 0, &error), ZIP_RDONLY, &error);
+  zip_t* archive =
+      zip_open_from_source(zip_source_buffer_create(zip.data(), zip.size(), 0, &error), ZIP_RDONLY, &error);
   zip_stat_t stat;
   zip_stat_index(archive, index, 0, &stat);
   zip_discard(archive);
