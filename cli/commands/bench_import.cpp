@@ -1,6 +1,4 @@
 // burin bench import: reading a score against unzipping and parsing it alone, and the memory that reading needs.
-#include <malloc.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -30,9 +28,9 @@ std::uint64_t own_memory(const std::string& figure) {
   return 0;
 }
 
-/// Memory in use now; what was in use at most is counted anew from here on.
+/// Memory in use now; what was in use at most is counted anew from here on. Of several inputs only the first has figures
+/// that count: later ones find memory that the process has kept.
 std::uint64_t begin_memory() {
-  malloc_trim(0);
   std::ofstream("/proc/self/clear_refs") << "5";
   return own_memory("VmRSS");
 }

@@ -174,7 +174,8 @@ class ShapeScan {
     switch (text_[at + 1]) {
       case '/':
         if (depth_ > 0) --depth_;
-        return behind(">", at);
+        while (at < text_.size() && text_[at] != '>') ++at;
+        return std::min(at + 1, text_.size());
       case '?': return behind("?>", at);
       case '!': return end_of_declaration(at);
       default: return end_of_opening(at);

@@ -30,6 +30,15 @@ std::string_view trimmed(std::string_view text) noexcept {
 
 std::string_view XmlNode::name() const noexcept { return local(node_.name()); }
 
+std::uint64_t XmlNode::tag() const noexcept {
+  TagHash hash;
+  for (const char* c = node_.name(); *c != '\0'; ++c) {
+    if (*c == ':') return tag_hash(name());
+    hash.add(*c);
+  }
+  return hash.value();
+}
+
 std::string_view XmlNode::text() const noexcept { return trimmed(node_.child_value()); }
 
 XmlNode XmlNode::first() const noexcept {
