@@ -28,8 +28,8 @@ std::uint64_t own_memory(const std::string& figure) {
   return 0;
 }
 
-/// Memory in use now; what was in use at most is counted anew from here on. Of several inputs only the first has figures
-/// that count: later ones find memory that the process has kept.
+/// Memory in use now; what was in use at most is counted anew from here on. Of several inputs only the first has
+/// figures that count: later ones find memory that the process has kept.
 std::uint64_t begin_memory() {
   std::ofstream("/proc/self/clear_refs") << "5";
   return own_memory("VmRSS");
