@@ -7,6 +7,7 @@
 #include "cli/app/console.hpp"
 #include "cli/app/signals.hpp"
 #include "core/base/version.hpp"
+#include "core/options/limit_options.hpp"
 #include "core/piece/concert_pitch.hpp"
 #include "io/fsys/files.hpp"
 #include "io/musicxml/import.hpp"
@@ -125,6 +126,7 @@ io::ScoreStatus status_for(Errc code) {
 RunContext import_context(const Settings& settings) {
   RunContext context;
   context.timeout_s = settings.real("timeout");
+  context.limits = import_limits(settings);
   context.tracing = settings.given("trace");
   context.executor = layout::make_executor(static_cast<std::size_t>(settings.whole("jobs")));
   context.stop = &stop_flag();
@@ -144,18 +146,17 @@ Expected<RunContext> make_context(const Settings& settings) {
 
 Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Operation& operation,
                                      io::ScoreEntry& entry) {
-  const ImportLimits limits;
   std::string bytes;
   {
     const StageTimer timer(operation.report(), Stage::read);
-    Expected<std::string> read = io::read_file(input.path, limits.input_bytes);
+    Expected<std::string> read = io::read_file(input.path, context.limits.input_bytes);
     if (!read) return tl::unexpected(as_input_error(std::move(read.error())));
     bytes = std::move(*read);
   }
   entry.bytes_in = bytes.size();
   BURIN_CHECK(operation.check());
   Expected<Shared<Piece>> piece = io::import_musicxml(std::move(bytes), input.path.string(), layout::import_table(),
-                                                      limits, *context.executor, operation);
+                                                      context.limits, *context.executor, operation);
   if (!piece) return tl::unexpected(as_input_error(std::move(piece.error())));
   set_counts(**piece, entry, operation.report());
   return piece;

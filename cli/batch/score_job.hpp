@@ -7,6 +7,7 @@
 #include "cli/app/exit_code.hpp"
 #include "cli/batch/inputs.hpp"
 #include "cli/batch/outputs.hpp"
+#include "core/import/limits.hpp"
 #include "core/options/engrave_parse.hpp"
 #include "core/piece/piece.hpp"
 #include "core/run/executor.hpp"
@@ -24,6 +25,7 @@ struct RunContext {
   io::SvgOptions svg;
   OutputPlan outputs;
   double dpi{300.0};
+  ImportLimits limits;
   double timeout_s{0.0};
   bool tracing{false};
   bool lint{false};  // finished pages are looked at: a report asks for it

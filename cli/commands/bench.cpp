@@ -112,6 +112,7 @@ Exit usage(const std::string& message) {
 }  // namespace
 
 Exit run_bench(const Invocation& invocation) {
+  if (invocation.words.front() == "import") return run_import_bench(invocation);
   if (invocation.words.front() != "pipeline") {
     return usage("the benchmark '" + invocation.words.front() + "' is not available in this version");
   }

@@ -40,6 +40,16 @@ constexpr OptionSpec later(std::string_view group, OptionSpec option) {
   return option;
 }
 
+/// A limit on what a file may hold.
+constexpr OptionSpec limit(OptionSpec option) {
+  option.group = "limits";
+  option.since = v01;
+  option.commands = cmd_import;
+  option.kind = whole;
+  option.value = "N";
+  return option;
+}
+
 constexpr OptionSpec extra(std::uint32_t commands, OptionSpec option) {
   option.group = "command";
   option.since = v01;
@@ -181,6 +191,41 @@ constexpr std::array options{
                .help = "only share I of N of the inputs, for runs on several machines; the shares are disjoint and "
                        "together complete"}),
     later("run", {.name = "isolate", .help = "each score in a process of its own"}),
+
+    limit({.name = "max-file-bytes",
+           .unit = "bytes",
+           .otherwise = "1073741824",
+           .range = "1..9007199254740992",
+           .help = "largest file that is read"}),
+    limit({.name = "max-unpacked-bytes",
+           .unit = "bytes",
+           .otherwise = "2147483648",
+           .range = "1..9007199254740992",
+           .help = "largest score inside a .mxl, unpacked"}),
+    limit({.name = "max-zip-ratio",
+           .otherwise = "400",
+           .range = "1..4294967295",
+           .help = "how many times smaller a .mxl may have made its score (asked from 16 MiB on)"}),
+    limit({.name = "max-zip-entries", .otherwise = "10000", .range = "1..4294967295", .help = "files inside a .mxl"}),
+    limit({.name = "max-xml-depth", .otherwise = "200", .range = "1..100000", .help = "elements inside each other"}),
+    limit({.name = "max-attribute-bytes",
+           .unit = "bytes",
+           .otherwise = "10000",
+           .range = "1..4294967295",
+           .help = "length of one attribute"}),
+    limit({.name = "max-text-bytes",
+           .unit = "bytes",
+           .otherwise = "100000",
+           .range = "1..4294967295",
+           .help = "length of one text"}),
+    limit({.name = "max-parts", .otherwise = "1000", .range = "1..100000", .help = "parts of a score"}),
+    limit({.name = "max-staves", .otherwise = "64", .range = "1..100", .help = "staves of a part"}),
+    limit({.name = "max-measures", .otherwise = "50000", .range = "1..10000000", .help = "measures of a part"}),
+    limit({.name = "max-notes", .otherwise = "20000000", .range = "1..4000000000", .help = "notes of a score"}),
+    limit({.name = "max-voices",
+           .otherwise = "64",
+           .range = "1..2000",
+           .help = "voices in a measure of a part; further ones are left out"}),
 
     layout("reports", {.name = "timings", .help = "a table of how long each stage took, on standard error"}),
     layout("reports",

@@ -26,6 +26,7 @@ enum CommandBit : std::uint32_t {
   cmd_program = 1U << 9,  // before any command
   cmd_all = (1U << 10) - 1,
   cmd_layout = cmd_engrave | cmd_check | cmd_bench,
+  cmd_import = cmd_layout | cmd_info,
 };
 
 enum class OptionKind : std::uint8_t { flag, text, choice, choices, whole, real, path };

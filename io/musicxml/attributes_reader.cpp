@@ -243,8 +243,12 @@ Instrument::GroupSymbol part_symbol_of(std::string_view name) {
 
 void read_attributes(PartContext& context, XmlNode node) {
   // Staves first: a key without number holds for all of them, wherever <staves> stands.
-  if (const auto staves = whole(node.child_text("staves"), 1, context.limits.staves_per_part)) {
-    (void)context.staff(static_cast<std::size_t>(*staves) - 1);
+  if (const auto staves = whole(node.child_text("staves"), 1, most_sensible_staves)) {
+    if (*staves <= context.limits.staves_per_part) {
+      (void)context.staff(static_cast<std::size_t>(*staves) - 1);
+    } else {
+      context.exceed_staves(node);
+    }
   }
   node.each([&](XmlNode child) {
     switch (child.tag()) {

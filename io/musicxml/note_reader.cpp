@@ -235,7 +235,7 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
   entry.printed = parts.printed;
   entry.timed = parts.actual != parts.normal;
   entry.staff = static_cast<std::uint8_t>(parts.staff);
-  entry.source = node.offset();
+  entry.source = context_.offset_of(node);
   context_.grace_order = parts.grace ? context_.grace_order + 1 : 0;
   Rational duration = parts.duration;
   if (!parts.has_duration && !parts.grace && !parts.measure_rest) {
@@ -391,8 +391,9 @@ void NoteReader::read_tuplet(XmlNode node, bool hidden) {
   Entry& entry = entries_.back();
   const auto number = static_cast<std::int32_t>(whole(node.attribute("number"), 0, 1'000'000).value_or(1));
   const std::string_view type = node.attribute("type");
-  if (type == "stop") entry.stops.push_back(number);
-  if (type != "start") return;
+  constexpr std::size_t most_ends = 32;  // on one note; more than anybody writes
+  if (type == "stop" && entry.stops.size() < most_ends) entry.stops.push_back(number);
+  if (type != "start" || entry.starts.size() >= most_ends) return;
   TupletStart start;
   start.number = number;
   Tuplet& tuplet = start.tuplet;

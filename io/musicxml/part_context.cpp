@@ -6,8 +6,26 @@
 
 namespace burin::io {
 
+namespace {
+
+/// The staff that a note, rest or direction names; the first one for anything else.
+std::uint8_t staff_of(XmlNode node) {
+  return static_cast<std::uint8_t>(whole(node.child_text("staff"), 1, 255).value_or(1) - 1);
+}
+
+}  // namespace
+
 void PartContext::warn(std::string_view code, std::string message, XmlNode at, Severity severity) {
-  part.findings.add({severity, code, std::move(message), at.offset(), measure});
+  part.findings.add({severity, code, std::move(message), offset_of(at), measure, staff_of(at)});
+}
+
+std::ptrdiff_t PartContext::offset_of(XmlNode node) const noexcept {
+  const std::ptrdiff_t offset = node.offset();
+  return offset < 0 ? offset : offset + static_cast<std::ptrdiff_t>(base);
+}
+
+void PartContext::exceed(std::string_view code, std::string message, XmlNode at) {
+  if (!exceeded) exceeded = Exceeded{code, std::move(message), offset_of(at)};
 }
 
 void PartContext::count_unsupported(std::string_view tag) {
@@ -50,6 +68,10 @@ RawStaff& PartContext::staff(std::size_t index) {
   return part.staves[index];
 }
 
+void PartContext::exceed_staves(XmlNode at) {
+  exceed("BU1026", "a part has more than " + std::to_string(limits.staves_per_part) + " staves", at);
+}
+
 RawMeasure& PartContext::measure_of(std::size_t index) {
   RawStaff& owner = staff(index);
   if (owner.measures.size() <= measure) owner.measures.resize(measure + 1);
@@ -58,8 +80,11 @@ RawMeasure& PartContext::measure_of(std::size_t index) {
 
 std::size_t PartContext::staff_index(std::string_view text) {
   if (text.empty()) return 0;
-  const auto number = whole(text, 1, limits.staves_per_part);
-  return number ? static_cast<std::size_t>(*number - 1) : 0;
+  const auto number = whole(text, 1, most_sensible_staves);
+  if (!number) return 0;
+  if (*number <= limits.staves_per_part) return static_cast<std::size_t>(*number - 1);
+  exceed_staves(measure_node);
+  return 0;
 }
 
 std::int16_t PartContext::voice_number(std::string_view text) {
@@ -118,7 +143,7 @@ void register_end(PartContext& context, MarkReading& reading, XmlNode node, Span
   end.role = reading.mark.role;
   end.by_pitch = reading.rule->pairing == Pairing::pitch;
   end.measure = context.measure;
-  end.source = node.offset();
+  end.source = context.offset_of(node);
   context.part.ends.push_back(end);
   reading.mark.span = static_cast<SpanId>(context.part.ends.size());
 }

@@ -19,6 +19,7 @@ struct Finding {
   std::string message;
   std::ptrdiff_t offset{-1};  // in the part's text
   std::uint32_t measure{0};   // index
+  std::uint8_t staff{0};      // index
 };
 
 /// Findings of one part: as many as fit are kept, the rest is counted.
@@ -101,8 +102,6 @@ struct RawPart {
   Findings findings;
   std::size_t text_begin{0};  // offset of the part's text in the file
   double parse_seconds{0.0};  // CPU time of the XML parser
-  std::string_view problem;   // why the XML is broken; empty when it is not
-  std::size_t problem_offset{0};
 };
 
 }  // namespace burin::io
