@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 4> known_formats{"pdf", "svg", "svgz", "png"};
+constexpr std::array<std::string_view, 5> known_formats{"pdf", "svg", "svgz", "png", "burin"};
 
 /// The format that a file's name asks for, or empty.
 std::string format_of(const fs::path& path) {
@@ -71,6 +71,12 @@ Expected<OutputPlan> beside(OutputPlan plan, const InputList& list) {
 
 }  // namespace
 
+bool is_score_format(std::string_view format) { return format == "burin"; }
+
+bool needs_pages(const OutputPlan& plan) {
+  return !std::all_of(plan.formats.begin(), plan.formats.end(), is_score_format);
+}
+
 Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& list) {
   OutputPlan plan;
   plan.formats = unique(settings.list("format"));
@@ -79,8 +85,9 @@ Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& lis
   if (out == "-") return to_stdout(std::move(plan), list);
   const std::string named = format_of(out);
   // A name without a known extension is a file only when one input and one single-file format leave no doubt.
-  const bool lone_pdf = list.single_file && plan.formats == std::vector<std::string>{"pdf"};
-  if (!is_folder(out) && (!named.empty() || lone_pdf)) return to_file(std::move(plan), out, list);
+  const bool lone = list.single_file && plan.formats.size() == 1 &&
+                    (plan.formats.front() == "pdf" || is_score_format(plan.formats.front()));
+  if (!is_folder(out) && (!named.empty() || lone)) return to_file(std::move(plan), out, list);
   if (plan.formats.empty()) plan.formats = {"pdf"};
   plan.folder = out;
   return plan;

@@ -12,11 +12,16 @@ namespace burin::cli {
 
 /// Formats and places of a whole run.
 struct OutputPlan {
-  std::vector<std::string> formats;  // "pdf", "svg", "svgz", "png", each once
+  std::vector<std::string> formats;  // "pdf", "svg", "svgz", "png", "burin", each once
   std::filesystem::path folder;      // empty: beside each input
   std::filesystem::path file;        // one input, one file: exactly this; for svg and png the stem of its pages
   bool to_stdout{false};
 };
+
+/// Whether a format holds the score itself rather than pages of it.
+[[nodiscard]] bool is_score_format(std::string_view format);
+/// Whether any of the formats shows pages, so that the score has to be laid out.
+[[nodiscard]] bool needs_pages(const OutputPlan& plan);
 
 /// Reads -o and -f. Errors: usage.
 [[nodiscard]] Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& list);

@@ -4,8 +4,10 @@
 #include "cli/app/console.hpp"
 #include "cli/app/signals.hpp"
 #include "cli/batch/score_job.hpp"
+#include "core/store/family_names.hpp"
 #include "io/fsys/deflate.hpp"
 #include "io/fsys/files.hpp"
+#include "pipeline/elements/element.hpp"
 
 namespace burin::cli {
 
@@ -94,6 +96,18 @@ Expected<Pending> copy_document(io::OutputFile device, const fs::path& path, con
                  static_cast<std::uint32_t>(engraved.pages.size()), "pdf"};
 }
 
+/// The score itself.
+Expected<std::string> score_bytes(const Engraved& engraved) {
+  return encode_piece(*engraved.piece, TableNames(layout::import_table()));
+}
+
+Expected<Pending> write_score_file(const fs::path& path, const std::string& format, const Engraved& engraved) {
+  BURIN_TRY(const std::string bytes, score_bytes(engraved));
+  BURIN_TRY(Pending pending, write_page(path, format, bytes));
+  pending.pages = 0;
+  return pending;
+}
+
 Expected<void> add_format(std::vector<Pending>& pending, const Input& input, const std::string& format,
                           const Engraved& engraved, RunContext& context, Operation& operation) {
   BURIN_CHECK(io::make_folders(single_path(context.outputs, input, format)));
@@ -101,6 +115,11 @@ Expected<void> add_format(std::vector<Pending>& pending, const Input& input, con
     BURIN_TRY(Pending document,
               write_document(single_path(context.outputs, input, format), engraved, context, operation));
     pending.push_back(std::move(document));
+    return {};
+  }
+  if (is_score_format(format)) {
+    BURIN_TRY(Pending score, write_score_file(single_path(context.outputs, input, format), format, engraved));
+    pending.push_back(std::move(score));
     return {};
   }
   BURIN_TRY(std::vector<Pending> pages,
@@ -135,6 +154,12 @@ Expected<void> print_document(const Engraved& engraved, RunContext& context, Ope
   return print(bytes);
 }
 
+Expected<void> print_score(const Engraved& engraved, const std::string& format, io::ScoreEntry& entry) {
+  BURIN_TRY(const std::string bytes, score_bytes(engraved));
+  entry.outputs.push_back({"-", format, bytes.size(), 0});
+  return print(bytes);
+}
+
 Expected<void> print_page(const Engraved& engraved, const std::string& format, RunContext& context,
                           io::ScoreEntry& entry) {
   if (engraved.pages.size() != 1) {
@@ -150,10 +175,35 @@ Expected<void> print_page(const Engraved& engraved, const std::string& format, R
 
 }  // namespace
 
+Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engraved& engraved, RunContext& context,
+                                                 Operation& operation) {
+  std::vector<RenderedFile> files;
+  const std::size_t count = engraved.pages.size();
+  for (const std::string& format : context.outputs.formats) {
+    if (format == "pdf" || is_score_format(format)) {
+      BURIN_TRY(std::string bytes,
+                format == "pdf" ? document_bytes(engraved, context, operation) : score_bytes(engraved));
+      files.push_back({single_path(context.outputs, input, format), format, std::move(bytes)});
+      continue;
+    }
+    BURIN_TRY(std::vector<RenderedFile> pages,
+              map_slots<RenderedFile>(
+                  *context.executor, operation, Stage::write, count, [&](std::size_t i) -> Expected<RenderedFile> {
+                    BURIN_TRY(std::string bytes,
+                              render_page(*engraved.pages[i], count, engraved.info, format, context));
+                    return RenderedFile{page_path(base_of(context.outputs, input), i + 1, count, format), format,
+                                        std::move(bytes)};
+                  }));
+    for (RenderedFile& page : pages) files.push_back(std::move(page));
+  }
+  return files;
+}
+
 Expected<void> write_score(const Input& input, const Engraved& engraved, RunContext& context, Operation& operation,
                            io::ScoreEntry& entry) {
   if (context.outputs.to_stdout) {
     const std::string& format = context.outputs.formats.front();
+    if (is_score_format(format)) return print_score(engraved, format, entry);
     return format == "pdf" ? print_document(engraved, context, operation, entry)
                            : print_page(engraved, format, context, entry);
   }
