@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 6> known_formats{"pdf", "svg", "svgz", "png", "musicxml", "mxl"};
+constexpr std::array<std::string_view, 7> known_formats{"pdf", "svg", "svgz", "png", "musicxml", "mxl", "burin"};
 
 /// The format that a file's name asks for, or empty.
 std::string format_of(const fs::path& path) {
@@ -74,7 +74,7 @@ Expected<OutputPlan> beside(OutputPlan plan, const InputList& list) {
 
 }  // namespace
 
-bool is_score_format(std::string_view format) { return format == "musicxml" || format == "mxl"; }
+bool is_score_format(std::string_view format) { return format == "musicxml" || format == "mxl" || format == "burin"; }
 
 bool needs_pages(const OutputPlan& plan) {
   return !std::all_of(plan.formats.begin(), plan.formats.end(), is_score_format);

@@ -12,7 +12,7 @@ namespace burin::cli {
 
 /// Formats and places of a whole run.
 struct OutputPlan {
-  std::vector<std::string> formats;  // "pdf", "svg", "svgz", "png", "musicxml", "mxl", each once
+  std::vector<std::string> formats;  // "pdf", "svg", "svgz", "png", "musicxml", "mxl", "burin", each once
   std::filesystem::path folder;      // empty: beside each input
   std::filesystem::path file;        // one input, one file: exactly this; for svg and png the stem of its pages
   bool to_stdout{false};

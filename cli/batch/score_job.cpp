@@ -11,6 +11,7 @@
 #include "core/piece/concert_pitch.hpp"
 #include "io/fsys/files.hpp"
 #include "io/musicxml/import.hpp"
+#include "io/store/piece_files.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/engine/engine.hpp"
 #include "pipeline/engine/tbb_executor.hpp"
@@ -19,14 +20,6 @@
 namespace burin::cli {
 
 namespace {
-
-DocumentInfo info_of(const Piece& piece) {
-  DocumentInfo info;
-  info.title = piece.title.empty() ? piece.movement_title : piece.title;
-  info.composer = piece.composer;
-  info.creator = "burin " + std::string(version());
-  return info;
-}
 
 Error named(Error error, const Input& input) {
   if (error.where.file.empty()) error.where.file = input.path.string();
@@ -123,6 +116,14 @@ io::ScoreStatus status_for(Errc code) {
 
 }  // namespace
 
+DocumentInfo info_of(const Piece& piece) {
+  DocumentInfo info;
+  info.title = piece.title.empty() ? piece.movement_title : piece.title;
+  info.composer = piece.composer;
+  info.creator = "burin " + std::string(version());
+  return info;
+}
+
 RunContext import_context(const Settings& settings) {
   RunContext context;
   context.timeout_s = settings.real("timeout");
@@ -155,9 +156,14 @@ Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Op
   }
   entry.bytes_in = bytes.size();
   BURIN_CHECK(operation.check());
-  Expected<Shared<Piece>> piece = io::import_musicxml(std::move(bytes), input.path.string(), layout::import_table(),
+  Expected<Shared<Piece>> piece =
+      io::is_saved_piece(bytes) ? io::piece_of_bytes(bytes, layout::import_table())
+                                : io::import_musicxml(std::move(bytes), input.path.string(), layout::import_table(),
                                                       context.limits, *context.executor, operation);
   if (!piece) return tl::unexpected(as_input_error(std::move(piece.error())));
+  if (context.edit) {
+    BURIN_TRY(piece, context.edit(std::move(*piece)));
+  }
   set_counts(**piece, entry, operation.report());
   return piece;
 }

@@ -19,6 +19,9 @@
 
 namespace burin::cli {
 
+/// What is done to a piece between import and layout. Must be thread-safe.
+using PieceEdit = std::function<Expected<Shared<Piece>>(Shared<Piece>)>;
+
 /// What all scores of a run share. Read-only while the run lasts.
 struct RunContext {
   EngraveOptions layout;
@@ -32,6 +35,7 @@ struct RunContext {
   std::shared_ptr<const io::FontLibrary> fonts;
   std::unique_ptr<Executor> executor;
   std::unique_ptr<PieceStore> store{std::make_unique<PieceStore>()};  // pieces while they are in work
+  PieceEdit edit;                                                     // may be empty
   const StopFlag* stop{nullptr};
 };
 
@@ -47,7 +51,8 @@ struct Engraved {
   DocumentInfo info;
 };
 
-/// Reads and imports one input. Diagnostics, counts and timings go to the operation and the entry. Thread-safe.
+/// Reads and imports one input, a score or a piece saved by burin, and edits it if the run asks for that. Diagnostics,
+/// counts and timings go to the operation and the entry. Thread-safe.
 [[nodiscard]] Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Operation& operation,
                                                    io::ScoreEntry& entry);
 /// The same and laid out.
@@ -59,6 +64,17 @@ struct Engraved {
 /// Reads and imports one input for outputs without pages.
 [[nodiscard]] Expected<Engraved> read_score(const Input& input, RunContext& context, Operation& operation,
                                             io::ScoreEntry& entry);
+/// What a document says of itself.
+[[nodiscard]] DocumentInfo info_of(const Piece& piece);
+/// One file of an output, not yet written.
+struct RenderedFile {
+  std::filesystem::path path;
+  std::string format;
+  std::string bytes;
+};
+/// All formats as bytes, in the order of write_score. Errors: output, cancelled.
+[[nodiscard]] Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engraved& engraved,
+                                                               RunContext& context, Operation& operation);
 /// Writes all formats: either every file appears or none.
 [[nodiscard]] Expected<void> write_score(const Input& input, const Engraved& engraved, RunContext& context,
                                          Operation& operation, io::ScoreEntry& entry);

@@ -4,9 +4,11 @@
 #include "cli/app/console.hpp"
 #include "cli/app/signals.hpp"
 #include "cli/batch/score_job.hpp"
+#include "core/store/family_names.hpp"
 #include "io/fsys/deflate.hpp"
 #include "io/fsys/files.hpp"
 #include "io/musicxml/writer/write_musicxml.hpp"
+#include "pipeline/elements/element.hpp"
 #include "pipeline/elements/element.hpp"
 
 namespace burin::cli {
@@ -96,9 +98,10 @@ Expected<Pending> copy_document(io::OutputFile device, const fs::path& path, con
                  static_cast<std::uint32_t>(engraved.pages.size()), "pdf"};
 }
 
-/// The score itself, plain or compressed.
+/// The score itself: MusicXML, plain or compressed, or a saved piece.
 Expected<std::string> score_bytes(const Engraved& engraved, const std::string& format, RunContext& context,
                                   Operation& operation) {
+  if (format == "burin") return encode_piece(*engraved.piece, TableNames(layout::import_table()));
   BURIN_TRY(std::string text,
             io::write_musicxml(*engraved.piece, layout::export_table(), *context.executor, operation));
   return format == "mxl" ? io::pack_score(text) : std::move(text);
@@ -180,6 +183,30 @@ Expected<void> print_page(const Engraved& engraved, const std::string& format, R
 }
 
 }  // namespace
+
+Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engraved& engraved, RunContext& context,
+                                                 Operation& operation) {
+  std::vector<RenderedFile> files;
+  const std::size_t count = engraved.pages.size();
+  for (const std::string& format : context.outputs.formats) {
+    if (format == "pdf" || is_score_format(format)) {
+      BURIN_TRY(std::string bytes,
+                format == "pdf" ? document_bytes(engraved, context, operation) : score_bytes(engraved, format, context, operation));
+      files.push_back({single_path(context.outputs, input, format), format, std::move(bytes)});
+      continue;
+    }
+    BURIN_TRY(std::vector<RenderedFile> pages,
+              map_slots<RenderedFile>(
+                  *context.executor, operation, Stage::write, count, [&](std::size_t i) -> Expected<RenderedFile> {
+                    BURIN_TRY(std::string bytes,
+                              render_page(*engraved.pages[i], count, engraved.info, format, context));
+                    return RenderedFile{page_path(base_of(context.outputs, input), i + 1, count, format), format,
+                                        std::move(bytes)};
+                  }));
+    for (RenderedFile& page : pages) files.push_back(std::move(page));
+  }
+  return files;
+}
 
 Expected<void> write_score(const Input& input, const Engraved& engraved, RunContext& context, Operation& operation,
                            io::ScoreEntry& entry) {

@@ -1,4 +1,6 @@
 // burin engrave
+#include "cli/commands/engrave.hpp"
+
 #include "cli/app/command.hpp"
 #include "cli/app/console.hpp"
 #include "cli/batch/batch.hpp"
@@ -25,13 +27,16 @@ Expected<RunContext> prepare(const Settings& settings, InputList& list) {
 
 }  // namespace
 
-Exit run_engrave(const Invocation& invocation) {
-  InputList list = expand_inputs(invocation.words);
+Exit run_engrave(const Invocation& invocation) { return engrave_inputs(invocation, invocation.words, {}); }
+
+Exit engrave_inputs(const Invocation& invocation, const std::vector<std::string>& words, PieceEdit edit) {
+  InputList list = expand_inputs(words);
   Expected<RunContext> context = prepare(invocation.settings, list);
   if (!context) {
     console().error(context.error());
     return Exit::usage;
   }
+  context->edit = std::move(edit);
   BatchResult result = run_batch(list.inputs, *context, engrave_one, invocation.settings.flag("fail-fast"));
   result.report.command = invocation.line;
   if (auto written = write_reports(invocation.settings, result.report); !written) {

@@ -54,7 +54,7 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "Look for a typing mistake; the nearest known name is suggested."},
     {"BU0303", "option not available", "The option belongs to burin's contract but this version cannot do it yet.",
      "Leave it out, or use a later version."},
-    {"BU0304", "no input", "No input was given, or a folder has no .musicxml, .xml or .mxl file in it.",
+    {"BU0304", "no input", "No input was given, or a folder has no .musicxml, .xml, .mxl or .burin file in it.",
      "Name at least one score, a folder with scores, @LIST or - for standard input."},
     {"BU0305", "outputs collide", "Two inputs would be written to the same output file.",
      "Rename one of them, or engrave them to different folders with -o."},

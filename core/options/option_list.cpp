@@ -28,7 +28,7 @@ constexpr OptionSpec layout(std::string_view group, OptionSpec option) {
 constexpr OptionSpec engraving(std::string_view group, OptionSpec option) {
   option.group = group;
   option.since = v01;
-  option.commands = cmd_engrave;
+  option.commands = group == "run" ? cmd_engrave : cmd_pages;
   return option;
 }
 
@@ -68,9 +68,10 @@ constexpr std::array options{
                          .letter = 'f',
                          .kind = choice,
                          .value = "FORMAT",
-                         .range = "svg|svgz|pdf|png|musicxml|mxl",
-                         .help = "what to write, may be repeated; without it the format follows the name of OUT, and "
-                                 "a folder gets pdf",
+                         .range = "svg|svgz|pdf|png|musicxml|mxl|burin",
+                         .help = "what to write, may be repeated; musicxml and mxl are the score again, burin is the "
+                                 "score to be read quickly and whole; without it the format follows the name of OUT, "
+                                 "and a folder gets pdf",
                          .repeatable = true}),
     engraving("output", {.name = "dpi",
                          .kind = real,
@@ -241,7 +242,7 @@ constexpr std::array options{
                       .otherwise = "error",
                       .range = "note|warning|error",
                       .help = "exit with 3 when something at or above this was found"}),
-    extra(cmd_check | cmd_info | cmd_fonts | cmd_elements | cmd_explain | cmd_bench | cmd_program,
+    extra(cmd_check | cmd_diff | cmd_info | cmd_fonts | cmd_elements | cmd_explain | cmd_bench | cmd_program,
           {.name = "json", .help = "print JSON", .line_only = true}),
     extra(cmd_fonts, {.name = "licences", .help = "print the fonts' licences in full", .line_only = true}),
     extra(cmd_bench, {.name = "repeat",

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(GroupClass::coun
     "glissando", "fingering", "breath-mark", "trill-line", "octave-line", "pedal", "lyric", "lyric-hyphen",
     "lyric-extender", "chord-symbol", "chord-diagram", "figured-bass", "percussion-sign", "harp-pedals", "scordatura",
     "tab-number", "instrument-name", "bar-number", "title", "subtitle", "composer", "lyricist", "arranger", "credit",
-    "copyright", "page-number", "header", "footer", "unsupported", "non-arpeggio"};
+    "copyright", "page-number", "header", "footer", "unsupported", "non-arpeggio", "change-mark"};
 // clang-format on
 
 float f(double v) noexcept { return static_cast<float>(v); }

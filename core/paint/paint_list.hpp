@@ -26,7 +26,8 @@ enum class GroupClass : std::uint8_t {
   rehearsal, dashes, line_bracket, articulation, ornament, technical, fermata, arpeggio, tremolo, glissando, fingering,
   breath_mark, trill_line, octave_line, pedal, lyric, lyric_hyphen, lyric_extender, chord_symbol, chord_diagram,
   figured_bass, percussion_sign, harp_pedals, scordatura, tab_number, instrument_name, bar_number, title, subtitle,
-  composer, lyricist, arranger, credit, copyright, page_number, header, footer, unsupported, non_arpeggio, count_,
+  composer, lyricist, arranger, credit, copyright, page_number, header, footer, unsupported, non_arpeggio, change_mark,
+  count_,
 };
 // clang-format on
 [[nodiscard]] std::string_view name_of(GroupClass group) noexcept;

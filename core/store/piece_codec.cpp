@@ -15,7 +15,7 @@ namespace {
 
 using namespace codec;  // NOLINT: the kinds of fields
 
-constexpr std::string_view signature = "burinpc\n";
+constexpr std::string_view signature = piece_signature;
 constexpr std::size_t checksum_size = 8;
 
 /// FNV-1a, 64 bits: finds damage; it is no protection against forgery, so the reader trusts nothing.

@@ -16,6 +16,8 @@ class FamilyNames {
   [[nodiscard]] virtual FamilyId id_of(std::string_view name) const = 0;
 };
 
+/// What every saved piece begins with.
+inline constexpr std::string_view piece_signature = "burinpc\n";
 /// Version that encode_piece writes. A file of another version is refused by name.
 inline constexpr std::uint32_t piece_format_version = 2;
 
