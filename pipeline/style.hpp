@@ -34,13 +34,15 @@ struct SpacingStyle {
   double rest_measure{5.0};
   double multi_rest_measure{10.0};
   double full_measure_note{1.0};  // extra room before one note that fills its measure (§20.5)
+  double plain_gap{1.68};  // a head and head_to_head: what notes without any sign need
   double start_stretch{0.0};
   double lyric_word_gap{0.5};  // §17.1
   double lyric_hyphen_gap{0.9};
   double repeat_dot_gap{0.3};  // §1
   double hairpin_least{3.0};   // §16.2
   double even_density{0.5};    // what a system costs whose notes stand denser or wider than the average, × share²
-  double tie_least{1.2};
+  double tie_least{1.4};       // between heads or up to an accidental (§11)
+  double tremolo_least{3.0};   // between the notes of a two-note tremolo (§15.5)
 };
 
 /// Vertical distances, middle line to middle line of five-line staves (handbook §23.3).

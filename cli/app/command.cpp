@@ -16,6 +16,32 @@ constexpr std::array table{
               {"burin engrave scores/ -o pages/ -f svg -f pdf --report run.json",
                "a folder of scores to SVG pages and PDFs that mirror it, with a report"}}},
             run_engrave},
+    Command{"apply",
+            cmd_apply,
+            "SCRIPT INPUT",
+            "edit a score by a JSON script of operations, and engrave it",
+            2,
+            {{{"burin apply edits.json symphony.mxl -o symphony.pdf", "run the script, engrave the result"},
+              {"burin apply transpose.json song.musicxml -o song-in-e.burin -f burin",
+               "keep the edited piece in burin's own format, which every command reads"}}},
+            run_apply},
+    Command{"watch",
+            cmd_watch,
+            "INPUT",
+            "engrave a score, and again whenever its file changes",
+            1,
+            {{{"burin watch symphony.musicxml -o symphony.pdf", "follow the file until Ctrl-C"},
+              {"burin watch song.musicxml -o pages/ -f svg", "rewrite only the pages that change"}}},
+            run_watch},
+    Command{
+        "diff",
+        cmd_diff,
+        "A B",
+        "say which pages, systems and measures differ between two scores, or two folders of pages",
+        2,
+        {{{"burin diff old.musicxml new.musicxml -o changes.pdf", "what changed, and pages with the changes framed"},
+          {"burin diff --json yesterday/ today/", "which pages of two runs differ"}}},
+        run_diff},
     Command{"check",
             cmd_check,
             "INPUT...",
@@ -64,10 +90,10 @@ constexpr std::array table{
     Command{"bench",
             cmd_bench,
             "NAME [INPUT...]",
-            "measure: pipeline, incremental, cancel or batch",
+            "measure: pipeline, import, incremental, cancel or batch",
             1,
             {{{"burin bench pipeline symphony.mxl --repeat 10", "medians over ten runs"},
-              {"burin bench pipeline scores/ --json --jobs 1", "as JSON, on one thread"}}},
+              {"burin bench import symphony.mxl --jobs 2", "how much slower than parsing alone"}}},
             run_bench},
     Command{"completions",
             cmd_completions,
@@ -86,8 +112,7 @@ constexpr std::array table{
             run_man},
 };
 
-constexpr std::array<std::string_view, 8> later{"apply", "watch",  "diff",   "serve", "plugins",
-                                                "report", "remote", "merge"};
+constexpr std::array<std::string_view, 5> later{"serve", "plugins", "report", "remote", "merge"};
 
 }  // namespace
 

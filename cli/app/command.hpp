@@ -41,6 +41,9 @@ struct Command {
 [[nodiscard]] bool is_later_command(std::string_view name);
 
 Exit run_engrave(const Invocation& invocation);
+Exit run_apply(const Invocation& invocation);
+Exit run_watch(const Invocation& invocation);
+Exit run_diff(const Invocation& invocation);
 Exit run_check(const Invocation& invocation);
 Exit run_info(const Invocation& invocation);
 Exit run_fonts(const Invocation& invocation);
@@ -48,6 +51,7 @@ Exit run_elements(const Invocation& invocation);
 Exit run_explain(const Invocation& invocation);
 Exit run_style(const Invocation& invocation);
 Exit run_bench(const Invocation& invocation);
+Exit run_import_bench(const Invocation& invocation);
 Exit run_completions(const Invocation& invocation);
 Exit run_man(const Invocation& invocation);
 

@@ -2,6 +2,8 @@
 #include "cli/app/help.hpp"
 #include "core/base/codes.hpp"
 #include "core/base/version.hpp"
+#include "io/musicxml/coverage.hpp"
+#include "pipeline/elements/element.hpp"
 
 namespace burin::cli {
 
@@ -26,6 +28,30 @@ std::string tagged(std::string_view title, std::string_view body) {
 }
 
 std::string trimmed(std::string text) { return text.erase(0, text.find_first_not_of(' ')); }
+
+/// What becomes of every element of MusicXML, one line for each fate, and the tags that families claim.
+std::string manual_elements() {
+  using Fate = io::Fate;
+  std::string out = ".SH ELEMENTS\n";
+  for (const layout::ElementFamily* family : layout::families()) {
+    std::string tags;
+    for (const ImportRule& rule : family->rules) {
+      if (!tags.empty()) tags += ", ";
+      tags += rule.tag.empty() ? rule.parent : rule.tag;
+    }
+    out += tagged(family->name, "drawn: " + tags);
+  }
+  for (const Fate fate : {Fate::drawn, Fate::inside, Fate::layout, Fate::sound, Fate::unread}) {
+    std::string tags;
+    for (const io::ElementCoverage& one : io::element_coverage()) {
+      if (one.fate != fate) continue;
+      if (!tags.empty()) tags += ", ";
+      tags += one.element;
+    }
+    out += tagged(io::name_of(fate), tags);
+  }
+  return out;
+}
 
 std::string manual_options() {
   std::string out = ".SH OPTIONS\n";
@@ -169,6 +195,7 @@ std::string manual_page() {
       ".SH CONFIGURATION\nEvery option is also a key of ./burin.toml or of the file given with "
       "\\-\\-config, and a variable BURIN_NAME. The command line wins over the environment, the environment over the "
       "file.\n";
+  out += manual_elements();
   out += ".SH EXIT STATUS\n" + tagged("0", "everything asked for was written") +
          tagged("1", "at least one input failed; all others were finished") +
          tagged("2", "wrong usage or configuration") + tagged("3", "check found something at or above --fail-on") +

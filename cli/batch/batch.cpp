@@ -161,7 +161,7 @@ void print_diagnostics(const io::ScoreEntry& entry) {
   for (std::size_t i = 0; i < shown; ++i) console().diagnostic(entry.diagnostics[i]);
   if (entry.diagnostics_total > shown) {
     console().diagnostic({Severity::note,
-                          "",
+                          "BU0004",
                           std::to_string(entry.diagnostics_total - shown) + " more diagnostics (see --report)",
                           {entry.input, 0, 0, {}, {}, {}},
                           "--report lists them"});

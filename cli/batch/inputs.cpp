@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 bool is_score_name(const fs::path& path) {
   std::string extension = path.extension().string();
   for (char& c : extension) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return extension == ".musicxml" || extension == ".xml" || extension == ".mxl";
+  return extension == ".musicxml" || extension == ".xml" || extension == ".mxl" || extension == ".burin";
 }
 
 bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
@@ -55,7 +55,8 @@ void add_folder(const fs::path& folder, std::vector<Input>& out) {
   const std::vector<fs::path> found = scores_below(folder, error);
   if (error) return out.push_back(missing(folder, "cannot be read: " + error.message()));
   if (found.empty()) {
-    return out.push_back(missing(folder, "has no score in it", "scores are files named .musicxml, .xml or .mxl"));
+    return out.push_back(
+        missing(folder, "has no score in it", "scores are files named .musicxml, .xml, .mxl or .burin"));
   }
   for (const fs::path& path : found) {
     Input input;

@@ -27,9 +27,9 @@ struct InputList {
   bool single_file{false};  // exactly one word, and it names a file or standard input
 };
 
-/// Expands words to inputs. Folders are searched recursively for .musicxml, .xml and .mxl, sorted by path, hidden ones
-/// left out; @LIST names a file with one input a line. Never fails: what cannot be found becomes an input with an
-/// error.
+/// Expands words to inputs. Folders are searched recursively for .musicxml, .xml, .mxl and .burin, sorted by path,
+/// hidden ones left out; @LIST names a file with one input a line. Never fails: what cannot be found becomes an input
+/// with an error.
 [[nodiscard]] InputList expand_inputs(const std::vector<std::string>& words);
 
 /// Keeps share I of N ("2/8"): every N-th input from the I-th. "" keeps all. Errors: usage.

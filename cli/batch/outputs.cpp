@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace burin::cli {
@@ -13,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 4> known_formats{"pdf", "svg", "svgz", "png"};
+constexpr std::array<std::string_view, 7> known_formats{"pdf", "svg", "svgz", "png", "musicxml", "mxl", "burin"};
 
 /// The format that a file's name asks for, or empty.
 std::string format_of(const fs::path& path) {
@@ -21,7 +22,7 @@ std::string format_of(const fs::path& path) {
   for (const std::string_view format : known_formats) {
     if (extension == "." + std::string(format)) return std::string(format);
   }
-  return {};
+  return extension == ".xml" ? "musicxml" : std::string();
 }
 
 std::vector<std::string> unique(const std::vector<std::string>& list) {
@@ -53,7 +54,9 @@ Expected<OutputPlan> to_stdout(OutputPlan plan, const InputList& list) {
 Expected<OutputPlan> to_file(OutputPlan plan, const std::string& out, const InputList& list) {
   if (!list.single_file) return misfit(out, "there are several inputs", "give a folder to -o");
   if (plan.formats.size() > 1) return misfit(out, "several formats are asked for", "give a folder to -o");
-  if (plan.formats.empty()) plan.formats = {format_of(out)};
+  const std::string named = format_of(out);
+  const bool packed = named == "mxl" && !plan.formats.empty() && plan.formats.front() == "musicxml";
+  if (plan.formats.empty() || packed) plan.formats = {named};
   plan.file = out;
   return plan;
 }
@@ -153,6 +156,12 @@ Expected<OutputPlan> joined(OutputPlan plan, const std::string& out) {
 
 }  // namespace
 
+bool is_score_format(std::string_view format) { return format == "musicxml" || format == "mxl" || format == "burin"; }
+
+bool needs_pages(const OutputPlan& plan) {
+  return !std::all_of(plan.formats.begin(), plan.formats.end(), is_score_format);
+}
+
 Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& list) {
   OutputPlan plan;
   plan.formats = unique(settings.list("format"));
@@ -165,8 +174,9 @@ Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& lis
   if (out == "-") return to_stdout(std::move(plan), list);
   const std::string named = format_of(out);
   // A name without a known extension is a file only when one input and one single-file format leave no doubt.
-  const bool lone_pdf = list.single_file && plan.formats == std::vector<std::string>{"pdf"};
-  if (!is_folder(out) && (!named.empty() || lone_pdf)) return to_file(std::move(plan), out, list);
+  const bool lone = list.single_file && plan.formats.size() == 1 &&
+                    (plan.formats.front() == "pdf" || is_score_format(plan.formats.front()));
+  if (!is_folder(out) && (!named.empty() || lone)) return to_file(std::move(plan), out, list);
   if (plan.formats.empty()) plan.formats = {"pdf"};
   plan.folder = out;
   return plan;
@@ -201,7 +211,32 @@ fs::path output_path(const OutputPlan& plan, const Input& input, const OutputNam
   return path;
 }
 
+namespace {
+
+/// Scores are read and written under the same kinds of names: none may be written over one that is read.
+void refuse_inputs(const OutputPlan& plan, std::vector<Input>& inputs) {
+  if (plan.to_stdout) return;
+  std::error_code ignored;
+  std::set<fs::path> read;
+  for (const Input& input : inputs) read.insert(fs::weakly_canonical(input.path, ignored));
+  for (Input& input : inputs) {
+    for (const std::string& format : plan.formats) {
+      if (input.error || input.is_stdin() || !is_score_format(format)) continue;
+      const fs::path path = output_path(plan, input, {}, format);
+      if (!read.contains(fs::weakly_canonical(path, ignored))) continue;
+      input.error = Error{Errc::bad_input,
+                          "BU0312",
+                          "its output " + path.string() + " would be written over a score that is read",
+                          {input.path.string(), 0, 0, {}, {}, {}},
+                          "give another folder or name to -o"};
+    }
+  }
+}
+
+}  // namespace
+
 void refuse_collisions(const OutputPlan& plan, std::vector<Input>& inputs) {
+  refuse_inputs(plan, inputs);
   if (plan.join) return;
   std::map<std::string, std::string> claimed;
   for (Input& input : inputs) {

@@ -12,7 +12,7 @@ namespace burin::cli {
 
 /// Formats and places of a whole run.
 struct OutputPlan {
-  std::vector<std::string> formats;  // "pdf", "svg", "svgz", "png", each once
+  std::vector<std::string> formats;  // "pdf", "svg", "svgz", "png", "musicxml", "mxl", "burin", each once
   std::filesystem::path folder;      // empty: beside each input
   std::filesystem::path file;        // one input, one file: exactly this; for svg and png the stem of its pages
   bool to_stdout{false};
@@ -27,6 +27,11 @@ struct OutputName {
   std::string title;
 };
 
+/// Whether a format holds the score itself rather than pages of it.
+[[nodiscard]] bool is_score_format(std::string_view format);
+/// Whether any of the formats shows pages, so that the score has to be laid out.
+[[nodiscard]] bool needs_pages(const OutputPlan& plan);
+
 /// Reads -o and -f. Errors: usage.
 [[nodiscard]] Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& list);
 
@@ -39,7 +44,7 @@ struct OutputName {
                                                 const std::string& format, std::size_t page = 0,
                                                 std::size_t pages = 1);
 
-/// Gives every input whose outputs another one before it has already claimed an error.
+/// Gives every input an error whose outputs another one before it has already claimed, or would replace an input.
 void refuse_collisions(const OutputPlan& plan, std::vector<Input>& inputs);
 
 }  // namespace burin::cli

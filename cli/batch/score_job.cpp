@@ -9,23 +9,19 @@
 #include "cli/app/style_settings.hpp"
 #include "core/base/version.hpp"
 #include "core/options/for_piece.hpp"
+#include "core/options/limit_options.hpp"
+#include "core/piece/concert_pitch.hpp"
 #include "io/fsys/files.hpp"
 #include "io/musicxml/import.hpp"
+#include "io/store/piece_files.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/engine/engine.hpp"
 #include "pipeline/engine/tbb_executor.hpp"
+#include "pipeline/lint/lint.hpp"
 
 namespace burin::cli {
 
 namespace {
-
-DocumentInfo info_of(const Piece& piece) {
-  DocumentInfo info;
-  info.title = piece.title.empty() ? piece.movement_title : piece.title;
-  info.composer = piece.composer;
-  info.creator = "burin " + std::string(version());
-  return info;
-}
 
 Error named(Error error, const Input& input) {
   if (error.where.file.empty()) error.where.file = input.path.string();
@@ -122,9 +118,18 @@ io::ScoreStatus status_for(Errc code) {
 
 }  // namespace
 
+DocumentInfo info_of(const Piece& piece) {
+  DocumentInfo info;
+  info.title = piece.title.empty() ? piece.movement_title : piece.title;
+  info.composer = piece.composer;
+  info.creator = "burin " + std::string(version());
+  return info;
+}
+
 RunContext import_context(const Settings& settings) {
   RunContext context;
   context.timeout_s = settings.real("timeout");
+  context.limits = import_limits(settings);
   context.tracing = settings.given("trace");
   context.executor = layout::make_executor(static_cast<std::size_t>(settings.whole("jobs")));
   context.stop = &stop_flag();
@@ -144,6 +149,7 @@ Expected<RunContext> make_context(const Settings& settings) {
   context.choice.score = context.choice.parts ? !settings.flag("no-score") : context.choice.patterns.empty();
   BURIN_TRY(context.fonts, io::FontLibrary::load(
                                {settings.text("music-font"), settings.text("text-font"), settings.text("font-dir")}));
+  context.lint = settings.given("report");
   context.svg = {settings.flag("background"), settings.flag("outline-text")};
   context.dpi = settings.real("dpi");
   return context;
@@ -151,21 +157,32 @@ Expected<RunContext> make_context(const Settings& settings) {
 
 Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Operation& operation,
                                      io::ScoreEntry& entry) {
-  const ImportLimits limits;
   std::string bytes;
   {
     const StageTimer timer(operation.report(), Stage::read);
-    Expected<std::string> read = io::read_file(input.path, limits.input_bytes);
+    Expected<std::string> read = io::read_file(input.path, context.limits.input_bytes);
     if (!read) return tl::unexpected(as_input_error(std::move(read.error())));
     bytes = std::move(*read);
   }
   entry.bytes_in = bytes.size();
   BURIN_CHECK(operation.check());
-  Expected<Shared<Piece>> piece = io::import_musicxml(std::move(bytes), input.path.string(), layout::import_table(),
-                                                      limits, *context.executor, operation);
+  Expected<Shared<Piece>> piece =
+      io::is_saved_piece(bytes) ? io::piece_of_bytes(bytes, layout::import_table())
+                                : io::import_musicxml(std::move(bytes), input.path.string(), layout::import_table(),
+                                                      context.limits, *context.executor, operation);
   if (!piece) return tl::unexpected(as_input_error(std::move(piece.error())));
+  if (context.edit) {
+    BURIN_TRY(piece, context.edit(std::move(*piece)));
+  }
   set_counts(**piece, entry, operation.report());
   return piece;
+}
+
+Expected<Engraved> read_score(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
+  Engraved out;
+  BURIN_TRY(out.piece, import_score(input, context, operation, entry));
+  out.info = info_of(*out.piece);
+  return out;
 }
 
 namespace {
@@ -175,7 +192,8 @@ Expected<Shared<Piece>> snapshot_of(const Input& input, RunContext& context, Ope
                                     io::ScoreEntry& entry) {
   BURIN_TRY(Shared<Piece> imported, import_score(input, context, operation, entry));
   const StoredPiece stored(*context.store);
-  return stored.snapshot(std::move(imported));
+  BURIN_TRY(Shared<Piece> piece, stored.snapshot(std::move(imported)));
+  return context.layout.pitch == PitchView::concert ? at_concert_pitch(piece) : piece;
 }
 
 /// Lays out a score, or the part of some of its musicians.
@@ -190,6 +208,7 @@ Expected<Engraved> lay_out(const Shared<Piece>& piece, const Part& part, RunCont
   if (!part.musicians.empty()) {
     out.number = part.musicians.front() + 1;
     options.page_turns = true;  // who plays from it turns its pages
+    if (options.multi_rests == MultiRests::encoded) options.multi_rests = MultiRests::automatic;
   }
   BURIN_TRY(layout::Engraving engraving, layout::engrave(*piece, options, context.fonts->glyphs(),
                                                          context.fonts->text(), *context.executor, operation));
@@ -254,6 +273,21 @@ Expected<std::vector<Engraved>> lay_out_all(const Input& input, RunContext& cont
   }
   count_drawn(all, operation, entry);
   return all;
+}
+
+Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context, bool say, Operation& operation,
+                          io::ScoreEntry& entry) {
+  std::vector<layout::LintFinding> findings;
+  for (const Engraved& engraved : all) {
+    BURIN_TRY(std::vector<layout::LintFinding> found,
+              layout::lint(engraved.pages, context.fonts->glyphs(), *context.executor, operation));
+    findings.insert(findings.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  }
+  entry.lint = layout::count_findings(findings);
+  if (!say) return {};
+  for (Diagnostic& diagnostic : layout::as_diagnostics(std::move(findings)))
+    operation.diagnostics().add(std::move(diagnostic));
+  return {};
 }
 
 Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, io::ScoreEntry& entry) {

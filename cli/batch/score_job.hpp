@@ -7,6 +7,7 @@
 #include "cli/app/exit_code.hpp"
 #include "cli/batch/inputs.hpp"
 #include "cli/batch/outputs.hpp"
+#include "core/import/limits.hpp"
 #include "core/options/engrave_parse.hpp"
 #include "core/piece/piece.hpp"
 #include "core/run/executor.hpp"
@@ -26,6 +27,9 @@ struct PartChoice {
   [[nodiscard]] bool any_parts() const noexcept { return parts || !patterns.empty(); }
 };
 
+/// What is done to a piece between import and layout. Must be thread-safe.
+using PieceEdit = std::function<Expected<Shared<Piece>>(Shared<Piece>)>;
+
 /// What all scores of a run share. Read-only while the run lasts.
 struct RunContext {
   EngraveOptions layout;
@@ -35,11 +39,14 @@ struct RunContext {
   io::SvgOptions svg;
   OutputPlan outputs;
   double dpi{300.0};
+  ImportLimits limits;
   double timeout_s{0.0};
   bool tracing{false};
+  bool lint{false};  // finished pages are looked at: a report asks for it
   std::shared_ptr<const io::FontLibrary> fonts;
   std::unique_ptr<Executor> executor;
   std::unique_ptr<PieceStore> store{std::make_unique<PieceStore>()};  // pieces while they are in work
+  PieceEdit edit;           // may be empty
   StopFlag* stop{nullptr};  // stops all scores of the run
 };
 
@@ -48,7 +55,7 @@ struct RunContext {
 /// Only what importing needs: no fonts, no layout options.
 [[nodiscard]] RunContext import_context(const Settings& settings);
 
-/// A score or one of its parts, laid out.
+/// A score or one of its parts, laid out (or only read, when no output needs pages).
 struct Engraved {
   Shared<Piece> piece;
   std::string part;           // empty: the full score
@@ -59,12 +66,30 @@ struct Engraved {
   DocumentInfo info;
 };
 
-/// Reads and imports one input. Diagnostics, counts and timings go to the operation and the entry. Thread-safe.
+/// Reads and imports one input, a score or a piece saved by burin, and edits it if the run asks for that. Diagnostics,
+/// counts and timings go to the operation and the entry. Thread-safe.
 [[nodiscard]] Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Operation& operation,
                                                    io::ScoreEntry& entry);
 /// The same and laid out.
 [[nodiscard]] Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation,
                                                io::ScoreEntry& entry);
+/// Looks at the pages: counts of what touches go to the entry, and, where `say` asks for it, places to the diagnostics.
+[[nodiscard]] Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context, bool say, Operation& operation,
+                                        io::ScoreEntry& entry);
+/// Reads and imports one input for outputs without pages.
+[[nodiscard]] Expected<Engraved> read_score(const Input& input, RunContext& context, Operation& operation,
+                                            io::ScoreEntry& entry);
+/// What a document says of itself.
+[[nodiscard]] DocumentInfo info_of(const Piece& piece);
+/// One file of an output, not yet written.
+struct RenderedFile {
+  std::filesystem::path path;
+  std::string format;
+  std::string bytes;
+};
+/// All formats as bytes, in the order of write_score. Errors: output, cancelled.
+[[nodiscard]] Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engraved& engraved,
+                                                               RunContext& context, Operation& operation);
 /// The score and the parts that are asked for, from one import.
 [[nodiscard]] Expected<std::vector<Engraved>> lay_out_all(const Input& input, RunContext& context, Operation& operation,
                                                           io::ScoreEntry& entry);

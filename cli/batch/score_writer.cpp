@@ -4,8 +4,12 @@
 #include "cli/app/console.hpp"
 #include "cli/app/signals.hpp"
 #include "cli/batch/score_job.hpp"
+#include "core/store/family_names.hpp"
 #include "io/fsys/deflate.hpp"
 #include "io/fsys/files.hpp"
+#include "io/musicxml/writer/write_musicxml.hpp"
+#include "pipeline/elements/element.hpp"
+#include "pipeline/elements/element.hpp"
 
 namespace burin::cli {
 
@@ -100,6 +104,23 @@ std::string title_of(const Engraved& engraved) {
   return engraved.piece->title.empty() ? engraved.piece->movement_title : engraved.piece->title;
 }
 
+/// The score itself: MusicXML, plain or compressed, or a saved piece.
+Expected<std::string> score_bytes(const Engraved& engraved, const std::string& format, RunContext& context,
+                                  Operation& operation) {
+  if (format == "burin") return encode_piece(*engraved.piece, TableNames(layout::import_table()));
+  BURIN_TRY(std::string text,
+            io::write_musicxml(*engraved.piece, layout::export_table(), *context.executor, operation));
+  return format == "mxl" ? io::pack_score(text) : std::move(text);
+}
+
+Expected<Pending> write_score_file(const fs::path& path, const std::string& format, const Engraved& engraved,
+                                   RunContext& context, Operation& operation) {
+  BURIN_TRY(const std::string bytes, score_bytes(engraved, format, context, operation));
+  BURIN_TRY(Pending pending, write_page(path, format, bytes));
+  pending.pages = 0;
+  return pending;
+}
+
 Expected<void> add_format(std::vector<Pending>& pending, const Input& input, const std::string& format,
                           const Engraved& engraved, RunContext& context, Operation& operation) {
   const OutputName name{engraved.beside_others ? engraved.part : std::string(), engraved.number, title_of(engraved)};
@@ -108,6 +129,12 @@ Expected<void> add_format(std::vector<Pending>& pending, const Input& input, con
   if (format == "pdf") {
     BURIN_TRY(Pending document, write_document(path, engraved, context, operation));
     pending.push_back(std::move(document));
+    return {};
+  }
+  if (is_score_format(format)) {
+    BURIN_TRY(Pending score,
+              write_score_file(path, format, engraved, context, operation));
+    pending.push_back(std::move(score));
     return {};
   }
   BURIN_TRY(std::vector<Pending> pages,
@@ -142,6 +169,13 @@ Expected<void> print_document(const Engraved& engraved, RunContext& context, Ope
   return print(bytes);
 }
 
+Expected<void> print_score(const Engraved& engraved, const std::string& format, RunContext& context,
+                           Operation& operation, io::ScoreEntry& entry) {
+  BURIN_TRY(const std::string bytes, score_bytes(engraved, format, context, operation));
+  entry.outputs.push_back({"-", format, bytes.size(), 0});
+  return print(bytes);
+}
+
 Expected<void> print_page(const Engraved& engraved, const std::string& format, RunContext& context,
                           io::ScoreEntry& entry) {
   if (engraved.pages.size() != 1) {
@@ -156,6 +190,31 @@ Expected<void> print_page(const Engraved& engraved, const std::string& format, R
 }
 
 }  // namespace
+
+Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engraved& engraved, RunContext& context,
+                                                 Operation& operation) {
+  std::vector<RenderedFile> files;
+  const std::size_t count = engraved.page_count;
+  const OutputName name{engraved.beside_others ? engraved.part : std::string(), engraved.number, title_of(engraved)};
+  for (const std::string& format : context.outputs.formats) {
+    if (format == "pdf" || is_score_format(format)) {
+      BURIN_TRY(std::string bytes,
+                format == "pdf" ? document_bytes(engraved, context, operation) : score_bytes(engraved, format, context, operation));
+      files.push_back({output_path(context.outputs, input, name, format), format, std::move(bytes)});
+      continue;
+    }
+    BURIN_TRY(std::vector<RenderedFile> pages,
+              map_slots<RenderedFile>(
+                  *context.executor, operation, Stage::write, engraved.pages.size(), [&](std::size_t i) -> Expected<RenderedFile> {
+                    BURIN_TRY(std::string bytes,
+                              render_page(*engraved.pages[i], count, engraved.info, format, context));
+                    return RenderedFile{output_path(context.outputs, input, name, format, engraved.pages[i]->number, count), format,
+                                        std::move(bytes)};
+                  }));
+    for (RenderedFile& page : pages) files.push_back(std::move(page));
+  }
+  return files;
+}
 
 Expected<void> write_joined(const std::vector<std::vector<Engraved>>& scores, RunContext& context,
                             Operation& operation) {
@@ -181,6 +240,7 @@ Expected<void> write_score(const Input& input, const std::vector<Engraved>& all,
     }
     const Engraved& engraved = all.front();
     const std::string& format = context.outputs.formats.front();
+    if (is_score_format(format)) return print_score(engraved, format, context, operation, entry);
     return format == "pdf" ? print_document(engraved, context, operation, entry)
                            : print_page(engraved, format, context, entry);
   }

@@ -12,8 +12,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Expected<void> check_one(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
-  BURIN_CHECK(lay_out_score(input, context, operation, entry));
-  return {};
+  std::vector<Engraved> all(1);
+  BURIN_TRY(all.front(), lay_out_score(input, context, operation, entry));
+  return lint_score(all, context, true, operation, entry);
 }
 
 Severity severity_named(const std::string& name) {

@@ -1,4 +1,6 @@
 // burin engrave
+#include "cli/commands/engrave.hpp"
+
 #include "cli/app/command.hpp"
 #include "cli/app/console.hpp"
 #include "cli/batch/batch.hpp"
@@ -8,7 +10,13 @@ namespace burin::cli {
 namespace {
 
 Expected<void> engrave_one(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
-  BURIN_TRY(const std::vector<Engraved> all, lay_out_all(input, context, operation, entry));
+  std::vector<Engraved> all(1);
+  if (needs_pages(context.outputs)) {
+    BURIN_TRY(all, lay_out_all(input, context, operation, entry));
+    if (context.lint) BURIN_CHECK(lint_score(all, context, false, operation, entry));
+  } else {
+    BURIN_TRY(all.front(), read_score(input, context, operation, entry));
+  }
   return write_score(input, all, context, operation, entry);
 }
 
@@ -40,13 +48,16 @@ Expected<RunContext> prepare(const Settings& settings, InputList& list) {
 
 }  // namespace
 
-Exit run_engrave(const Invocation& invocation) {
-  InputList list = expand_inputs(invocation.words);
+Exit run_engrave(const Invocation& invocation) { return engrave_inputs(invocation, invocation.words, {}); }
+
+Exit engrave_inputs(const Invocation& invocation, const std::vector<std::string>& words, PieceEdit edit) {
+  InputList list = expand_inputs(words);
   Expected<RunContext> context = prepare(invocation.settings, list);
   if (!context) {
     console().error(context.error());
     return Exit::usage;
   }
+  context->edit = std::move(edit);
   BatchResult result;
   if (context->outputs.join) {
     result.exit = engrave_joined(invocation.settings, list, *context, result);

@@ -1,4 +1,5 @@
 // burin fonts, elements, explain, completions, man: they list what is there.
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include "cli/app/help.hpp"
 #include "core/base/codes.hpp"
 #include "io/fonts/font_library.hpp"
+#include "io/musicxml/coverage.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/style_table.hpp"
 
@@ -60,7 +62,19 @@ std::string sources_of(const layout::ElementFamily& family) {
 Json element_json(const layout::ElementFamily& family) {
   Json sources = Json::array();
   for (const ImportRule& rule : family.rules) sources.push_back({{"parent", rule.parent}, {"tag", rule.tag}});
-  return {{"name", family.name}, {"summary", family.summary}, {"formatter", "burin"}, {"sources", sources}};
+  const bool drawn =
+      family.paint != nullptr || family.paint_span != nullptr || family.rule.placing == layout::Placing::custom;
+  return {{"name", family.name},  {"summary", family.summary},
+          {"formatter", "burin"}, {"sources", sources},
+          {"read", true},         {"drawn", drawn}};
+}
+
+Json coverage_json(const io::ElementCoverage& one) {
+  const bool read = one.fate != io::Fate::unread;
+  const bool drawn = one.fate == io::Fate::drawn || one.fate == io::Fate::inside;
+  return {{"name", one.element}, {"summary", io::name_of(one.fate)}, {"formatter", read ? "burin" : ""},
+          {"by", one.by},        {"sources", Json::array()},         {"read", read},
+          {"drawn", drawn}};
 }
 
 std::string style_line(const layout::StyleKey& key) {
@@ -113,6 +127,14 @@ Exit run_elements(const Invocation& invocation) {
     text += padded(family->name, 20) + std::string(family->summary) + "\n" + padded("", 20) + "from " +
             sources_of(*family) + "\n";
   }
+  text += "\nElements that the readers deal with themselves:\n";
+  for (const io::ElementCoverage& one : io::element_coverage()) {
+    json.push_back(coverage_json(one));
+    text += padded(one.element, 28) + padded(io::name_of(one.fate), 8) + std::string(one.by) + "\n";
+  }
+  std::stable_sort(json.begin(), json.end(), [](const Json& a, const Json& b) {
+    return a["name"].get_ref<const std::string&>() < b["name"].get_ref<const std::string&>();
+  });
   return invocation.settings.flag("json") ? show_json(json) : show_text(text);
 }
 

@@ -24,6 +24,10 @@ struct Margins {  // millimetres
 };
 
 enum class HideEmpty : std::uint8_t { automatic, always, never };
+/// Multi-measure rests: as the file writes them, wherever all staves rest, or none.
+enum class MultiRests : std::uint8_t { encoded, automatic, never };
+/// Pitches as the players read them, or as they sound.
+enum class PitchView : std::uint8_t { written, concert };
 enum class Breaks : std::uint8_t { automatic, encoded, fixed };
 
 /// What layout may do so that the tallest system fits the page, in this order of preference.
@@ -81,6 +85,8 @@ struct EngraveOptions {
   bool honour_staff_size{false};
   double spacing_density{1.0};  // 0.5 to 2: ideal distances are multiplied by it
   bool bar_numbers{true};
+  MultiRests multi_rests{MultiRests::encoded};
+  PitchView pitch{PitchView::written};
 };
 
 }  // namespace burin

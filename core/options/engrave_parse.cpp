@@ -167,6 +167,11 @@ Expected<EngraveOptions> engrave_options(const Settings& settings) {
   options.crop = settings.flag("crop");
   options.header = settings.text("header");
   options.footer = settings.text("footer");
+  const std::string rests = settings.text("multirest");
+  options.multi_rests = rests == "auto"    ? MultiRests::automatic
+                        : rests == "never" ? MultiRests::never
+                                           : MultiRests::encoded;
+  options.pitch = settings.text("pitch") == "concert" ? PitchView::concert : PitchView::written;
   BURIN_CHECK(check_room(options));
   return options;
 }

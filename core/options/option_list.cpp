@@ -28,7 +28,7 @@ constexpr OptionSpec layout(std::string_view group, OptionSpec option) {
 constexpr OptionSpec engraving(std::string_view group, OptionSpec option) {
   option.group = group;
   option.since = v01;
-  option.commands = cmd_engrave;
+  option.commands = group == "run" ? cmd_engrave : cmd_pages;
   return option;
 }
 
@@ -37,6 +37,16 @@ constexpr OptionSpec later(std::string_view group, OptionSpec option) {
   option.group = group;
   option.commands = cmd_engrave;
   option.available = false;
+  return option;
+}
+
+/// A limit on what a file may hold.
+constexpr OptionSpec limit(OptionSpec option) {
+  option.group = "limits";
+  option.since = v01;
+  option.commands = cmd_import;
+  option.kind = whole;
+  option.value = "N";
   return option;
 }
 
@@ -58,9 +68,10 @@ constexpr std::array options{
                          .letter = 'f',
                          .kind = choice,
                          .value = "FORMAT",
-                         .range = "svg|svgz|pdf|png",
-                         .help = "what to write, may be repeated; without it the format follows the name of OUT, and "
-                                 "a folder gets pdf",
+                         .range = "svg|svgz|pdf|png|musicxml|mxl|burin",
+                         .help = "what to write, may be repeated; musicxml and mxl are the score again, burin is the "
+                                 "score to be read quickly and whole; without it the format follows the name of OUT, "
+                                 "and a folder gets pdf",
                          .repeatable = true}),
     engraving("output", {.name = "dpi",
                          .kind = real,
@@ -150,9 +161,19 @@ constexpr std::array options{
                                   "number from 1",
                           .repeatable = true}),
     engraving("content", {.name = "no-score", .help = "with --parts: no full score"}),
-    later("content", {.name = "pitch", .kind = text, .value = "written|concert", .help = "pitch of the score"}),
+    layout("content", {.name = "pitch",
+                       .kind = choice,
+                       .value = "PITCH",
+                       .otherwise = "written",
+                       .range = "written|concert",
+                       .help = "notes of transposing instruments as they are read or as they sound"}),
     later("content", {.name = "transpose", .kind = text, .value = "INTERVAL", .help = "transpose everything"}),
-    later("content", {.name = "multirest", .kind = text, .value = "encoded|auto|never", .help = "multi-measure rests"}),
+    layout("content", {.name = "multirest",
+                       .kind = choice,
+                       .value = "WHEN",
+                       .otherwise = "encoded",
+                       .range = "encoded|auto|never",
+                       .help = "multi-measure rests: where the file writes them, wherever all staves rest, or none"}),
     layout("content", {.name = "measures",
                        .kind = text,
                        .value = "FROM-TO",
@@ -211,6 +232,41 @@ constexpr std::array options{
                        "together complete"}),
     later("run", {.name = "isolate", .help = "each score in a process of its own"}),
 
+    limit({.name = "max-file-bytes",
+           .unit = "bytes",
+           .otherwise = "1073741824",
+           .range = "1..9007199254740992",
+           .help = "largest file that is read"}),
+    limit({.name = "max-unpacked-bytes",
+           .unit = "bytes",
+           .otherwise = "2147483648",
+           .range = "1..9007199254740992",
+           .help = "largest score inside a .mxl, unpacked"}),
+    limit({.name = "max-zip-ratio",
+           .otherwise = "400",
+           .range = "1..4294967295",
+           .help = "how many times smaller a .mxl may have made its score (asked from 16 MiB on)"}),
+    limit({.name = "max-zip-entries", .otherwise = "10000", .range = "1..4294967295", .help = "files inside a .mxl"}),
+    limit({.name = "max-xml-depth", .otherwise = "200", .range = "1..100000", .help = "elements inside each other"}),
+    limit({.name = "max-attribute-bytes",
+           .unit = "bytes",
+           .otherwise = "10000",
+           .range = "1..4294967295",
+           .help = "length of one attribute"}),
+    limit({.name = "max-text-bytes",
+           .unit = "bytes",
+           .otherwise = "100000",
+           .range = "1..4294967295",
+           .help = "length of one text"}),
+    limit({.name = "max-parts", .otherwise = "1000", .range = "1..100000", .help = "parts of a score"}),
+    limit({.name = "max-staves", .otherwise = "64", .range = "1..100", .help = "staves of a part"}),
+    limit({.name = "max-measures", .otherwise = "50000", .range = "1..10000000", .help = "measures of a part"}),
+    limit({.name = "max-notes", .otherwise = "20000000", .range = "1..4000000000", .help = "notes of a score"}),
+    limit({.name = "max-voices",
+           .otherwise = "64",
+           .range = "1..2000",
+           .help = "voices in a measure of a part; further ones are left out"}),
+
     layout("reports", {.name = "timings", .help = "a table of how long each stage took, on standard error"}),
     layout("reports",
            {.name = "report", .kind = path, .value = "FILE", .help = "the run report as JSON (schema burin-report/1)"}),
@@ -225,7 +281,7 @@ constexpr std::array options{
                       .otherwise = "error",
                       .range = "note|warning|error",
                       .help = "exit with 3 when something at or above this was found"}),
-    extra(cmd_check | cmd_info | cmd_fonts | cmd_elements | cmd_explain | cmd_bench | cmd_style | cmd_program,
+    extra(cmd_check | cmd_diff | cmd_info | cmd_fonts | cmd_elements | cmd_explain | cmd_bench | cmd_style | cmd_program,
           {.name = "json", .help = "print JSON", .line_only = true}),
     extra(cmd_fonts, {.name = "licences", .help = "print the fonts' licences in full", .line_only = true}),
     extra(cmd_style, {.name = "list", .help = "list every key of the house style", .line_only = true}),

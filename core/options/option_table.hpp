@@ -24,9 +24,14 @@ enum CommandBit : std::uint32_t {
   cmd_completions = 1U << 7,
   cmd_man = 1U << 8,
   cmd_program = 1U << 9,  // before any command
-  cmd_style = 1U << 10,
-  cmd_all = (1U << 11) - 1,
-  cmd_layout = cmd_engrave | cmd_check | cmd_bench,
+  cmd_apply = 1U << 10,
+  cmd_watch = 1U << 11,
+  cmd_diff = 1U << 12,
+  cmd_style = 1U << 13,
+  cmd_all = (1U << 14) - 1,
+  cmd_pages = cmd_engrave | cmd_apply | cmd_watch | cmd_diff,  // those that write pages
+  cmd_layout = cmd_pages | cmd_check | cmd_bench,
+  cmd_import = cmd_layout | cmd_info,
 };
 
 enum class OptionKind : std::uint8_t { flag, text, choice, choices, whole, real, path };

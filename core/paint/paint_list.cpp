@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(GroupClass::coun
     "glissando", "fingering", "breath-mark", "trill-line", "octave-line", "pedal", "lyric", "lyric-hyphen",
     "lyric-extender", "chord-symbol", "chord-diagram", "figured-bass", "percussion-sign", "harp-pedals", "scordatura",
     "tab-number", "instrument-name", "bar-number", "title", "subtitle", "composer", "lyricist", "arranger", "credit",
-    "copyright", "page-number", "header", "footer", "unsupported", "system-divider"};
+    "copyright", "page-number", "header", "footer", "unsupported", "system-divider", "non-arpeggio", "change-mark"};
 // clang-format on
 
 float f(double v) noexcept { return static_cast<float>(v); }
@@ -53,6 +53,10 @@ void PaintBuilder::label(GroupInfo& group, std::string_view text) {
   group.label_begin = u(list_.text.size());
   list_.text.append(text);
   group.label_end = u(list_.text.size());
+}
+
+void PaintBuilder::tint(Color color) {
+  if (color != 0 && !list_.groups.empty() && list_.groups.front().color == 0) list_.groups.front().color = color;
 }
 
 void PaintBuilder::glyph(GlyphId id, double x, double y, double scale) {

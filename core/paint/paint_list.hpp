@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/color.hpp"
 #include "core/base/rational.hpp"
 #include "core/base/units.hpp"
 #include "core/font/glyph_metrics.hpp"
@@ -25,7 +26,8 @@ enum class GroupClass : std::uint8_t {
   rehearsal, dashes, line_bracket, articulation, ornament, technical, fermata, arpeggio, tremolo, glissando, fingering,
   breath_mark, trill_line, octave_line, pedal, lyric, lyric_hyphen, lyric_extender, chord_symbol, chord_diagram,
   figured_bass, percussion_sign, harp_pedals, scordatura, tab_number, instrument_name, bar_number, title, subtitle,
-  composer, lyricist, arranger, credit, copyright, page_number, header, footer, unsupported, system_divider, count_,
+  composer, lyricist, arranger, credit, copyright, page_number, header, footer, unsupported, system_divider,
+  non_arpeggio, change_mark, count_,
 };
 // clang-format on
 [[nodiscard]] std::string_view name_of(GroupClass group) noexcept;
@@ -51,6 +53,7 @@ struct GroupInfo {
   std::int32_t index{-1};  // measure: data-n
   Rational onset{};        // when has_onset
   double scale{1.0};       // staff: data-scale when not 1
+  Color color{0};          // of everything inside; 0 = that of what stands around
 };
 
 enum class PaintKind : std::uint8_t { open, close, glyph, line, rect, polygon, curve, text };
@@ -91,6 +94,8 @@ class PaintBuilder {
   GroupInfo& open(GroupClass group, const Vpd& vpd, std::uint8_t extras = extra_none);
   void close();
   void label(GroupInfo& group, std::string_view text);
+  /// Gives the first group of the list a colour, if it has none yet; nothing for 0.
+  void tint(Color color);
   void glyph(GlyphId id, double x, double y, double scale = 1.0);
   void line(Point from, Point to, double width, LineStyle style = LineStyle::solid, double dash = 0.0,
             double gap = 0.0);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/color.hpp"
 #include "core/base/rational.hpp"
 #include "core/piece/mark.hpp"
 #include "core/piece/pitch.hpp"
@@ -20,6 +21,7 @@ struct Clef {
   std::int8_t octave_change{0};  // -1 = sounds an octave lower
   bool hidden{false};
   bool after_barline{false};
+  Color color{0};
   friend constexpr auto operator<=>(Clef, Clef) noexcept = default;
 
   /// Diatonic height (Pitch::diatonic) of the middle line of a five-line staff under this clef, octave change included.
@@ -46,6 +48,8 @@ struct KeySignature {
   };
   std::vector<Sign> custom;  // non-traditional keys; then fifths is ignored
   std::string mode;          // "major", "minor" … or empty
+  enum class CancelPlace : std::uint8_t { left, right, before_barline } cancel_place{CancelPlace::left};
+  Color color{0};
   friend bool operator==(const KeySignature&, const KeySignature&) = default;
 };
 
@@ -59,9 +63,30 @@ struct TimeSignature {
   enum class Symbol : std::uint8_t { normal, common, cut, single_number, note, dotted_note } symbol{Symbol::normal};
   bool senza_misura{false};
   bool hidden{false};
+  std::string free_symbol;  // what a piece without metre prints instead; may be empty
+  /// A second metre that the first may be read as, and the sign between them.
+  std::vector<Fraction> alternate;
+  enum class Relation : std::uint8_t {
+    none,
+    parentheses,
+    bracket,
+    equals,
+    slash,
+    space,
+    hyphen
+  } relation{Relation::none};
+  Color color{0};
   /// Length of a measure in quarter notes; 0 for senza misura. Beats that are not numbers count as 4/4.
   [[nodiscard]] Rational measure_length() const;
   friend bool operator==(const TimeSignature&, const TimeSignature&) = default;
+};
+
+/// The lines of a staff from some place on.
+struct StaffLines {
+  std::uint8_t count{5};
+  std::uint32_t hidden{0};  // bit k: line k from the bottom (0 = lowest) is not printed
+  Color color{0};
+  friend constexpr bool operator==(StaffLines, StaffLines) noexcept = default;
 };
 
 struct Tempo {
@@ -83,6 +108,7 @@ struct Barline {
   bool repeat_backward{false};
   std::uint8_t repeat_times{0};
   std::vector<Mark> marks;  // fermata, segno, coda on the barline
+  Color color{0};
   friend bool operator==(const Barline&, const Barline&) = default;
 };
 
@@ -92,6 +118,7 @@ struct Ending {
   std::string number;  // "1", "1, 2"
   std::string text;    // what is printed, if it differs
   bool hidden{false};
+  Color color{0};
   friend bool operator==(const Ending&, const Ending&) = default;
 };
 

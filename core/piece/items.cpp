@@ -8,9 +8,18 @@ namespace burin {
 // here.
 bool operator==(const Tuplet& a, const Tuplet& b) {
   const auto fields = [](const Tuplet& t) {
-    return std::tie(t.actual, t.normal, t.show, t.bracket, t.hidden, t.open_at_end, t.continues, t.side);
+    return std::tie(t.actual, t.normal, t.show, t.bracket, t.hidden, t.open_at_end, t.continues, t.side, t.show_type,
+                    t.actual_type, t.normal_type, t.curved, t.color);
   };
   return fields(a) == fields(b) && a.items == b.items;
+}
+bool operator==(const Note& a, const Note& b) {
+  const auto fields = [](const Note& n) {
+    return std::tie(n.pitch, n.accidental, n.accidental_style, n.cautionary, n.unpitched, n.hidden, n.head_parentheses,
+                    n.cue, n.head, n.filled, n.staff_shift, n.dots, n.marks);
+  };
+  const bool same_look = a.look == b.look || (a.look && b.look && *a.look == *b.look);
+  return same_look && fields(a) == fields(b);
 }
 bool operator==(const GraceGroup& a, const GraceGroup& b) { return a.items == b.items; }
 bool operator==(const Tremolo& a, const Tremolo& b) { return a.strokes == b.strokes && a.items == b.items; }

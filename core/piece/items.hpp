@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <variant>
 #include <vector>
 
+#include "core/base/color.hpp"
 #include "core/base/rational.hpp"
 #include "core/piece/mark.hpp"
 #include "core/piece/pitch.hpp"
@@ -37,6 +39,18 @@ enum class NoteheadShape : std::uint8_t {
 // clang-format on
 enum class Filled : std::uint8_t { by_value, yes, no };
 
+/// What a file asks of the look of a single note; most notes have none.
+struct NoteLook {
+  Color all{0};  // of the note; the parts below may have their own
+  Color head{0};
+  Color accidental{0};
+  Color dots{0};
+  Color stem{0};
+  bool no_ledger{false};  // print-leger="no"
+  std::string text;       // inside the head
+  friend bool operator==(const NoteLook&, const NoteLook&) = default;
+};
+
 /// One notehead.
 struct Note {
   Pitch pitch;
@@ -52,7 +66,8 @@ struct Note {
   std::int8_t staff_shift{0};  // printed that many staves below (+) or above (-) the voice's staff
   std::uint8_t dots{0};
   std::vector<Mark> marks;  // ties, fingerings, glissandi: what belongs to this head alone
-  friend bool operator==(const Note&, const Note&) = default;
+  Shared<NoteLook> look;    // may be null
+  friend bool operator==(const Note& a, const Note& b);
 };
 
 enum class StemDirection : std::uint8_t { automatic, up, down, none, double_ };
@@ -99,6 +114,8 @@ struct Rest {
   Pitch position;            // valid when has_position
   Beams beams;               // a rest may stand under a beam
   std::vector<Mark> marks;
+  bool parentheses{false};
+  Color color{0};
   friend bool operator==(const Rest&, const Rest&) = default;
 };
 
@@ -127,6 +144,11 @@ struct Tuplet {
   bool open_at_end{false};  // goes on in the next measure: the next one has `continues`
   bool continues{false};    // second part of a tuplet cut by a barline; not counted again
   Side side{Side::automatic};
+  TupletShow show_type{TupletShow::none};  // note values beside the numbers
+  WrittenDuration actual_type{no_value, 0};
+  WrittenDuration normal_type{no_value, 0};
+  bool curved{false};  // a slur instead of a bracket
+  Color color{0};
   friend bool operator==(const Tuplet& a, const Tuplet& b);
 };
 

@@ -32,8 +32,10 @@ struct Measure {
   Barline right;
   std::vector<std::pair<Ending::Role, Ending>> endings;
   std::uint16_t multi_rest{0};     // > 0: a multi-measure rest of that many measures starts here
-  std::uint8_t measure_repeat{0};  // > 0: a repeat sign of the last n measures stands here
-  enum class SlashMode : std::uint8_t { none, slash, rhythm } slash{SlashMode::none};
+  bool multi_rest_symbols{false};  // it is written with old rest signs
+  std::uint8_t measure_repeat{0};  // > 0: inside a repeat of the last n measures
+  std::uint16_t repeat_index{0};   // how many measures of that repeat lie before this one
+  enum class SlashMode : std::uint8_t { none, slash, rhythm, beat_repeat } slash{SlashMode::none};
   bool staff_hidden{false};                           // hidden by the file for this system of its own layout
   std::vector<std::pair<Rational, BarStyle>> middle;  // barlines inside the measure, by position
   friend bool operator==(const Measure&, const Measure&);
@@ -58,7 +60,23 @@ struct Staff {
   ChangeSet<TimeSignature> times;  // only where they differ from the piece's
   PVector<Shared<Measure>> measures;
   std::string name;
+  ChangeSet<StaffLines> line_changes;  // where the lines differ from `lines`
+  std::vector<Pitch> tuning;           // of tablature, from the lowest string up
+  std::uint8_t capo{0};
+  /// The lines in force at a position.
+  [[nodiscard]] StaffLines lines_at(Position at) const noexcept {
+    const StaffLines* own = line_changes.at(at);
+    return own == nullptr ? StaffLines{lines, 0, 0} : *own;
+  }
   friend bool operator==(const Staff&, const Staff&);
+};
+
+/// A name that an instrument has from a measure on.
+struct NameChange {
+  std::uint32_t measure{0};
+  std::string name;
+  std::string short_name;
+  friend bool operator==(const NameChange&, const NameChange&) = default;
 };
 
 struct Instrument {
@@ -70,6 +88,8 @@ struct Instrument {
   Interval transposition;  // written to sounding
   PVector<Shared<Staff>> staves;
   enum class GroupSymbol : std::uint8_t { brace, bracket, line, square, none } staff_symbol{GroupSymbol::brace};
+  ChangeSet<Interval> transpositions;  // where it changes within the piece
+  std::vector<NameChange> name_changes;
   friend bool operator==(const Instrument&, const Instrument&);
 };
 

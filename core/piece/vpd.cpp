@@ -229,7 +229,8 @@ Expected<VpdAttribute> VpdAttribute::parse(std::string_view text) {
   Tokens tokens;
   Vpd path;
   if (!text.empty() && text.front() == '[' && read_vector(text, tokens) && ends_in_attribute(tokens)) {
-    if (!read_tokens(tokens, tokens.size - 1, path)) return not_a_vpd(text);
+    if (!read_tokens(tokens, tokens.size - 1, path) || !is_name(tokens.at[tokens.size - 1].word))
+      return not_a_vpd(text);
     return VpdAttribute{path, std::string(tokens.at[tokens.size - 1].word)};
   }
   BURIN_TRY(const Vpd plain, Vpd::parse(text));

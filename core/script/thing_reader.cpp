@@ -365,12 +365,14 @@ class Reader {
   template <class T>
   void member(std::string name, T& held) {
     if constexpr (std::is_same_v<T, WrittenDuration>) {
-      if (const Data* value = find("value")) read_value(held.value, *value);
-      if (const Data* dots = find("dots")) whole(held.dots, *dots);
-    } else {
-      if (const Data* value = find(name)) read(held, *value);
-      names_.push_back(std::move(name));
+      if (name == "written") {  // a note's own stands in the note itself
+        if (const Data* value = find("value")) read_value(held.value, *value);
+        if (const Data* dots = find("dots")) whole(held.dots, *dots);
+        return;
+      }
     }
+    if (const Data* value = find(name)) read(held, *value);
+    names_.push_back(std::move(name));
   }
   void read_value(NoteValue& held, const Data& data) {
     if (data.is_null()) return void(held = no_value);

@@ -162,12 +162,14 @@ class Writer {
   template <class T>
   void member(std::string name, const T& held) {
     if constexpr (std::is_same_v<T, WrittenDuration>) {
-      const std::string_view word = note_value_text(held.value);
-      members_.push_back({"value", word.empty() ? Data() : text(word)});
-      members_.push_back({"dots", make(std::int64_t{held.dots})});
-    } else {
-      members_.push_back({std::move(name), value(held)});
+      if (name == "written") {  // a note's own stands in the note itself
+        const std::string_view word = note_value_text(held.value);
+        members_.push_back({"value", word.empty() ? Data() : text(word)});
+        members_.push_back({"dots", make(std::int64_t{held.dots})});
+        return;
+      }
     }
+    members_.push_back({std::move(name), value(held)});
   }
 
   const ImportTable& signs_;

@@ -33,7 +33,9 @@ BURIN_WORDS(BeamState, 6, "none", "begin", "continue", "end", "forward-hook", "b
 BURIN_WORDS(NoteSize, 3, "full", "cue", "grace")
 BURIN_WORDS(TupletShow, 3, "none", "actual", "both")
 BURIN_WORDS(Tuplet::Bracket, 3, "automatic", "yes", "no")
-BURIN_WORDS(Measure::SlashMode, 3, "none", "slash", "rhythm")
+BURIN_WORDS(Measure::SlashMode, 4, "none", "slash", "rhythm", "beat-repeat")
+BURIN_WORDS(KeySignature::CancelPlace, 3, "left", "right", "before-barline")
+BURIN_WORDS(TimeSignature::Relation, 7, "none", "parentheses", "bracket", "equals", "slash", "space", "hyphen")
 BURIN_WORDS(Instrument::GroupSymbol, 5, "brace", "bracket", "line", "square", "none")
 BURIN_WORDS(PartGroup::Symbol, 5, "none", "brace", "bracket", "line", "square")
 BURIN_WORDS(Param, 46, "text", "number", "type", "glyph", "italic", "bold", "font-size", "enclosure", "syllabic",

@@ -15,7 +15,7 @@ namespace {
 
 using namespace codec;  // NOLINT: the kinds of fields
 
-constexpr std::string_view signature = "burinpc\n";
+constexpr std::string_view signature = piece_signature;
 constexpr std::size_t checksum_size = 8;
 
 /// FNV-1a, 64 bits: finds damage; it is no protection against forgery, so the reader trusts nothing.
@@ -255,8 +255,8 @@ class Decoder {
       earlier.push_back(std::move(made));
     } else if (kind >= 2 && kind - 2 < earlier.size()) {
       node = earlier[kind - 2];
-    } else if (kind != 0 || !std::is_same_v<T, Params>) {
-      damaged();  // only a mark may do without
+    } else if (kind != 0 || !(std::is_same_v<T, Params> || std::is_same_v<T, NoteLook>)) {
+      damaged();  // only marks and notes may do without
     }
   }
 
@@ -266,7 +266,7 @@ class Decoder {
   int depth_{0};
   std::tuple<std::vector<Shared<Musician>>, std::vector<Shared<Instrument>>, std::vector<Shared<Staff>>,
              std::vector<Shared<Measure>>, std::vector<Shared<Voice>>, std::vector<Shared<Layout>>,
-             std::vector<Shared<Params>>>
+             std::vector<Shared<Params>>, std::vector<Shared<NoteLook>>>
       earlier_;
 };
 

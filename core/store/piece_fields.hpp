@@ -76,9 +76,13 @@ inline constexpr int last_of<NoteSize> = static_cast<int>(NoteSize::grace);
 template <>
 inline constexpr int last_of<TupletShow> = static_cast<int>(TupletShow::both);
 template <>
+inline constexpr int last_of<KeySignature::CancelPlace> = static_cast<int>(KeySignature::CancelPlace::before_barline);
+template <>
+inline constexpr int last_of<TimeSignature::Relation> = static_cast<int>(TimeSignature::Relation::hyphen);
+template <>
 inline constexpr int last_of<Tuplet::Bracket> = static_cast<int>(Tuplet::Bracket::no);
 template <>
-inline constexpr int last_of<Measure::SlashMode> = static_cast<int>(Measure::SlashMode::rhythm);
+inline constexpr int last_of<Measure::SlashMode> = static_cast<int>(Measure::SlashMode::beat_repeat);
 template <>
 inline constexpr int last_of<Instrument::GroupSymbol> = static_cast<int>(Instrument::GroupSymbol::none);
 template <>
@@ -108,27 +112,34 @@ BURIN_FIELDS(WrittenDuration, value, dots)
 BURIN_FIELDS(Beams, packed)
 BURIN_FIELDS(Mark, family, variant, side, role, hidden, span, params)
 BURIN_FIELDS(PlacedMark, at, mark, joined)
-BURIN_FIELDS(Clef, sign, line, octave_change, hidden, after_barline)
+BURIN_FIELDS(Clef, sign, line, octave_change, hidden, after_barline, color)
 BURIN_FIELDS(KeySignature::Sign, step, alter, accidental, octave)
-BURIN_FIELDS(KeySignature, fifths, cancel, has_cancel, hidden, custom, mode)
+BURIN_FIELDS(KeySignature, fifths, cancel, has_cancel, hidden, custom, mode, cancel_place, color)
 BURIN_FIELDS(TimeSignature::Fraction, beats, beat_type)
-BURIN_FIELDS(TimeSignature, fractions, symbol, senza_misura, hidden)
+BURIN_FIELDS(TimeSignature, fractions, symbol, senza_misura, hidden, free_symbol, alternate, relation, color)
+BURIN_FIELDS(StaffLines, count, hidden, color)
 BURIN_FIELDS(Tempo, quarters_per_minute)
-BURIN_FIELDS(Barline, style, repeat_forward, repeat_backward, repeat_times, marks)
-BURIN_FIELDS(Ending, number, text, hidden)
+BURIN_FIELDS(Barline, style, repeat_forward, repeat_backward, repeat_times, marks, color)
+BURIN_FIELDS(Ending, number, text, hidden, color)
+BURIN_FIELDS(NoteLook, all, head, accidental, dots, stem, no_ledger, text)
 BURIN_FIELDS(Note, pitch, accidental, accidental_style, cautionary, unpitched, hidden, head_parentheses, cue, head,
-             filled, staff_shift, dots, marks)
+             filled, staff_shift, dots, marks, look)
 BURIN_FIELDS(Chord, written, duration, notes, stem, beams, size, slashed, marks)
-BURIN_FIELDS(Rest, written, duration, whole_measure, hidden, cue, staff_shift, has_position, position, beams, marks)
+BURIN_FIELDS(Rest, written, duration, whole_measure, hidden, cue, staff_shift, has_position, position, beams, marks,
+             parentheses, color)
 BURIN_FIELDS(Space, duration)
-BURIN_FIELDS(Tuplet, items, actual, normal, show, bracket, hidden, open_at_end, continues, side)
+BURIN_FIELDS(Tuplet, items, actual, normal, show, bracket, hidden, open_at_end, continues, side, show_type, actual_type,
+             normal_type, curved, color)
 BURIN_FIELDS(GraceGroup, items)
 BURIN_FIELDS(Tremolo, items, strokes)
 BURIN_FIELDS(Voice, number, items)
-BURIN_FIELDS(Measure, voices, marks, left, right, endings, multi_rest, measure_repeat, slash, staff_hidden, middle)
+BURIN_FIELDS(Measure, voices, marks, left, right, endings, multi_rest, multi_rest_symbols, measure_repeat, repeat_index,
+             slash, staff_hidden, middle)
 BURIN_FIELDS(MeasureInfo, number, implicit, length, system_break, page_break)
-BURIN_FIELDS(Staff, lines, scale, is_tab, clefs, keys, times, measures, name)
-BURIN_FIELDS(Instrument, name, short_name, family, part_id, name_hidden, transposition, staves, staff_symbol)
+BURIN_FIELDS(Staff, lines, scale, is_tab, clefs, keys, times, measures, name, line_changes, tuning, capo)
+BURIN_FIELDS(NameChange, measure, name, short_name)
+BURIN_FIELDS(Instrument, name, short_name, family, part_id, name_hidden, transposition, staves, staff_symbol,
+             transpositions, name_changes)
 BURIN_FIELDS(Musician, name, short_name, instruments)
 BURIN_FIELDS(PartGroup, first, count, symbol, barlines, name, short_name)
 BURIN_FIELDS(Credit, page, type, text, x_share, y_share, justify, valign, font_size, bold, italic)

@@ -24,10 +24,33 @@ class PagePainter {
     scale_ = placed.scale * space_;
     left_ = placed.x * space_;
     top_ = placed.y * space_;
-    for (const PaintOp& op : placed.paint->ops) draw_op(*placed.paint, op);
+    colors_.clear();
+    for (const PaintOp& op : placed.paint->ops) {
+      if (op.kind == PaintKind::open) open(placed.paint->groups[op.ref].color);
+      if (op.kind == PaintKind::close) close();
+      draw_op(*placed.paint, op);
+    }
+    if (!colors_.empty()) use(0);
   }
 
  private:
+  void open(Color own) {
+    const Color around = colors_.empty() ? 0 : colors_.back();
+    colors_.push_back(own == 0 ? around : own);
+    if (colors_.back() != around) use(colors_.back());
+  }
+  void close() {
+    if (colors_.empty()) return;
+    const Color inside = colors_.back();
+    colors_.pop_back();
+    const Color around = colors_.empty() ? 0 : colors_.back();
+    if (inside != around) use(around);
+  }
+  void use(Color color) {
+    const Rgb rgb = rgb_of(color);
+    cairo_set_source_rgb(context_, rgb.red / 255.0, rgb.green / 255.0, rgb.blue / 255.0);
+  }
+
   [[nodiscard]] double x(double v) const noexcept { return left_ + v * scale_; }
   [[nodiscard]] double y(double up) const noexcept { return top_ - up * scale_; }
 
@@ -160,6 +183,7 @@ class PagePainter {
   double scale_{1}, left_{0}, top_{0};
   cairo_font_face_t* face_{nullptr};
   double size_{0};
+  std::vector<Color> colors_;  // of the groups that are open
 };
 
 }  // namespace

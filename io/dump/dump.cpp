@@ -95,6 +95,7 @@ class Dumper {
     name(std::string_view(list.text).substr(info.vpd_begin, info.vpd_end - info.vpd_begin));
     const auto label = std::string_view(list.text).substr(info.label_begin, info.label_end - info.label_begin);
     if (!label.empty()) quoted(label);
+    if (info.color != 0) name("coloured");
     if (info.index >= 0) name("n").number(info.index);
     if (info.has_onset) name("onset").name(info.onset.str());
     if (info.staff >= 0) name("staff").number(info.staff);

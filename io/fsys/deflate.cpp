@@ -38,4 +38,11 @@ std::string gzipped(std::string_view bytes) {
   return out;
 }
 
+std::string raw_deflated(std::string_view bytes) {
+  libdeflate_compressor* compressor = thread_compressor();
+  std::string out(libdeflate_deflate_compress_bound(compressor, bytes.size()), '\0');
+  out.resize(libdeflate_deflate_compress(compressor, bytes.data(), bytes.size(), out.data(), out.size()));
+  return out;
+}
+
 }  // namespace burin::io

@@ -13,4 +13,7 @@ namespace burin::io {
 /// The bytes in gzip format, for .svgz; no name and no time in it. Otherwise as deflated().
 [[nodiscard]] std::string gzipped(std::string_view bytes);
 
+/// The bare compressed bytes, as a zip holds them. Otherwise as deflated().
+[[nodiscard]] std::string raw_deflated(std::string_view bytes);
+
 }  // namespace burin::io

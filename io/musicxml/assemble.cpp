@@ -13,37 +13,40 @@ struct Common {
   ChangeSet<TimeSignature> times;
 };
 
-/// Replaces provisional span ids by final ones.
+/// Replaces provisional span ids by final ones, which count in the order of the tree: equal music has equal ids, in
+/// whatever order the file has it.
 class SpanNumbers {
  public:
-  SpanNumbers(const RawPart& part, std::uint32_t base) : part_(part), base_(base) {}
+  SpanNumbers(const RawPart& part, std::uint32_t base) : part_(part), last_(base), final_(part.span_count + 1, 0) {}
 
-  void number(Mark& mark) const {
+  void number(Mark& mark) {
     const auto provisional = static_cast<std::uint32_t>(mark.span);
     if (provisional == 0) return;
     const std::uint32_t id = part_.spans[provisional - 1];
-    mark.span = id == 0 ? SpanId::none : static_cast<SpanId>(base_ + id);
+    if (id != 0 && final_[id] == 0) final_[id] = ++last_;
+    mark.span = static_cast<SpanId>(final_[id]);
   }
-  void number(std::vector<Mark>& marks) const {
+  void number(std::vector<Mark>& marks) {
     for (Mark& mark : marks) number(mark);
   }
-  void number(std::vector<Item>& items) const {
+  void number(std::vector<Item>& items) {
     for (Item& item : items) std::visit([&](auto& one) { walk(one); }, item);
   }
 
  private:
-  void walk(Chord& chord) const {
+  void walk(Chord& chord) {
     number(chord.marks);
     for (Note& note : chord.notes) number(note.marks);
   }
-  void walk(Rest& rest) const { number(rest.marks); }
-  void walk(Space&) const {}
-  void walk(Tuplet& tuplet) const { number(tuplet.items); }
-  void walk(GraceGroup& group) const { number(group.items); }
-  void walk(Tremolo& tremolo) const { number(tremolo.items); }
+  void walk(Rest& rest) { number(rest.marks); }
+  void walk(Space&) {}
+  void walk(Tuplet& tuplet) { number(tuplet.items); }
+  void walk(GraceGroup& group) { number(group.items); }
+  void walk(Tremolo& tremolo) { number(tremolo.items); }
 
   const RawPart& part_;
-  std::uint32_t base_;
+  std::uint32_t last_;
+  std::vector<std::uint32_t> final_;  // by id within the part; 0 = not met yet
 };
 
 void hide_measures(RawStaff& staff, const Common& common) {
@@ -56,7 +59,7 @@ void hide_measures(RawStaff& staff, const Common& common) {
   }
 }
 
-Shared<Measure> finish(RawMeasure& raw, const SpanNumbers& numbers) {
+Shared<Measure> finish(RawMeasure& raw, SpanNumbers& numbers) {
   for (Voice& voice : raw.voices) {
     numbers.number(voice.items);
     raw.rest.voices.push_back(std::make_shared<const Voice>(std::move(voice)));
@@ -67,13 +70,16 @@ Shared<Measure> finish(RawMeasure& raw, const SpanNumbers& numbers) {
   return std::make_shared<const Measure>(std::move(raw.rest));
 }
 
-Shared<Staff> finish(RawStaff& raw, const Common& common, const SpanNumbers& numbers) {
+Shared<Staff> finish(RawStaff& raw, const Common& common, SpanNumbers& numbers) {
   raw.measures.resize(common.measures);
   hide_measures(raw, common);
   Staff staff;
   staff.lines = raw.lines;
   staff.scale = raw.scale;
   staff.is_tab = raw.is_tab;
+  staff.line_changes = std::move(raw.line_changes);
+  staff.tuning = std::move(raw.tuning);
+  staff.capo = raw.capo;
   staff.clefs = std::move(raw.clefs);
   staff.keys = std::move(raw.keys);
   if (!(raw.times == common.times)) staff.times = std::move(raw.times);
@@ -85,7 +91,7 @@ Shared<Staff> finish(RawStaff& raw, const Common& common, const SpanNumbers& num
 }
 
 Shared<Musician> finish(RawPart& part, const PartHead& head, const Common& common, std::uint32_t base) {
-  const SpanNumbers numbers(part, base);
+  SpanNumbers numbers(part, base);
   Instrument instrument;
   instrument.name = head.name;
   instrument.short_name = head.short_name;
@@ -93,6 +99,10 @@ Shared<Musician> finish(RawPart& part, const PartHead& head, const Common& commo
   instrument.part_id = part.id;
   instrument.name_hidden = head.name_hidden;
   instrument.transposition = part.transposition;
+  if (part.transpositions.changes().size() > 1 || part.transposition == Interval{}) {
+    instrument.transpositions = std::move(part.transpositions);
+  }
+  instrument.name_changes = std::move(part.name_changes);
   instrument.staff_symbol = part.staff_symbol;
   if (part.staves.empty()) part.staves.emplace_back();
   std::vector<Shared<Staff>> staves;

@@ -47,6 +47,7 @@ void read_clef(PartContext& context, XmlNode node) {
   clef.octave_change = small(node.child_text("clef-octave-change"), -4, 4, 0);
   clef.hidden = !node.printed();
   clef.after_barline = node.attribute("after-barline") == "yes";
+  clef.color = color_of(node.attribute("color"));
   RawStaff& staff = context.staff(context.staff_index(node.attribute("number")));
   staff.is_tab = staff.is_tab || clef.sign == ClefSign::tab;
   staff.clefs.set(context.position(), clef);
@@ -55,6 +56,7 @@ void read_clef(PartContext& context, XmlNode node) {
 KeySignature key_of(XmlNode node) {
   KeySignature key;
   key.hidden = !node.printed();
+  key.color = color_of(node.attribute("color"));
   std::vector<std::pair<int, int>> octaves;
   node.each([&](XmlNode child) {
     const std::string_view name = child.name();
@@ -63,6 +65,10 @@ KeySignature key_of(XmlNode node) {
     if (name == "cancel") {
       key.cancel = small(child.text(), -21, 21, 0);
       key.has_cancel = true;
+      const std::string_view place = child.attribute("location");
+      key.cancel_place = place == "right"            ? KeySignature::CancelPlace::right
+                         : place == "before-barline" ? KeySignature::CancelPlace::before_barline
+                                                     : KeySignature::CancelPlace::left;
     }
     if (name == "key-step" && key.custom.size() < 32) {
       key.custom.push_back({static_cast<std::int8_t>(std::max(0, step_of(child.text()))), 0, 0, -1});
@@ -90,20 +96,42 @@ TimeSignature::Symbol symbol_of(std::string_view name) {
   return TimeSignature::Symbol::normal;
 }
 
-TimeSignature time_of(XmlNode node) {
-  TimeSignature time;
-  time.fractions.clear();
-  time.hidden = !node.printed();
-  time.symbol = symbol_of(node.attribute("symbol"));
+TimeSignature::Relation relation_of(std::string_view name) {
+  if (name == "bracket") return TimeSignature::Relation::bracket;
+  if (name == "equals") return TimeSignature::Relation::equals;
+  if (name == "slash") return TimeSignature::Relation::slash;
+  if (name == "space") return TimeSignature::Relation::space;
+  if (name == "hyphen") return TimeSignature::Relation::hyphen;
+  return TimeSignature::Relation::parentheses;
+}
+
+/// Pairs of <beats> and <beat-type>.
+std::vector<TimeSignature::Fraction> fractions_of(XmlNode node) {
+  std::vector<TimeSignature::Fraction> fractions;
   std::string beats;
   node.each([&](XmlNode child) {
-    const std::string_view name = child.name();
-    if (name == "beats") beats = std::string(child.text().substr(0, 64));
-    if (name == "beat-type" && time.fractions.size() < 16) {
-      time.fractions.push_back({beats, std::string(child.text().substr(0, 64))});
+    if (child.tag() == tag_hash("beats")) beats = std::string(child.text().substr(0, 64));
+    if (child.tag() == tag_hash("beat-type") && fractions.size() < 16) {
+      fractions.push_back({beats, std::string(child.text().substr(0, 64))});
     }
-    if (name == "senza-misura") time.senza_misura = true;
   });
+  return fractions;
+}
+
+TimeSignature time_of(XmlNode node) {
+  TimeSignature time;
+  time.fractions = fractions_of(node);
+  time.hidden = !node.printed();
+  time.color = color_of(node.attribute("color"));
+  time.symbol = symbol_of(node.attribute("symbol"));
+  if (const XmlNode free = node.child("senza-misura")) {
+    time.senza_misura = true;
+    time.free_symbol = std::string(free.text().substr(0, 64));
+  }
+  if (const XmlNode other = node.child("interchangeable")) {
+    time.alternate = fractions_of(other);
+    if (!time.alternate.empty()) time.relation = relation_of(other.child_text("time-relation"));
+  }
   if (time.fractions.empty()) {
     time.senza_misura = true;
     time.fractions.emplace_back();
@@ -120,17 +148,49 @@ void read_transpose(PartContext& context, XmlNode node) {
   const int usual = static_cast<int>(std::lround(limited * 7 / 12));
   interval.steps = small(node.child_text("diatonic"), -60, 60, usual);
   interval.octaves = static_cast<std::int8_t>(octaves);
-  if (context.measure == 0 || context.part.transposition == Interval{}) {
-    context.part.transposition = interval;
-  } else if (!(context.part.transposition == interval)) {
-    context.warn("BU1043", "a transposition that changes within a part is read at its start only", node,
-                 Severity::note);
+  const bool first = context.part.transpositions.empty() && context.measure == 0;
+  if (first) context.part.transposition = interval;
+  if (first || !context.part.transpositions.empty() || !(context.part.transposition == interval)) {
+    context.part.transpositions.set(context.position(), interval);
   }
+}
+
+/// Line details and a new number of lines hold from here on.
+void read_lines(PartContext& context, XmlNode node, RawStaff& staff) {
+  const auto count = whole(node.child_text("staff-lines"), 0, 20);
+  StaffLines lines = staff.lines_at(context.position());
+  const StaffLines before = lines;
+  if (count) lines = {static_cast<std::uint8_t>(*count), 0, 0};
+  node.each([&](XmlNode child) {
+    if (child.tag() != tag_hash("line-detail")) return;
+    const auto line = whole(child.attribute("line"), 1, 20);
+    if (line && !child.printed()) lines.hidden |= 1U << static_cast<unsigned>(*line - 1);
+    if (const Color color = color_of(child.attribute("color"))) lines.color = color;
+  });
+  const bool start = context.measure == 0 && context.now.num() == 0;
+  if (start && count) staff.lines = lines.count;
+  if (lines == before || (start && lines == StaffLines{staff.lines, 0, 0})) return;
+  staff.line_changes.set(context.position(), lines);
+}
+
+void read_tuning(XmlNode node, RawStaff& staff) {
+  const auto line = whole(node.attribute("line"), 1, 20);
+  if (!line) return;
+  const auto index = static_cast<std::size_t>(*line - 1);
+  if (staff.tuning.size() <= index) staff.tuning.resize(index + 1);
+  Pitch& pitch = staff.tuning[index];
+  pitch.step = static_cast<std::int8_t>(std::max(0, step_of(node.child_text("tuning-step"))));
+  pitch.alter = alter_of(node.child_text("tuning-alter"));
+  pitch.octave = small(node.child_text("tuning-octave"), -2, 12, 4);
 }
 
 void read_staff_details(PartContext& context, XmlNode node) {
   RawStaff& staff = context.staff(context.staff_index(node.attribute("number")));
-  if (const auto lines = whole(node.child_text("staff-lines"), 0, 20)) staff.lines = static_cast<std::uint8_t>(*lines);
+  read_lines(context, node, staff);
+  node.each([&](XmlNode child) {
+    if (child.tag() == tag_hash("staff-tuning")) read_tuning(child, staff);
+    if (child.tag() == tag_hash("capo")) staff.capo = static_cast<std::uint8_t>(whole(child.text(), 0, 24).value_or(0));
+  });
   const auto size = decimal(node.child_text("staff-size"));
   if (size && *size >= 10.0 && *size <= 400.0) staff.scale = *size / 100.0;
   const std::string_view shown = node.attribute("print-object");
@@ -146,20 +206,24 @@ void read_measure_style(PartContext& context, XmlNode node) {
       switch (child.tag()) {
         case tag_hash("multiple-rest"):
           measure.multi_rest = static_cast<std::uint16_t>(whole(child.text(), 1, 10'000).value_or(0));
+          measure.multi_rest_symbols = child.attribute("use-symbols") == "yes";
           break;
         case tag_hash("measure-repeat"):
           if (starts) {
             measure.measure_repeat = static_cast<std::uint8_t>(whole(child.text(), 1, 200).value_or(1));
             staff.repeating = measure.measure_repeat;
+            staff.repeat_start = context.measure;
           } else {
             staff.repeating = 0;
           }
           break;
         case tag_hash("slash"):
         case tag_hash("beat-repeat"):
-          staff.slash = !starts                                 ? Measure::SlashMode::none
-                        : child.attribute("use-stems") == "yes" ? Measure::SlashMode::rhythm
-                                                                : Measure::SlashMode::slash;
+          staff.slash = !starts                                  ? Measure::SlashMode::none
+                        : child.tag() == tag_hash("beat-repeat") ? Measure::SlashMode::beat_repeat
+                        : child.attribute("use-stems") == "yes"  ? Measure::SlashMode::rhythm
+                                                                 : Measure::SlashMode::slash;
+          if (starts) measure.slash = staff.slash;
           break;
         default: context.count_unsupported(child.name());
       }
@@ -179,8 +243,12 @@ Instrument::GroupSymbol part_symbol_of(std::string_view name) {
 
 void read_attributes(PartContext& context, XmlNode node) {
   // Staves first: a key without number holds for all of them, wherever <staves> stands.
-  if (const auto staves = whole(node.child_text("staves"), 1, context.limits.staves_per_part)) {
-    (void)context.staff(static_cast<std::size_t>(*staves) - 1);
+  if (const auto staves = whole(node.child_text("staves"), 1, most_sensible_staves)) {
+    if (*staves <= context.limits.staves_per_part) {
+      (void)context.staff(static_cast<std::size_t>(*staves) - 1);
+    } else {
+      context.exceed_staves(node);
+    }
   }
   node.each([&](XmlNode child) {
     switch (child.tag()) {

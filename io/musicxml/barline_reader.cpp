@@ -28,6 +28,7 @@ void read_ending(XmlNode node, ReadBarline& out) {
   ending.number = std::string(node.attribute("number").substr(0, 64));
   ending.text = std::string(node.text().substr(0, 1000));
   ending.hidden = !node.printed();
+  ending.color = color_of(node.attribute("color"));
   const std::string_view type = node.attribute("type");
   const Ending::Role role = type == "stop"          ? Ending::Role::stop
                             : type == "discontinue" ? Ending::Role::discontinue
@@ -49,6 +50,7 @@ void merge(Barline& into, const Barline& from, bool with_marks) {
   into.repeat_forward = into.repeat_forward || from.repeat_forward;
   into.repeat_backward = into.repeat_backward || from.repeat_backward;
   if (from.repeat_times != 0) into.repeat_times = from.repeat_times;
+  if (from.color != 0) into.color = from.color;
   if (with_marks) into.marks.insert(into.marks.end(), from.marks.begin(), from.marks.end());
 }
 
@@ -58,7 +60,10 @@ void read_barline(PartContext& context, XmlNode node) {
   ReadBarline out;
   node.each([&](XmlNode child) {
     switch (child.tag()) {
-      case tag_hash("bar-style"): out.barline.style = bar_style_of(child.text()); break;
+      case tag_hash("bar-style"):
+        out.barline.style = bar_style_of(child.text());
+        out.barline.color = color_of(child.attribute("color"));
+        break;
       case tag_hash("repeat"): read_repeat(child, out.barline); break;
       case tag_hash("ending"): read_ending(child, out); break;
       case tag_hash("footnote"):

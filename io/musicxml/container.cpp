@@ -1,5 +1,6 @@
 #include "io/musicxml/container.hpp"
 
+#include <libdeflate.h>
 #include <zip.h>
 
 #include <algorithm>
@@ -19,16 +20,28 @@ struct CloseArchive {
 struct CloseFile {
   void operator()(zip_file_t* file) const noexcept { zip_fclose(file); }
 };
+struct FreeInflater {
+  void operator()(libdeflate_decompressor* inflater) const noexcept { libdeflate_free_decompressor(inflater); }
+};
 using Archive = std::unique_ptr<zip_t, CloseArchive>;
+using File = std::unique_ptr<zip_file_t, CloseFile>;
+
+/// An open container and its size.
+struct Opened {
+  Archive archive;
+  std::uint64_t bytes{0};
+  Unpacking how{Unpacking::fast};
+};
 
 constexpr std::uint64_t bomb_check_from = 16ULL << 20;
+constexpr std::uint64_t longest_description = 1ULL << 20;  // of META-INF/container.xml
 
 auto broken(const std::string& name, std::string_view what) {
   return fail(Errc::bad_input, "BU1010", "the compressed file is broken: " + std::string(what), {name},
               "export it again, or unpack it and give the .musicxml file");
 }
 
-Expected<Archive> open(std::string_view bytes, const std::string& name) {
+Expected<Opened> open(std::string_view bytes, const std::string& name) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
@@ -40,44 +53,71 @@ Expected<Archive> open(std::string_view bytes, const std::string& name) {
     return broken(name, what);
   }
   zip_error_fini(&error);
-  return Archive(archive);
+  return Opened{Archive(archive), bytes.size(), Unpacking::fast};
 }
 
-Expected<void> check_size(const zip_stat_t& stat, const std::string& name, const ImportLimits& limits) {
+Expected<void> check_size(const zip_stat_t& stat, std::uint64_t archive_bytes, const std::string& name,
+                          const ImportLimits& limits) {
+  constexpr zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
+  if ((stat.valid & needed) != needed || stat.comp_size > archive_bytes) {
+    return broken(name, "its directory is senseless");
+  }
   if (stat.size > limits.unpacked_bytes) {
     return fail(Errc::limit, "BU1012",
-                "the score inside is larger than the limit of " + std::to_string(limits.unpacked_bytes) + " bytes",
+                "a file inside is larger than the limit of " + std::to_string(limits.unpacked_bytes) + " bytes",
                 {name});
   }
   const std::uint64_t packed = std::max<std::uint64_t>(stat.comp_size, 1);
   if (stat.size > bomb_check_from && stat.size / packed > limits.compression_ratio) {
     return fail(Errc::limit, "BU1013",
-                "the score inside is compressed more than " + std::to_string(limits.compression_ratio) +
+                "a file inside is compressed more than " + std::to_string(limits.compression_ratio) +
                     " times: it looks like a trap",
                 {name});
   }
   return {};
 }
 
-/// Reads one member; never more than the directory promised, so a false promise cannot grow memory.
-Expected<std::string> read_member(zip_t* archive, zip_uint64_t index, const std::string& name,
-                                  const ImportLimits& limits) {
-  zip_stat_t stat;
-  zip_stat_init(&stat);
-  if (zip_stat_index(archive, index, 0, &stat) != 0) return broken(name, zip_strerror(archive));
-  BURIN_CHECK(check_size(stat, name, limits));
-  const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(archive, index, 0));
-  if (!file) return broken(name, zip_strerror(archive));
-  std::string out;
-  out.resize(stat.size);
+/// Reads exactly `size` bytes of an open member; false when there are fewer or more.
+bool read_exactly(zip_file_t* file, std::uint64_t size, std::string& out) {
+  out.resize(size);
   std::uint64_t done = 0;
-  while (done < stat.size) {
-    const zip_int64_t got = zip_fread(file.get(), out.data() + done, stat.size - done);
-    if (got <= 0) return broken(name, "the score inside cannot be unpacked");
+  while (done < size) {
+    const zip_int64_t got = zip_fread(file, out.data() + done, size - done);
+    if (got <= 0) return false;
     done += static_cast<std::uint64_t>(got);
   }
   char more = 0;
-  if (zip_fread(file.get(), &more, 1) > 0) return broken(name, "the score inside is longer than the directory says");
+  return zip_fread(file, &more, 1) == 0;
+}
+
+/// Inflates a whole member at once, which takes half the time of doing so bit by bit.
+bool inflate(std::string_view packed, const zip_stat_t& stat, std::string& out) {
+  const std::unique_ptr<libdeflate_decompressor, FreeInflater> inflater(libdeflate_alloc_decompressor());
+  if (!inflater) return false;
+  out.resize(stat.size);
+  std::size_t size = 0;
+  const auto result =
+      libdeflate_deflate_decompress(inflater.get(), packed.data(), packed.size(), out.data(), out.size(), &size);
+  return result == LIBDEFLATE_SUCCESS && size == stat.size && libdeflate_crc32(0, out.data(), out.size()) == stat.crc;
+}
+
+/// Reads one member; never more than the directory promised, so a false promise cannot grow memory.
+Expected<std::string> read_member(const Opened& opened, zip_uint64_t index, const std::string& name,
+                                  const ImportLimits& limits) {
+  zip_t* const archive = opened.archive.get();
+  zip_stat_t stat;
+  zip_stat_init(&stat);
+  if (zip_stat_index(archive, index, 0, &stat) != 0) return broken(name, zip_strerror(archive));
+  BURIN_CHECK(check_size(stat, opened.bytes, name, limits));
+  const bool deflated =
+      opened.how == Unpacking::fast && stat.comp_method == ZIP_CM_DEFLATE && stat.encryption_method == ZIP_EM_NONE;
+  const File file(zip_fopen_index(archive, index, deflated ? ZIP_FL_COMPRESSED : 0U));
+  if (!file) return broken(name, zip_strerror(archive));
+  std::string out;
+  std::string packed;
+  const bool good = deflated ? read_exactly(file.get(), stat.comp_size, packed) && inflate(packed, stat, out)
+                             : read_exactly(file.get(), stat.size, out);
+  if (!good) return broken(name, "what the directory says of the score inside is not what is there");
   return out;
 }
 
@@ -106,13 +146,30 @@ std::vector<std::string> rootfiles(std::string bytes) {
   return paths;
 }
 
+/// Whether a member's name leads out of the container: absolute, or with ".." in it. Nothing is ever written under such
+/// a name, but who gives one to a file means no good.
+bool leads_out(std::string_view member) {
+  const auto separator = [](char c) { return c == '/' || c == '\\'; };
+  if (!member.empty() && separator(member.front())) return true;
+  if (member.size() > 1 && member[1] == ':') return true;
+  for (std::size_t at = 0; (at = member.find("..", at)) != std::string_view::npos; ++at) {
+    const bool begins = at == 0 || separator(member[at - 1]);
+    const bool ends = at + 2 == member.size() || separator(member[at + 2]);
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
 /// Members that may be a score: not the container's own files, named like one.
-std::vector<zip_uint64_t> candidates(zip_t* archive, zip_uint64_t entries) {
+Expected<std::vector<zip_uint64_t>> candidates(zip_t* archive, zip_uint64_t entries, const std::string& name) {
   std::vector<zip_uint64_t> found;
   for (zip_uint64_t i = 0; i < entries; ++i) {
     const char* raw = zip_get_name(archive, i, ZIP_FL_ENC_RAW);
     if (raw == nullptr) continue;
     const std::string member = lower(raw);
+    if (leads_out(member)) {
+      return fail(Errc::limit, "BU1019", "a file in the compressed file has a name that leads out of it", {name});
+    }
     if (member.find("meta-inf/") == 0 || member.find("__macosx/") == 0) continue;
     if (ends_with(member, ".xml") || ends_with(member, ".musicxml")) found.push_back(i);
   }
@@ -123,24 +180,29 @@ std::vector<zip_uint64_t> candidates(zip_t* archive, zip_uint64_t entries) {
 
 bool is_zip(std::string_view bytes) noexcept { return bytes.substr(0, 2) == "PK"; }
 
-Expected<std::string> unpack_score(std::string_view bytes, const std::string& name, const ImportLimits& limits) {
-  BURIN_TRY(const Archive archive, open(bytes, name));
-  const zip_int64_t entries = zip_get_num_entries(archive.get(), 0);
+Expected<std::string> unpack_score(std::string_view bytes, const std::string& name, const ImportLimits& limits,
+                                   Unpacking how) {
+  BURIN_TRY(Opened opened, open(bytes, name));
+  opened.how = how;
+  zip_t* const archive = opened.archive.get();
+  const zip_int64_t entries = zip_get_num_entries(archive, 0);
   if (entries < 0 || static_cast<std::uint64_t>(entries) > limits.zip_entries) {
     return fail(Errc::limit, "BU1014",
                 "the compressed file has more than " + std::to_string(limits.zip_entries) + " entries", {name});
   }
-  const zip_int64_t container = zip_name_locate(archive.get(), "META-INF/container.xml", 0);
+  BURIN_TRY(const std::vector<zip_uint64_t> found, candidates(archive, static_cast<zip_uint64_t>(entries), name));
+  const zip_int64_t container = zip_name_locate(archive, "META-INF/container.xml", 0);
   if (container >= 0) {
-    auto description = read_member(archive.get(), static_cast<zip_uint64_t>(container), name, limits);
+    ImportLimits of_description = limits;
+    of_description.unpacked_bytes = std::min(limits.unpacked_bytes, longest_description);
+    auto description = read_member(opened, static_cast<zip_uint64_t>(container), name, of_description);
     if (!description && description.error().code == Errc::limit) return description;
     for (const std::string& path : description ? rootfiles(std::move(*description)) : std::vector<std::string>()) {
-      const zip_int64_t index = zip_name_locate(archive.get(), path.c_str(), 0);
-      if (index >= 0) return read_member(archive.get(), static_cast<zip_uint64_t>(index), name, limits);
+      const zip_int64_t index = zip_name_locate(archive, path.c_str(), 0);
+      if (index >= 0) return read_member(opened, static_cast<zip_uint64_t>(index), name, limits);
     }
   }
-  const auto found = candidates(archive.get(), static_cast<zip_uint64_t>(entries));
-  if (found.size() == 1) return read_member(archive.get(), found.front(), name, limits);
+  if (found.size() == 1) return read_member(opened, found.front(), name, limits);
   return fail(Errc::bad_input, "BU1011",
               found.empty() ? "there is no score in the compressed file"
                             : "there are several scores in the compressed file and none is named as the main one",

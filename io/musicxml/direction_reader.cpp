@@ -16,6 +16,7 @@ struct Spot {
   std::string_view placement;
   std::string_view system;
   bool joined{false};
+  bool jump{false};  // the direction's sound leaps: its words are a jump
 };
 
 Rational offset_of(PartContext& context, XmlNode node) {
@@ -42,10 +43,9 @@ void place(PartContext& context, XmlNode node, std::string_view parent, Spot& sp
   MarkReading reading = read_mark(context, node, parent, spot.placement);
   if (!reading.valid) return;
   if (!spot.system.empty()) {
-    Params params = reading.mark.parameters();
-    params.set(Param::system, std::string(spot.system.substr(0, 16)));
-    reading.mark.params = std::make_shared<const Params>(std::move(params));
+    add_param(reading.mark, Param::system, std::string(spot.system.substr(0, 16)));
   }
+  if (spot.jump && node.tag() == tag_hash("words")) add_param(reading.mark, Param::type, std::string("jump"));
   SpanEnd end;
   end.lane = static_cast<std::int16_t>(spot.staff);
   end.offset = end.end = spot.at;
@@ -65,14 +65,28 @@ Spot spot_of(PartContext& context, XmlNode node) {
   return spot;
 }
 
+/// Whether a <sound> makes the player go elsewhere, or end.
+bool leaps(XmlNode sound) {
+  for (const char* name : {"dacapo", "dalsegno", "fine", "tocoda"}) {
+    if (!sound.attribute(name).empty()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void read_direction(PartContext& context, XmlNode node) {
   Spot spot = spot_of(context, node);
+  spot.jump = leaps(node.child("sound"));
   node.each([&](XmlNode child) {
     if (child.tag() == tag_hash("sound")) read_sound(context, child);
     if (child.tag() != tag_hash("direction-type")) return;
     child.each([&](XmlNode sign) {
+      if (sign.tag() == tag_hash("image")) {
+        context.warn("BU1048",
+                     "the image \"" + std::string(sign.attribute("source").substr(0, 200)) + "\" is not fetched", sign,
+                     Severity::note);
+      }
       if (sign.tag() != tag_hash("dynamics")) {
         place(context, sign, "direction-type", spot);
         return;
@@ -89,8 +103,15 @@ void read_direction(PartContext& context, XmlNode node) {
 
 void read_harmony(PartContext& context, XmlNode node) {
   Spot spot = spot_of(context, node);
+  if (node.tag() == tag_hash("figured-bass")) {
+    // Several figures under one note follow each other: each lasts as long as it says.
+    spot.at += context.figures;
+    const auto ticks = divisions_of(node.child_text("duration"));
+    if (ticks && ticks->num() > 0) context.figures += *ticks / context.divisions;
+  }
   place(context, node, "measure", spot);
   const XmlNode frame = node.child("frame");
+  spot.joined = false;  // the diagram stands under the symbol, not behind it
   if (frame && node.attribute("print-frame") != "no") place(context, frame, "harmony", spot);
 }
 

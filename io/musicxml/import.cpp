@@ -4,10 +4,12 @@
 #include <limits>
 #include <unordered_map>
 
+#include "core/piece/vpd.hpp"
 #include "io/musicxml/assemble.hpp"
 #include "io/musicxml/container.hpp"
 #include "io/musicxml/encoding.hpp"
 #include "io/musicxml/measure_reader.hpp"
+#include "io/musicxml/measure_stream.hpp"
 #include "io/musicxml/text_scan.hpp"
 
 namespace burin::io {
@@ -59,12 +61,17 @@ class Import {
   void collect_timewise(XmlNode root);
   Expected<void> match_heads();
   Expected<RawPart> convert(PartSource& source);
-  Expected<void> convert_measures(const std::vector<MeasureNodes>& measures, RawPart& part);
+  Expected<RawPart> convert_stream(const PartSource& source, MeasureStream& measures);
+  Expected<RawPart> convert_nodes(const PartSource& source);
+  Expected<void> convert_measure(PartReader& reader, PartContext& context, MeasureNodes nodes, XmlNode next);
   Expected<void> check_totals(const std::vector<RawPart>& parts) const;
   void report(const std::vector<RawPart>& parts);
   void report_unsupported();
   void count_into_report();
+  [[nodiscard]] Where place(std::size_t offset) const;
   [[nodiscard]] tl::unexpected<Error> malformed(const XmlProblem& problem, std::size_t base) const;
+  [[nodiscard]] tl::unexpected<Error> misshapen(const ShapeProblem& problem, std::size_t base) const;
+  [[nodiscard]] std::string too_many_notes() const;
 
   const std::string& name_;
   const ImportTable& table_;
@@ -95,16 +102,36 @@ Expected<void> Import::read_text(std::string bytes) {
     operation_.diagnostics().add({Severity::warning,
                                   "BU1020",
                                   "the text is not the UTF-8 that it claims to be; foreign bytes are read as Latin-1",
-                                  {name_},
+                                  {name_, 1, 1, Vpd().str(), {}, {}},
                                   {}});
   }
   return {};
 }
 
+Where Import::place(std::size_t offset) const {
+  const LinePlace at = place_of(text_, offset);
+  return {name_, at.line, at.column, {}, {}, {}};
+}
+
 tl::unexpected<Error> Import::malformed(const XmlProblem& problem, std::size_t base) const {
-  const LinePlace place = place_of(text_, base + problem.offset);
-  Where where{name_, place.line, place.column, {}, {}, {}};
-  return fail(Errc::bad_input, "BU1001", "the XML is broken: " + std::string(problem.what), std::move(where));
+  return fail(Errc::bad_input, "BU1001", "the XML is broken: " + std::string(problem.what),
+              place(base + problem.offset));
+}
+
+tl::unexpected<Error> Import::misshapen(const ShapeProblem& problem, std::size_t base) const {
+  const Where where = place(base + problem.offset);
+  const auto over = [](std::uint64_t limit) { return " than the limit of " + std::to_string(limit); };
+  switch (problem.kind) {
+    case ShapeProblem::Kind::depth:
+      return fail(Errc::limit, "BU1023", "elements lie deeper inside each other" + over(limits_.xml_depth), where);
+    case ShapeProblem::Kind::attribute:
+      return fail(Errc::limit, "BU1024", "an attribute is longer" + over(limits_.attribute_bytes) + " bytes", where);
+    default: return fail(Errc::limit, "BU1025", "a text is longer" + over(limits_.text_bytes) + " bytes", where);
+  }
+}
+
+std::string Import::too_many_notes() const {
+  return "the score has more than " + std::to_string(limits_.notes) + " notes";
 }
 
 Expected<void> Import::find_parts() {
@@ -132,6 +159,7 @@ Expected<void> Import::slice(const PartSlices& slices) {
   std::string head = text_.substr(0, slices.head_end);
   // The root's own tag may carry a namespace prefix; then nothing is sliced, because "</score-partwise" is not found.
   head += "</score-partwise>";
+  if (const auto problem = check_shape(head, limits_)) return misshapen(*problem, 0);
   if (const auto problem = document_.parse(head)) return malformed(*problem, 0);
   list_ = read_head(document_.root(), *piece_);
   document_ = XmlDocument();
@@ -141,7 +169,8 @@ Expected<void> Import::slice(const PartSlices& slices) {
 }
 
 Expected<void> Import::parse_whole() {
-  if (const auto problem = document_.parse_in_place(text_.data(), text_.size())) return malformed(*problem, 0);
+  if (const auto problem = check_shape(text_, limits_)) return misshapen(*problem, 0);
+  if (const auto problem = document_.parse(text_)) return malformed(*problem, 0);
   const XmlNode root = document_.root();
   list_ = read_head(root, *piece_);
   if (root.name() == "score-timewise") {
@@ -223,17 +252,20 @@ Expected<void> Import::match_heads() {
       operation_.diagnostics().add({Severity::warning,
                                     "BU1021",
                                     "the part \"" + head.id + "\" is listed but has no music",
-                                    {name_, 0, 0, {}, head.id, {}},
+                                    {name_, 0, 0, Vpd().str(), head.id, {}},
                                     {}});
     }
   }
   index_of_head.push_back(static_cast<std::uint32_t>(ordered.size()));
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     if (used[i]) continue;
+    Where where = sources_[i].slice.end > 0 ? place(sources_[i].slice.begin) : Where{name_};
+    where.part = sources_[i].id;
+    where.vpd = Vpd::music().child(static_cast<std::uint32_t>(ordered.size())).str();
     operation_.diagnostics().add({Severity::warning,
                                   "BU1022",
                                   "the part \"" + sources_[i].id + "\" is not in the part list",
-                                  {name_, 0, 0, {}, sources_[i].id, {}},
+                                  std::move(where),
                                   {}});
     heads_.emplace_back().id = sources_[i].id;
     ordered.push_back(std::move(sources_[i]));
@@ -250,49 +282,66 @@ Expected<void> Import::match_heads() {
 }
 
 Expected<RawPart> Import::convert(PartSource& source) {
+  if (source.slice.end == 0) return convert_nodes(source);
+  const std::string_view text =
+      std::string_view(text_).substr(source.slice.begin, source.slice.end - source.slice.begin);
+  MeasureStream stretches(text, limits_, false);
+  Expected<RawPart> part = convert_stream(source, stretches);
+  const bool broken = stretches.problem() || stretches.shape_problem();
+  if (!broken || stretches.parsed_whole()) return part;
+  // Perhaps only the cuts were wrong; else the parser now says what is wrong with the part as it stands.
+  MeasureStream whole(text, limits_, true);
+  return convert_stream(source, whole);
+}
+
+Expected<RawPart> Import::convert_stream(const PartSource& source, MeasureStream& measures) {
   RawPart part;
   part.id = source.id;
-  if (source.slice.end == 0) {
-    BURIN_CHECK(convert_measures(source.measures, part));
-    return part;
-  }
   part.text_begin = source.slice.begin;
-  XmlDocument document;
-  const double start = thread_cpu_seconds();
-  const auto problem =
-      document.parse_in_place(text_.data() + source.slice.begin, source.slice.end - source.slice.begin);
-  part.parse_seconds = thread_cpu_seconds() - start;
-  if (problem) {
-    part.problem_offset = source.slice.begin + problem->offset;
-    part.problem = problem->what;
-    return part;
+  PartContext context(table_, limits_, part);
+  PartReader reader(context);
+  while (measures.next()) {
+    context.base = measures.base();
+    BURIN_CHECK(convert_measure(reader, context, {measures.current(), measures.current()}, measures.following()));
   }
-  std::vector<MeasureNodes> measures;
-  document.root().each([&](XmlNode measure) {
-    if (measure.name() == "measure") measures.push_back({measure, measure});
-  });
-  BURIN_CHECK(convert_measures(measures, part));
+  if (measures.shape_problem()) return misshapen(*measures.shape_problem(), part.text_begin);
+  if (measures.problem()) return malformed(*measures.problem(), part.text_begin);
+  part.parse_seconds = measures.parse_seconds();
+  pair_spans(part);
   return part;
 }
 
-Expected<void> Import::convert_measures(const std::vector<MeasureNodes>& measures, RawPart& part) {
-  if (measures.size() > limits_.measures) {
-    return fail(Errc::limit, "BU1017", "a part has more than " + std::to_string(limits_.measures) + " measures",
-                {name_, 0, 0, {}, part.id, {}});
-  }
+Expected<RawPart> Import::convert_nodes(const PartSource& source) {
+  RawPart part;
+  part.id = source.id;
   PartContext context(table_, limits_, part);
   PartReader reader(context);
+  const std::vector<MeasureNodes>& measures = source.measures;
   for (std::size_t i = 0; i < measures.size(); ++i) {
-    if (operation_.stopped()) return operation_.check();
     const XmlNode next = i + 1 < measures.size() ? measures[i + 1].content : XmlNode();
-    reader.read_measure(measures[i].attributes, measures[i].content, next);
-    if (part.notes > limits_.notes) {
-      return fail(Errc::limit, "BU1018", "the score has more than " + std::to_string(limits_.notes) + " notes",
-                  {name_});
-    }
+    BURIN_CHECK(convert_measure(reader, context, measures[i], next));
   }
+  reader.finish();
   pair_spans(part);
-  return {};
+  return part;
+}
+
+Expected<void> Import::convert_measure(PartReader& reader, PartContext& context, MeasureNodes nodes, XmlNode next) {
+  const RawPart& part = context.part;
+  BURIN_CHECK(operation_.check());
+  if (part.measures.size() >= limits_.measures) {
+    context.exceed("BU1017", "a part has more than " + std::to_string(limits_.measures) + " measures", nodes.content);
+  } else {
+    reader.read_measure(nodes.attributes, nodes.content, next);
+  }
+  if (part.notes > limits_.notes) context.exceed("BU1018", too_many_notes(), nodes.content);
+  if (!context.exceeded) return {};
+  const Exceeded& what = *context.exceeded;
+  const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(what.offset, 0));
+  Where where = place(part.text_begin + offset);
+  where.part = part.id;
+  if (!part.measures.empty()) where.measure = part.measures.back().number;
+  return fail(Errc::limit, what.code, what.message, std::move(where));
 }
 
 Expected<void> Import::check_totals(const std::vector<RawPart>& parts) const {
@@ -300,44 +349,46 @@ Expected<void> Import::check_totals(const std::vector<RawPart>& parts) const {
   std::size_t measures = 0;
   StageTiming& parsing = operation_.report().stage(Stage::parse);
   for (const RawPart& part : parts) {
-    if (!part.problem.empty()) return malformed({part.problem_offset, part.problem}, 0);
     notes += part.notes;
     measures = std::max(measures, part.measures.size());
     parsing.cpu_s += part.parse_seconds;
   }
   if (notes > limits_.notes) {
-    return fail(Errc::limit, "BU1018", "the score has more than " + std::to_string(limits_.notes) + " notes", {name_});
+    return fail(Errc::limit, "BU1018", too_many_notes(), {name_});
   }
   if (measures == 0) return fail(Errc::bad_input, "BU1003", "the score has no measures", {name_});
   return {};
 }
 
 void Import::report(const std::vector<RawPart>& parts) {
-  Diagnostics& diagnostics = operation_.diagnostics();
-  for (const RawPart& part : parts) {
-    std::vector<std::size_t> order(part.findings.items().size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return part.findings.items()[a].offset < part.findings.items()[b].offset;
-    });
-    const LinePlace begin = order.empty() ? LinePlace{} : place_of(text_, part.text_begin);
-    LinePlace place = begin;
-    std::size_t at = part.text_begin;
-    for (const std::size_t index : order) {
-      const Finding& finding = part.findings.items()[index];
-      Diagnostic out{finding.severity, std::string(finding.code), finding.message, {name_}, {}};
+  std::size_t at = 0;
+  LinePlace place;
+  for (std::size_t index = 0; index < parts.size(); ++index) {
+    const RawPart& part = parts[index];
+    std::vector<Finding> findings = part.findings.items();
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.offset < b.offset; });
+    for (Finding& finding : findings) {
+      Diagnostic out{finding.severity, std::string(finding.code), std::move(finding.message), {name_}, {}};
       if (finding.offset >= 0) {
         const std::size_t offset = part.text_begin + static_cast<std::size_t>(finding.offset);
-        place = place_of(text_, offset, at, place);
+        // Counted on from the one before; parts need not lie in the order of the list.
+        place = offset < at ? place_of(text_, offset) : place_of(text_, offset, at, place);
         at = offset;
         out.where.line = place.line;
         out.where.column = place.column;
       }
       out.where.part = part.id;
       if (finding.measure < part.measures.size()) out.where.measure = part.measures[finding.measure].number;
-      diagnostics.add(std::move(out));
+      out.where.vpd = Vpd::music()
+                          .child(static_cast<std::uint32_t>(index))
+                          .child(0)
+                          .child(finding.staff)
+                          .child(finding.measure)
+                          .str();
+      operation_.diagnostics().add(std::move(out));
     }
-    for (std::size_t i = 0; i < part.findings.lost(); ++i) diagnostics.count_lost();
+    for (std::size_t i = 0; i < part.findings.lost(); ++i) operation_.diagnostics().count_lost();
   }
 }
 
@@ -347,7 +398,7 @@ void Import::report_unsupported() {
         {Severity::note,
          "BU1050",
          "<" + tag + "> is not drawn (" + std::to_string(count) + (count == 1 ? " time)" : " times)"),
-         {name_},
+         {name_, 0, 0, Vpd().str(), {}, {}},
          {}});
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "io/musicxml/part_list.hpp"
 #include "io/musicxml/values.hpp"
 
 namespace burin::io {
@@ -21,14 +22,30 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
   content.each([&](XmlNode child) { read_data(child); });
   part.measures.back().length = context_.reached;
   check_length(content);
+  check_beams(notes_.entries());
   build_voices(context_, notes_.entries());
   for (RawStaff& staff : part.staves) {
     if (staff.measures.size() <= context_.measure) staff.measures.resize(context_.measure + 1);
-    staff.measures[context_.measure].rest.slash = staff.slash;
-    if (staff.repeating > 0) staff.measures[context_.measure].rest.measure_repeat = staff.repeating;
+    Measure& measure = staff.measures[context_.measure].rest;
+    // What begins and ends in this measure has been noted already.
+    if (measure.slash == Measure::SlashMode::none) measure.slash = staff.slash;
+    if (measure.measure_repeat == 0) measure.measure_repeat = staff.repeating;
+    if (measure.measure_repeat > 0)
+      measure.repeat_index = static_cast<std::uint16_t>(context_.measure - staff.repeat_start);
     auto& marks = staff.measures[context_.measure].rest.marks;
     std::stable_sort(marks.begin(), marks.end(), [](const PlacedMark& a, const PlacedMark& b) { return a.at < b.at; });
   }
+}
+
+void PartReader::finish() {
+  const RawPart& part = context_.part;
+  const bool keys = std::any_of(part.staves.begin(), part.staves.end(), [](const RawStaff& staff) {
+    const auto& changes = staff.keys.changes();
+    return std::any_of(changes.begin(), changes.end(), [](const auto& change) { return change.value.fifths != 0; });
+  });
+  if (part.prints_accidentals || part.notes == 0 || !(part.alters_notes || keys)) return;
+  context_.part.findings.add(
+      {Severity::note, "BU1047", "the part prints no accidentals; those that its notes need are worked out", -1, 0});
 }
 
 /// Measures that don't add up are kept as they are; whoever wrote them may want to know.
@@ -43,9 +60,38 @@ void PartReader::check_length(XmlNode content) {
   }
 }
 
+/// Beams that begin and do not end, or go on without a beginning, are drawn as far as they make sense.
+void PartReader::check_beams(const std::vector<Entry>& entries) {
+  struct Open {
+    std::int16_t voice;
+    std::ptrdiff_t source;
+  };
+  std::vector<Open> open;
+  for (const Entry& entry : entries) {
+    const Chord* chord = std::get_if<Chord>(&entry.item);
+    if (chord == nullptr || entry.grace) continue;
+    const BeamState state = chord->beams.level(1);
+    if (state == BeamState::none) continue;
+    const auto at = std::find_if(open.begin(), open.end(), [&](const Open& one) { return one.voice == entry.voice; });
+    if (state == BeamState::begin) {
+      if (at != open.end()) open.erase(at);
+      open.push_back({entry.voice, entry.source});
+    } else if (state == BeamState::end && at != open.end()) {
+      open.erase(at);
+    }
+  }
+  for (const Open& one : open) {
+    context_.part.findings.add(
+        {Severity::note, "BU1046", "a beam begins that does not end in its measure", one.source, context_.measure});
+  }
+}
+
 void PartReader::read_data(XmlNode child) {
   switch (child.tag()) {
-    case tag_hash("note"): notes_.read(child); break;
+    case tag_hash("note"):
+      notes_.read(child);
+      context_.figures = Rational();
+      break;
     case tag_hash("backup"): move(child, true); break;
     case tag_hash("forward"): move(child, false); break;
     case tag_hash("direction"): read_direction(context_, child); break;
@@ -67,6 +113,11 @@ void PartReader::read_print(XmlNode node) {
   MeasureInfo& info = context_.part.measures.back();
   if (node.attribute("new-system") == "yes") info.system_break = true;
   if (node.attribute("new-page") == "yes") info.page_break = true;
+  const XmlNode name = node.child("part-name-display");
+  const XmlNode abbreviation = node.child("part-abbreviation-display");
+  if (!name && !abbreviation) return;
+  context_.part.name_changes.push_back(
+      {context_.measure, name_of(node, "", "part-name-display"), name_of(node, "", "part-abbreviation-display")});
 }
 
 void PartReader::move(XmlNode node, bool back) {

@@ -23,10 +23,13 @@ class PartReader {
   /// `attributes` has the measure's number; `content` its music (in timewise scores another node); `next` the content
   /// of the measure that follows, if any.
   void read_measure(XmlNode attributes, XmlNode content, XmlNode next);
+  /// After the last measure: what can be said of the part as a whole.
+  void finish();
 
  private:
   void read_data(XmlNode child);
   void check_length(XmlNode content);
+  void check_beams(const std::vector<Entry>& entries);
   void read_print(XmlNode node);
   void move(XmlNode node, bool back);
 

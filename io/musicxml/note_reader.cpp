@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/piece/accidental_names.hpp"
+#include "io/musicxml/part_list.hpp"
 #include "io/musicxml/values.hpp"
 
 namespace burin::io {
@@ -16,9 +17,12 @@ struct NoteReader::Parts {
   std::uint16_t actual{1}, normal{1};
   std::int16_t voice{1};
   std::size_t staff{0};
+  bool print_dots{true}, placed{false};
+  std::string_view print_lyric;  // "yes", "no" or not said
   StemDirection stem{StemDirection::automatic};
   Beams beams;
   Note head;
+  NoteLook look;
 };
 
 namespace {
@@ -62,6 +66,16 @@ void read_accidental(XmlNode node, Note& head) {
   }
 }
 
+/// <notehead-text>: its texts and accidentals in a row.
+std::string text_in_head(XmlNode node) {
+  std::string text;
+  node.each([&](XmlNode child) {
+    if (child.tag() == tag_hash("display-text")) text += child.text().substr(0, 100);
+    if (child.tag() == tag_hash("accidental-text")) text += accidental_text(child.text());
+  });
+  return text;
+}
+
 void read_head(XmlNode node, Note& head) {
   head.head = notehead_of(node.text());
   head.head_parentheses = node.attribute("parentheses") == "yes";
@@ -75,6 +89,10 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
   notations_.clear();
   lyrics_.clear();
   parts.printed = node.printed();
+  parts.print_dots = node.attribute("print-dot") != "no";
+  parts.print_lyric = node.attribute("print-lyric");
+  parts.look.no_ledger = node.attribute("print-leger") == "no";
+  parts.look.all = color_of(node.attribute("color"));
   XmlNode accidental;
   node.each([&](XmlNode child) {
     switch (child.tag()) {
@@ -94,6 +112,7 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
       case tag_hash("unpitched"):
         parts.head.unpitched = true;
         parts.head.pitch = read_pitch(child, "display-step", "display-octave");
+        parts.placed = static_cast<bool>(child.child("display-step"));
         break;
       case tag_hash("duration"): {
         const auto ticks = divisions_of(child.text());
@@ -107,14 +126,26 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
         parts.written.value = note_value(child.text());
         parts.small = child.attribute("size") == "cue";
         break;
-      case tag_hash("dot"): parts.written.dots = static_cast<std::uint8_t>(std::min(parts.written.dots + 1, 8)); break;
-      case tag_hash("accidental"): accidental = child; break;
+      case tag_hash("dot"):
+        parts.look.dots = color_of(child.attribute("color"));
+        parts.written.dots = static_cast<std::uint8_t>(std::min(parts.written.dots + 1, 8));
+        break;
+      case tag_hash("accidental"):
+        accidental = child;
+        parts.look.accidental = color_of(child.attribute("color"));
+        break;
       case tag_hash("time-modification"):
         parts.actual = static_cast<std::uint16_t>(whole(child.child_text("actual-notes"), 1, 1000).value_or(1));
         parts.normal = static_cast<std::uint16_t>(whole(child.child_text("normal-notes"), 1, 1000).value_or(1));
         break;
-      case tag_hash("stem"): parts.stem = stem_of(child.text()); break;
-      case tag_hash("notehead"): read_head(child, parts.head); break;
+      case tag_hash("stem"):
+        parts.stem = stem_of(child.text());
+        parts.look.stem = color_of(child.attribute("color"));
+        break;
+      case tag_hash("notehead"):
+        parts.look.head = color_of(child.attribute("color"));
+        read_head(child, parts.head);
+        break;
       case tag_hash("staff"): parts.staff = context_.staff_index(child.text()); break;
       case tag_hash("beam"): {
         const std::string_view number = child.attribute("number");
@@ -124,7 +155,7 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
       }
       case tag_hash("notations"): notations_.push_back(child); break;
       case tag_hash("lyric"): lyrics_.push_back(child); break;
-      case tag_hash("notehead-text"): context_.count_unsupported("notehead-text"); break;
+      case tag_hash("notehead-text"): parts.look.text = text_in_head(child); break;
       case tag_hash("tie"):
       case tag_hash("instrument"):
       case tag_hash("play"):
@@ -135,14 +166,25 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
     }
   });
   if (accidental) read_accidental(accidental, parts.head);
+  context_.part.prints_accidentals = context_.part.prints_accidentals || accidental;
+  context_.part.alters_notes = context_.part.alters_notes || parts.head.pitch.alter != 0;
   parts.head.hidden = !parts.printed;
-  parts.head.dots = parts.written.dots;
+  parts.head.dots = parts.print_dots ? parts.written.dots : std::uint8_t{0};
+  if (!(parts.look == NoteLook{})) parts.head.look = std::make_shared<const NoteLook>(parts.look);
+}
+
+/// Where a note without pitch and place goes: on the middle line.
+Pitch NoteReader::middle_of(const RawStaff& staff) const {
+  const Clef* clef = staff.clefs.at(context_.position());
+  const int height = (clef == nullptr ? Clef{} : *clef).middle_line() - (5 - staff.lines_at(context_.position()).count);
+  return {static_cast<std::int8_t>(height % 7), static_cast<std::int8_t>(height / 7), 0};
 }
 
 void NoteReader::read(XmlNode node) {
   Parts parts;
   collect(node, parts);
-  (void)context_.staff(parts.staff);
+  const RawStaff& staff = context_.staff(parts.staff);
+  if (parts.head.unpitched && !parts.placed) parts.head.pitch = middle_of(staff);
   const bool joins = parts.chord && !entries_.empty() && std::holds_alternative<Chord>(entries_.back().item) &&
                      !parts.rest && entries_.back().grace == parts.grace;
   if (parts.chord && !joins) context_.warn("BU1032", "a chord note without a note to join stands alone", node);
@@ -193,7 +235,7 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
   entry.printed = parts.printed;
   entry.timed = parts.actual != parts.normal;
   entry.staff = static_cast<std::uint8_t>(parts.staff);
-  entry.source = node.offset();
+  entry.source = context_.offset_of(node);
   context_.grace_order = parts.grace ? context_.grace_order + 1 : 0;
   Rational duration = parts.duration;
   if (!parts.has_duration && !parts.grace && !parts.measure_rest) {
@@ -213,6 +255,8 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
     rest.has_position = parts.has_position;
     rest.position = parts.head.pitch;
     rest.beams = parts.beams;
+    rest.parentheses = parts.head.head_parentheses;
+    rest.color = parts.look.all;
     rest.whole_measure = parts.measure_rest || (parts.written.value == no_value && context_.now.num() == 0 &&
                                                 duration == nominal && duration.num() > 0);
     if (rest.written.value == no_value && !rest.whole_measure) {
@@ -250,6 +294,22 @@ void NoteReader::add_head(const Parts& parts) {
   chord.notes.back().staff_shift = static_cast<std::int8_t>(parts.staff);
 }
 
+/// Syllables of one note that files give the same number (a chorus beside a verse) stand under each other.
+void NoteReader::separate_verses() {
+  std::vector<Mark>& all = marks();
+  if (all.size() < 2) return;
+  Mark& last = all.back();
+  std::int64_t verse = last.parameters().whole(Param::number);
+  const auto taken = [&](std::int64_t number) {
+    return std::any_of(all.begin(), std::prev(all.end()), [&](const Mark& mark) {
+      return mark.family == last.family && mark.side == last.side && mark.parameters().whole(Param::number) == number;
+    });
+  };
+  if (!taken(verse)) return;
+  while (taken(verse) && verse < 99) ++verse;
+  add_param(last, Param::number, verse);
+}
+
 std::vector<Mark>& NoteReader::marks() noexcept {
   Item& item = entries_.back().item;
   if (auto* chord = std::get_if<Chord>(&item)) return chord->marks;
@@ -258,7 +318,12 @@ std::vector<Mark>& NoteReader::marks() noexcept {
 
 void NoteReader::read_marks(const Parts& parts, bool) {
   for (const XmlNode notations : notations_) read_notations(notations, parts);
-  for (const XmlNode lyric : lyrics_) attach(lyric, "note", lyric.attribute("placement"), parts, false);
+  for (const XmlNode lyric : lyrics_) {
+    const std::string_view own = lyric.attribute("print-object");
+    const bool unseen = parts.print_lyric == "no" || (!parts.printed && parts.print_lyric != "yes");
+    attach(lyric, "note", lyric.attribute("placement"), parts, unseen && own != "yes");
+    separate_verses();
+  }
 }
 
 void NoteReader::read_notations(XmlNode notations, const Parts& parts) {
@@ -303,12 +368,32 @@ bool NoteReader::read_tremolo(XmlNode node) {
   return true;
 }
 
+namespace {
+
+/// Note value beside a tuplet's number: its own, that of the time modification, or the note's.
+WrittenDuration tuplet_type(XmlNode portion, XmlNode note) {
+  const auto dots = [](XmlNode owner, std::uint64_t tag) {
+    std::uint8_t count = 0;
+    owner.each([&](XmlNode child) { count = static_cast<std::uint8_t>(count + (child.tag() == tag && count < 4)); });
+    return count;
+  };
+  const NoteValue own = note_value(portion.child_text("tuplet-type"));
+  if (own != no_value) return {own, dots(portion, tag_hash("tuplet-dot"))};
+  const XmlNode modification = note.child("time-modification");
+  const NoteValue normal = note_value(modification.child_text("normal-type"));
+  if (normal != no_value) return {normal, dots(modification, tag_hash("normal-dot"))};
+  return {note_value(note.child_text("type")), dots(note, tag_hash("dot"))};
+}
+
+}  // namespace
+
 void NoteReader::read_tuplet(XmlNode node, bool hidden) {
   Entry& entry = entries_.back();
   const auto number = static_cast<std::int32_t>(whole(node.attribute("number"), 0, 1'000'000).value_or(1));
   const std::string_view type = node.attribute("type");
-  if (type == "stop") entry.stops.push_back(number);
-  if (type != "start") return;
+  constexpr std::size_t most_ends = 32;  // on one note; more than anybody writes
+  if (type == "stop" && entry.stops.size() < most_ends) entry.stops.push_back(number);
+  if (type != "start" || entry.starts.size() >= most_ends) return;
   TupletStart start;
   start.number = number;
   Tuplet& tuplet = start.tuplet;
@@ -326,6 +411,13 @@ void NoteReader::read_tuplet(XmlNode node, bool hidden) {
                    : bracket == "no" ? Tuplet::Bracket::no
                                      : Tuplet::Bracket::automatic;
   tuplet.show = show == "none" ? TupletShow::none : show == "both" ? TupletShow::both : TupletShow::actual;
+  const std::string_view types = node.attribute("show-type");
+  tuplet.show_type = types == "both" ? TupletShow::both : types == "actual" ? TupletShow::actual : TupletShow::none;
+  const XmlNode note = node.parent().parent();
+  tuplet.actual_type = tuplet_type(node.child("tuplet-actual"), note);
+  tuplet.normal_type = tuplet_type(node.child("tuplet-normal"), note);
+  tuplet.curved = node.attribute("line-shape") == "curved";
+  tuplet.color = color_of(node.attribute("color"));
   tuplet.side = side_of(node.attribute("placement"));
   tuplet.hidden =
       hidden || !node.printed() || (tuplet.show == TupletShow::none && tuplet.bracket == Tuplet::Bracket::no);
@@ -347,7 +439,11 @@ void NoteReader::attach(XmlNode node, std::string_view parent, std::string_view 
   const bool on_head = reading.rule != nullptr && reading.rule->on_note && !parts.rest;
   std::vector<Mark>& target = on_head ? std::get<Chord>(entry.item).notes.back().marks : marks();
   if (reading.rule != nullptr && reading.rule->once_per_chord) {
-    const auto same = [&](const Mark& mark) { return mark == reading.mark; };
+    const auto number = [](const Mark& mark) { return mark.parameters().whole(Param::number); };
+    const auto same = [&](const Mark& mark) {
+      return mark.family == reading.mark.family && mark.variant == reading.mark.variant &&
+             number(mark) == number(reading.mark);
+    };
     if (std::any_of(target.begin(), target.end(), same)) return;
   }
   register_end(context_, reading, node, end);

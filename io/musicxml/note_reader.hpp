@@ -20,6 +20,7 @@ class NoteReader {
  private:
   struct Parts;  // the children of a note
   void collect(XmlNode node, Parts& parts);
+  [[nodiscard]] Pitch middle_of(const RawStaff& staff) const;
   void begin_entry(const Parts& parts, XmlNode node);
   void check_duration(const Parts& parts, Rational duration, XmlNode node);
   void add_head(const Parts& parts);
@@ -30,6 +31,7 @@ class NoteReader {
   void read_tuplet(XmlNode node, bool hidden);
   bool read_tremolo(XmlNode node);
   void attach(XmlNode node, std::string_view parent, std::string_view placement, const Parts& parts, bool hidden);
+  void separate_verses();
   [[nodiscard]] std::vector<Mark>& marks() noexcept;
 
   PartContext& context_;

@@ -6,8 +6,26 @@
 
 namespace burin::io {
 
+namespace {
+
+/// The staff that a note, rest or direction names; the first one for anything else.
+std::uint8_t staff_of(XmlNode node) {
+  return static_cast<std::uint8_t>(whole(node.child_text("staff"), 1, 255).value_or(1) - 1);
+}
+
+}  // namespace
+
 void PartContext::warn(std::string_view code, std::string message, XmlNode at, Severity severity) {
-  part.findings.add({severity, code, std::move(message), at.offset(), measure});
+  part.findings.add({severity, code, std::move(message), offset_of(at), measure, staff_of(at)});
+}
+
+std::ptrdiff_t PartContext::offset_of(XmlNode node) const noexcept {
+  const std::ptrdiff_t offset = node.offset();
+  return offset < 0 ? offset : offset + static_cast<std::ptrdiff_t>(base);
+}
+
+void PartContext::exceed(std::string_view code, std::string message, XmlNode at) {
+  if (!exceeded) exceeded = Exceeded{code, std::move(message), offset_of(at)};
 }
 
 void PartContext::count_unsupported(std::string_view tag) {
@@ -20,17 +38,38 @@ void PartContext::count_unsupported(std::string_view tag) {
   if (part.unsupported.size() < 1000) part.unsupported.emplace_back(std::string(tag.substr(0, 64)), 1U);
 }
 
+namespace {
+
+/// A staff that appears when others have been there for a while: what holds for the whole part holds for it, too.
+RawStaff latecomer(const RawStaff& front) {
+  RawStaff made;
+  made.keys = front.keys;
+  made.times = front.times;
+  made.measures.resize(front.measures.size());
+  for (std::size_t i = 0; i < made.measures.size(); ++i) {
+    Measure& measure = made.measures[i].rest;
+    const Measure& before = front.measures[i].rest;
+    measure.left = before.left;
+    measure.right = before.right;
+    measure.middle = before.middle;
+    measure.left.marks.clear();
+    measure.right.marks.clear();
+  }
+  return made;
+}
+
+}  // namespace
+
 RawStaff& PartContext::staff(std::size_t index) {
   index = std::min<std::size_t>(index, limits.staves_per_part == 0 ? 0 : limits.staves_per_part - 1);
   while (part.staves.size() <= index) {
-    RawStaff made;
-    if (!part.staves.empty()) {
-      made.keys = part.staves.front().keys;
-      made.times = part.staves.front().times;
-    }
-    part.staves.push_back(std::move(made));
+    part.staves.push_back(part.staves.empty() ? RawStaff() : latecomer(part.staves.front()));
   }
   return part.staves[index];
+}
+
+void PartContext::exceed_staves(XmlNode at) {
+  exceed("BU1026", "a part has more than " + std::to_string(limits.staves_per_part) + " staves", at);
 }
 
 RawMeasure& PartContext::measure_of(std::size_t index) {
@@ -41,13 +80,16 @@ RawMeasure& PartContext::measure_of(std::size_t index) {
 
 std::size_t PartContext::staff_index(std::string_view text) {
   if (text.empty()) return 0;
-  const auto number = whole(text, 1, limits.staves_per_part);
-  return number ? static_cast<std::size_t>(*number - 1) : 0;
+  const auto number = whole(text, 1, most_sensible_staves);
+  if (!number) return 0;
+  if (*number <= limits.staves_per_part) return static_cast<std::size_t>(*number - 1);
+  exceed_staves(measure_node);
+  return 0;
 }
 
 std::int16_t PartContext::voice_number(std::string_view text) {
   if (text.empty()) return 1;
-  if (const auto number = whole(text, 0, 999)) return static_cast<std::int16_t>(*number);
+  if (const auto number = whole(text, 0, 1999)) return static_cast<std::int16_t>(*number);
   const auto at = std::find(voice_names.begin(), voice_names.end(), text);
   const auto index = at - voice_names.begin();
   if (at == voice_names.end() && voice_names.size() < 1000) voice_names.emplace_back(text);
@@ -59,6 +101,12 @@ Rational PartContext::nominal_length(std::size_t index) const {
   const RawStaff& owner = part.staves[std::min(index, part.staves.size() - 1)];
   const TimeSignature* time = owner.times.at(position());
   return time == nullptr ? Rational(4) : time->measure_length();
+}
+
+void add_param(Mark& mark, Param name, ParamValue value) {
+  Params params = mark.parameters();
+  params.set(name, std::move(value));
+  mark.params = std::make_shared<const Params>(std::move(params));
 }
 
 MarkReading read_mark(PartContext& context, XmlNode node, std::string_view parent, std::string_view placement) {
@@ -81,6 +129,9 @@ MarkReading read_mark(PartContext& context, XmlNode node, std::string_view paren
   reading.valid = reading.rule->read == nullptr || reading.rule->read(XmlElement(node, parent), out);
   reading.mark = std::move(out.mark);
   reading.number = out.number;
+  if (const std::string_view color = node.attribute("color"); !color.empty() && color_of(color) != 0) {
+    add_param(reading.mark, Param::color, std::string(color));
+  }
   return reading;
 }
 
@@ -92,7 +143,7 @@ void register_end(PartContext& context, MarkReading& reading, XmlNode node, Span
   end.role = reading.mark.role;
   end.by_pitch = reading.rule->pairing == Pairing::pitch;
   end.measure = context.measure;
-  end.source = node.offset();
+  end.source = context.offset_of(node);
   context.part.ends.push_back(end);
   reading.mark.span = static_cast<SpanId>(context.part.ends.size());
 }

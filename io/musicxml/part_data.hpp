@@ -19,6 +19,7 @@ struct Finding {
   std::string message;
   std::ptrdiff_t offset{-1};  // in the part's text
   std::uint32_t measure{0};   // index
+  std::uint8_t staff{0};      // index
 };
 
 /// Findings of one part: as many as fit are kept, the rest is counted.
@@ -64,10 +65,19 @@ struct RawStaff {
   ChangeSet<Clef> clefs;
   ChangeSet<KeySignature> keys;
   ChangeSet<TimeSignature> times;
+  ChangeSet<StaffLines> line_changes;
+  std::vector<Pitch> tuning;  // from the lowest string up
+  std::uint8_t capo{0};
   std::vector<RawMeasure> measures;
   std::vector<std::pair<std::uint32_t, bool>> visibility;  // measure, hidden: until the next break of the file's layout
   std::uint8_t repeating{0};                               // measure repeats and slashes go on until they stop
+  std::uint32_t repeat_start{0};                           // measure in which the repeat began
   Measure::SlashMode slash{Measure::SlashMode::none};
+
+  [[nodiscard]] StaffLines lines_at(Position at) const noexcept {
+    const StaffLines* own = line_changes.at(at);
+    return own == nullptr ? StaffLines{lines, 0, 0} : *own;
+  }
 };
 
 /// Counts of source tags that no family claims, in order of first appearance.
@@ -79,17 +89,19 @@ struct RawPart {
   std::vector<MeasureInfo> measures;  // length = what the part's own content takes; 0 for none
   std::vector<std::pair<Position, double>> tempos;
   Interval transposition;
+  ChangeSet<Interval> transpositions;  // all of them
+  std::vector<NameChange> name_changes;
   Instrument::GroupSymbol staff_symbol{Instrument::GroupSymbol::brace};
   std::vector<SpanEnd> ends;
   std::vector<std::uint32_t> spans;  // by provisional id - 1: final id within the part, 0 = none
   std::uint32_t span_count{0};
   std::uint64_t notes{0};
+  bool prints_accidentals{false};
+  bool alters_notes{false};
   UnsupportedCounts unsupported;
   Findings findings;
   std::size_t text_begin{0};  // offset of the part's text in the file
   double parse_seconds{0.0};  // CPU time of the XML parser
-  std::string_view problem;   // why the XML is broken; empty when it is not
-  std::size_t problem_offset{0};
 };
 
 }  // namespace burin::io

@@ -24,26 +24,6 @@ std::string utf8(char32_t c) {
   return out;
 }
 
-std::string accidental_text(std::string_view name) {
-  if (name == "flat") return utf8(0x266D);
-  if (name == "natural") return utf8(0x266E);
-  if (name == "sharp") return utf8(0x266F);
-  const AccidentalSign sign = accidental_sign(name);
-  return sign == 0 ? std::string() : utf8(sign);
-}
-
-/// A name: the display form with its accidentals if there is one, else the plain one.
-std::string name_of(XmlNode owner, const char* plain, const char* display) {
-  const XmlNode shown = owner.child(display);
-  if (!shown) return std::string(owner.child_text(plain).substr(0, 10'000));
-  std::string text;
-  shown.each([&](XmlNode child) {
-    if (child.name() == "display-text") text += std::string_view(child.raw().child_value()).substr(0, 10'000);
-    if (child.name() == "accidental-text") text += accidental_text(child.text());
-  });
-  return std::string(trimmed(text));
-}
-
 bool name_shown(XmlNode part) {
   const XmlNode display = part.child("part-name-display");
   return display ? display.printed() : part.child("part-name").printed();
@@ -102,6 +82,25 @@ void read_group(XmlNode node, ScoreHead& head, std::vector<OpenGroup>& open) {
 }
 
 }  // namespace
+
+std::string accidental_text(std::string_view name) {
+  if (name == "flat") return utf8(0x266D);
+  if (name == "natural") return utf8(0x266E);
+  if (name == "sharp") return utf8(0x266F);
+  const AccidentalSign sign = accidental_sign(name);
+  return sign == 0 ? std::string() : utf8(sign);
+}
+
+std::string name_of(XmlNode owner, const char* plain, const char* display) {
+  const XmlNode shown = owner.child(display);
+  if (!shown) return std::string(owner.child_text(plain).substr(0, 10'000));
+  std::string text;
+  shown.each([&](XmlNode child) {
+    if (child.name() == "display-text") text += std::string_view(child.raw().child_value()).substr(0, 10'000);
+    if (child.name() == "accidental-text") text += accidental_text(child.text());
+  });
+  return std::string(trimmed(text));
+}
 
 void read_part_list(XmlNode node, ScoreHead& head) {
   std::vector<OpenGroup> open;

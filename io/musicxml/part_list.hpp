@@ -9,4 +9,9 @@ namespace burin::io {
 /// out.
 void read_part_list(XmlNode node, ScoreHead& head);
 
+/// The sign that an <accidental-text> names, as text; empty for unknown names.
+[[nodiscard]] std::string accidental_text(std::string_view name);
+/// A name in an element: its display form with accidentals if there is one, else its plain one.
+[[nodiscard]] std::string name_of(XmlNode owner, const char* plain, const char* display);
+
 }  // namespace burin::io

@@ -1,6 +1,7 @@
 #include "io/musicxml/score_reader.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "io/musicxml/part_list.hpp"
 #include "io/musicxml/values.hpp"
@@ -31,6 +32,9 @@ void read_identification(XmlNode node, Piece& piece) {
   });
 }
 
+/// Places and sizes are kept to a millionth: what lies beyond is left over from somebody's arithmetic.
+double to_millionths(double value) { return std::round(value * 1e6) / 1e6; }
+
 struct PageSize {
   double tenths_per_mm{0.0};
   double width{0.0};   // tenths
@@ -60,9 +64,9 @@ void read_defaults(XmlNode node, Piece& piece, PageSize& page) {
   page.width = std::max(0.0, decimal(layout.child_text("page-width")).value_or(0.0));
   page.height = std::max(0.0, decimal(layout.child_text("page-height")).value_or(0.0));
   if (millimetres > 0.0 && tenths > 0.0) {
-    piece.source.staff_size_mm = millimetres / tenths * 40.0;
-    piece.source.page_width_mm = page.width * millimetres / tenths;
-    piece.source.page_height_mm = page.height * millimetres / tenths;
+    piece.source.staff_size_mm = to_millionths(millimetres / tenths * 40.0);
+    piece.source.page_width_mm = to_millionths(page.width * millimetres / tenths);
+    piece.source.page_height_mm = to_millionths(page.height * millimetres / tenths);
     read_margins(layout, millimetres / tenths, piece.source);
   }
   piece.source.music_font = text_of(node.child("music-font").attribute("font-family"));
@@ -75,8 +79,8 @@ void read_credit_words(XmlNode node, const PageSize& page, Credit& credit) {
   if (!first) return;
   const auto x = decimal(node.attribute("default-x"));
   const auto y = decimal(node.attribute("default-y"));
-  if (x && page.width > 0.0) credit.x_share = std::clamp(*x / page.width, 0.0, 1.0);
-  if (y && page.height > 0.0) credit.y_share = std::clamp(*y / page.height, 0.0, 1.0);
+  if (x && page.width > 0.0) credit.x_share = to_millionths(std::clamp(*x / page.width, 0.0, 1.0));
+  if (y && page.height > 0.0) credit.y_share = to_millionths(std::clamp(*y / page.height, 0.0, 1.0));
   const std::string_view justify = node.attribute("justify");
   credit.justify = text_of(justify.empty() ? node.attribute("halign") : justify);
   credit.valign = text_of(node.attribute("valign"));

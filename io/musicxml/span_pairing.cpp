@@ -169,22 +169,56 @@ class PitchPairing {
 
 /// Programs write starts and stops of one spanner with different numbers. What number and time did not pair is paired
 /// by kind and lane alone: a lonely start with the first lonely stop after it, not more than a few measures away.
-void pair_regardless_of_number(RawPart& part) {
-  constexpr std::uint32_t reach = 8;
-  for (std::size_t i = 0; i < part.ends.size(); ++i) {
-    const SpanEnd& begin = part.ends[i];
-    if (begin.by_pitch || begin.role != SpanRole::start || part.spans[i] != 0) continue;
-    std::size_t best = part.ends.size();
-    for (std::size_t k = 0; k < part.ends.size(); ++k) {
-      const SpanEnd& end = part.ends[k];
-      if (end.role != SpanRole::stop || part.spans[k] != 0 || end.kind != begin.kind || end.lane != begin.lane)
-        continue;
-      if (time_of(end) < time_of(begin) || end.measure > begin.measure + reach) continue;
-      if (best == part.ends.size() || time_of(end) < time_of(part.ends[best])) best = k;
+/// O(n log n), however many are lonely.
+class LonelyPairing {
+ public:
+  explicit LonelyPairing(RawPart& part) : part_(part) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < part_.ends.size(); ++i) {
+      if (part_.ends[i].role == SpanRole::stop && part_.spans[i] == 0) stops_.push_back(i);
     }
-    if (best < part.ends.size()) part.spans[i] = part.spans[best] = ++part.span_count;
+    std::sort(stops_.begin(), stops_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    next_free_.resize(stops_.size() + 1);
+    for (std::size_t i = 0; i < next_free_.size(); ++i) next_free_[i] = i;
+    for (std::uint32_t i = 0; i < part_.ends.size(); ++i) {
+      const SpanEnd& begin = part_.ends[i];
+      if (!begin.by_pitch && begin.role == SpanRole::start && part_.spans[i] == 0) pair(i);
+    }
   }
-}
+
+ private:
+  static constexpr std::uint32_t reach = 8;
+
+  [[nodiscard]] std::tuple<std::uint64_t, std::int16_t, std::uint32_t, Rational, std::uint32_t, std::uint32_t> key(
+      std::uint32_t i) const {
+    const SpanEnd& end = part_.ends[i];
+    return {end.kind, end.lane, end.measure, end.offset, end.order, i};
+  }
+
+  /// The first stop from a place in the order on that is still free.
+  std::size_t free_from(std::size_t at) {
+    while (next_free_[at] != at) at = next_free_[at] = next_free_[next_free_[at]];
+    return at;
+  }
+
+  void pair(std::uint32_t start) {
+    const SpanEnd& begin = part_.ends[start];
+    const auto wanted = std::tuple(begin.kind, begin.lane, begin.measure, begin.offset, begin.order, std::uint32_t{0});
+    const auto first = std::lower_bound(stops_.begin(), stops_.end(), wanted,
+                                        [&](std::uint32_t stop, const auto& value) { return key(stop) < value; });
+    const std::size_t at = free_from(static_cast<std::size_t>(first - stops_.begin()));
+    if (at == stops_.size()) return;
+    const SpanEnd& end = part_.ends[stops_[at]];
+    if (end.kind != begin.kind || end.lane != begin.lane || end.measure > begin.measure + reach) return;
+    part_.spans[start] = part_.spans[stops_[at]] = ++part_.span_count;
+    next_free_[at] = at + 1;
+  }
+
+  RawPart& part_;
+  std::vector<std::uint32_t> stops_;  // lonely ones by kind, lane, time
+  std::vector<std::size_t> next_free_;
+};
 
 void report_lonely(RawPart& part) {
   for (std::size_t i = 0; i < part.ends.size(); ++i) {
@@ -203,7 +237,7 @@ void pair_spans(RawPart& part) {
   part.spans.assign(part.ends.size(), 0);
   NumberPairing(part).run();
   PitchPairing(part).run();
-  pair_regardless_of_number(part);
+  LonelyPairing(part).run();
   report_lonely(part);
 }
 

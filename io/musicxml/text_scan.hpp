@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/import/limits.hpp"
 
 namespace burin::io {
 
@@ -28,11 +31,30 @@ struct PartSlices {
 bool blank_comments(std::string& text) noexcept;
 /// Cuts a partwise text at its parts. O(n).
 [[nodiscard]] PartSlices slice_parts(std::string_view text);
-/// Line and column from 1 of an offset. O(offset).
+
+/// The music of a part cut at measures, so that it can be parsed a stretch at a time: stretches of about `wanted`
+/// bytes, each beginning at a <measure> tag, from the first of them to the part's closing tag. Empty when the text is
+/// not that plain. A nested <measure> would be cut at, too: its stretches are then no XML, and the part has to be
+/// parsed whole.
+[[nodiscard]] std::vector<TextSlice> cut_at_measures(std::string_view part, std::size_t wanted);
+
+/// A limit on the shape of XML that a text exceeds, and where.
+struct ShapeProblem {
+  enum class Kind : std::uint8_t { depth, attribute, text };
+  Kind kind{Kind::depth};
+  std::size_t offset{0};
+};
+/// Finds the first place where elements lie too deep, an attribute or a text is too long. `depth` counts the elements
+/// around the text. Comments, CDATA and declarations are stepped over (CDATA counts as text). O(n).
+[[nodiscard]] std::optional<ShapeProblem> check_shape(std::string_view text, const ImportLimits& limits,
+                                                      std::uint32_t depth = 0) noexcept;
+
 struct LinePlace {
   std::uint32_t line{1};
   std::uint32_t column{1};
 };
+/// Line and column from 1 of an offset, counted on from the start of the text or from an earlier offset whose place is
+/// known. Columns count bytes. O(offset - from_offset + length of the line).
 [[nodiscard]] LinePlace place_of(std::string_view text, std::size_t offset, std::size_t from_offset = 0,
                                  LinePlace from = {}) noexcept;
 

@@ -8,6 +8,11 @@ namespace burin::io {
 
 namespace {
 
+// Tuplets inside each other, so that with a chord inside a tremolo at the bottom every item still has an address.
+constexpr std::size_t deepest_tuplets = 5;
+// Entries of a lane among which the end of a tuplet is looked for.
+constexpr std::size_t longest_tuplet = 4096;
+
 struct Lane {
   std::int16_t voice{1};
   std::uint8_t staff{0};  // of its first printed entry
@@ -36,18 +41,26 @@ void append(Lane& lane, const Entry& entry, std::uint32_t index) {
 
 std::vector<Lane> sort_into_lanes(PartContext& context, const std::vector<Entry>& entries) {
   std::vector<Lane> lanes;
+  std::size_t left_out = 0;
   for (std::uint32_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     auto lane = std::find_if(lanes.begin(), lanes.end(), [&](const Lane& one) { return can_follow(one, entry); });
     if (lane == lanes.end()) {
+      if (lanes.size() >= context.limits.voices_per_measure) {
+        ++left_out;
+        continue;
+      }
       lanes.emplace_back();
       lane = std::prev(lanes.end());
       lane->voice = entry.voice;
-      if (lanes.size() == context.limits.voices_per_measure + 1) {
-        context.warn("BU1042", "more voices in one measure than the limit allows", context.measure_node);
-      }
     }
     append(*lane, entry, i);
+  }
+  if (left_out > 0) {
+    context.warn("BU1042",
+                 "more than " + std::to_string(context.limits.voices_per_measure) + " voices in one measure: what " +
+                     std::to_string(left_out) + " notes and rests say is left out",
+                 context.measure_node);
   }
   return lanes;
 }
@@ -79,6 +92,17 @@ bool stops_in_next_measure(PartContext& context, std::int16_t voice, std::int32_
     }
   }
   return false;
+}
+
+bool all_hidden(const std::vector<Item>& items) {
+  return std::all_of(items.begin(), items.end(), [](const Item& item) {
+    if (const auto* chord = std::get_if<Chord>(&item)) {
+      return std::all_of(chord->notes.begin(), chord->notes.end(), [](const Note& note) { return note.hidden; });
+    }
+    if (const auto* rest = std::get_if<Rest>(&item)) return rest->hidden;
+    const auto* inner = std::get_if<Tuplet>(&item);
+    return std::holds_alternative<Space>(item) || (inner != nullptr && all_hidden(inner->items));
+  });
 }
 
 /// Builds the items of one lane.
@@ -116,7 +140,8 @@ class LaneBuilder {
   }
 
   std::uint32_t end_of(std::size_t begin, std::int32_t number) {
-    for (std::size_t i = begin; i < lane_.entries.size(); ++i) {
+    const std::size_t reach = std::min(lane_.entries.size(), begin + longest_tuplet);
+    for (std::size_t i = begin; i < reach; ++i) {
       const auto& stops = entry(i).stops;
       if (std::find(stops.begin(), stops.end(), number) != stops.end()) return static_cast<std::uint32_t>(i);
       if (i > begin && begins(i, number)) break;
@@ -127,7 +152,7 @@ class LaneBuilder {
     while (last + 1 < lane_.entries.size() && entry(last + 1).timed && !begins(last + 1, number)) ++last;
     entry(last).stops.push_back(number);
     context_.part.findings.add(
-        {Severity::warning, "BU1033", "a tuplet has no end", entry(begin).source, context_.measure});
+        {Severity::warning, "BU1033", "a tuplet has no end", entry(begin).source, context_.measure, lane_.staff});
     return static_cast<std::uint32_t>(last);
   }
 
@@ -153,13 +178,25 @@ class LaneBuilder {
     Entry& one = entry(i);
     if (one.at > time_) target().emplace_back(Space{one.at - time_});
     time_ = one.at + duration_of(one.item);
-    for (TupletStart& start : one.starts) open_.push_back({std::move(start.tuplet), start.number});
+    open_tuplets(one);
     settle_staff(one.item, lane_.staff);
     const std::size_t last = one.grace ? place_grace(i) : place_timed(i);
     for (std::size_t k = i; k <= last; ++k) {
       for (const std::int32_t number : entry(k).stops) close(number, entry(k).source);
     }
     return last;
+  }
+
+  void open_tuplets(Entry& one) {
+    for (TupletStart& start : one.starts) {
+      if (open_.size() < deepest_tuplets) {
+        open_.push_back({std::move(start.tuplet), start.number});
+        continue;
+      }
+      context_.part.findings.add({Severity::warning, "BU1027",
+                                  "a tuplet inside " + std::to_string(deepest_tuplets) + " others is left out",
+                                  one.source, context_.measure, lane_.staff});
+    }
   }
 
   std::size_t place_grace(std::size_t i) {
@@ -190,15 +227,15 @@ class LaneBuilder {
   }
 
   void lone_tremolo(const Entry& one) {
-    context_.part.findings.add(
-        {Severity::warning, "BU1034", "a tremolo between two notes has only one", one.source, context_.measure});
+    context_.part.findings.add({Severity::warning, "BU1034", "a tremolo between two notes has only one", one.source,
+                                context_.measure, lane_.staff});
   }
 
   void close(std::int32_t number, std::ptrdiff_t source) {
     const auto at = std::find_if(open_.rbegin(), open_.rend(), [&](const Open& one) { return one.number == number; });
     if (at == open_.rend()) {
       context_.part.findings.add(
-          {Severity::note, "BU1035", "a tuplet ends that did not begin", source, context_.measure});
+          {Severity::note, "BU1035", "a tuplet ends that did not begin", source, context_.measure, lane_.staff});
       return;
     }
     const auto depth = static_cast<std::size_t>(open_.rend() - at);
@@ -208,6 +245,10 @@ class LaneBuilder {
   void close_top() {
     Tuplet done = std::move(open_.back().tuplet);
     open_.pop_back();
+    if (!done.hidden && !done.continues && !done.items.empty() && all_hidden(done.items)) {
+      context_.part.findings.add({Severity::note, "BU1049", "a tuplet of nothing but hidden notes is not drawn",
+                                  context_.measure_node.offset(), context_.measure});
+    }
     if (!done.items.empty()) target().emplace_back(std::move(done));
   }
 

@@ -30,6 +30,15 @@ std::string_view trimmed(std::string_view text) noexcept {
 
 std::string_view XmlNode::name() const noexcept { return local(node_.name()); }
 
+std::uint64_t XmlNode::tag() const noexcept {
+  TagHash hash;
+  for (const char* c = node_.name(); *c != '\0'; ++c) {
+    if (*c == ':') return tag_hash(name());
+    hash.add(*c);
+  }
+  return hash.value();
+}
+
 std::string_view XmlNode::text() const noexcept { return trimmed(node_.child_value()); }
 
 XmlNode XmlNode::first() const noexcept {
@@ -44,8 +53,9 @@ XmlNode XmlNode::next() const noexcept {
   return XmlNode(sibling);
 }
 
-std::optional<XmlProblem> XmlDocument::parse_in_place(char* text, std::size_t size) {
-  return problem_of(document_->load_buffer_inplace(text, size, parse_flags, pugi::encoding_utf8));
+std::optional<XmlProblem> XmlDocument::parse_in_place(char* text, std::size_t size, XmlForm form) {
+  const unsigned flags = form == XmlForm::fragment ? parse_flags | pugi::parse_fragment : parse_flags;
+  return problem_of(document_->load_buffer_inplace(text, size, flags, pugi::encoding_utf8));
 }
 
 std::optional<XmlProblem> XmlDocument::parse(std::string_view text) {

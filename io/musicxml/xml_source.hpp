@@ -13,10 +13,22 @@ namespace burin::io {
 
 /// A 64-bit hash of a tag, so that tags can be the cases of a switch. Two known tags never collide (the compiler would
 /// refuse the switch); a foreign tag that collides on purpose is merely read as the known one.
-[[nodiscard]] constexpr std::uint64_t tag_hash(std::string_view tag) noexcept {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char c : tag) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  return hash;
+[[nodiscard]] constexpr std::uint64_t tag_hash(std::string_view tag) noexcept;
+
+/// The hash, a character at a time.
+class TagHash {
+ public:
+  constexpr void add(char c) noexcept { value_ = (value_ ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL; }
+  [[nodiscard]] constexpr std::uint64_t value() const noexcept { return value_; }
+
+ private:
+  std::uint64_t value_{0xCBF29CE484222325ULL};
+};
+
+constexpr std::uint64_t tag_hash(std::string_view tag) noexcept {
+  TagHash hash;
+  for (const char c : tag) hash.add(c);
+  return hash.value();
 }
 
 /// Text without white space at its ends. O(n).
@@ -31,7 +43,8 @@ class XmlNode {
   [[nodiscard]] explicit operator bool() const noexcept { return static_cast<bool>(node_); }
   /// Local name: a namespace prefix is left out.
   [[nodiscard]] std::string_view name() const noexcept;
-  [[nodiscard]] std::uint64_t tag() const noexcept { return tag_hash(name()); }
+  /// tag_hash(name()), in one pass.
+  [[nodiscard]] std::uint64_t tag() const noexcept;
   [[nodiscard]] std::string_view text() const noexcept;
   [[nodiscard]] std::string_view attribute(const char* name) const noexcept { return node_.attribute(name).value(); }
   [[nodiscard]] XmlNode child(const char* name) const noexcept { return XmlNode(node_.child(name)); }
@@ -63,14 +76,19 @@ struct XmlProblem {
   std::string_view what;
 };
 
+/// One element at the top, or any number of them.
+enum class XmlForm : std::uint8_t { document, fragment };
+
 /// A parsed document. Movable; nodes stay valid.
 class XmlDocument {
  public:
   XmlDocument() : document_(std::make_unique<pugi::xml_document>()) {}
   /// Parses a text in place: the buffer is altered and must outlive the document. O(n).
-  [[nodiscard]] std::optional<XmlProblem> parse_in_place(char* text, std::size_t size);
+  [[nodiscard]] std::optional<XmlProblem> parse_in_place(char* text, std::size_t size,
+                                                         XmlForm form = XmlForm::document);
   /// Parses a copy of a text. O(n).
   [[nodiscard]] std::optional<XmlProblem> parse(std::string_view text);
+  /// The first element at the top.
   [[nodiscard]] XmlNode root() const noexcept;
 
  private:

@@ -21,20 +21,53 @@ constexpr std::size_t longest_path = 400;
 
 long whole(double spaces) noexcept { return TextBuffer::rounded(spaces * units); }
 
-/// Everything on a page is black, so the order of drawing does not matter: a list's lines of one width, its rectangles
-/// and its glyphs of one size are each gathered and drawn together. That makes streams small and quick to draw.
+/// The order of drawing does not matter for things of one colour: a list's lines of one width, its rectangles and its
+/// glyphs of one size are each gathered and drawn together, black first. That makes streams small and quick to draw.
 class ListWriter {
  public:
   ListWriter(TextBuffer& out, FontUses& uses, const FontLibrary& fonts) : out_(out), uses_(uses), fonts_(fonts) {}
 
   void write(const PaintList& list) {
-    for (const PaintOp& op : list.ops) add(list, op);
-    flush_lines();
-    flush_fills();
-    flush_glyphs();
+    std::vector<Color> wanted{0};
+    for (const GroupInfo& group : list.groups) {
+      if (std::ranges::find(wanted, group.color) == wanted.end()) wanted.push_back(group.color);
+    }
+    for (const Color color : wanted) write(list, color);
   }
 
  private:
+  /// Draws what has one colour.
+  void write(const PaintList& list, Color wanted) {
+    if (wanted != 0) put_color(wanted);
+    std::vector<Color> open{0};
+    for (const PaintOp& op : list.ops) {
+      if (op.kind == PaintKind::open) {
+        const Color own = list.groups[op.ref].color;
+        open.push_back(own == 0 ? open.back() : own);
+      } else if (op.kind == PaintKind::close) {
+        if (open.size() > 1) open.pop_back();
+      } else if (open.back() == wanted) {
+        add(list, op);
+      }
+    }
+    flush_lines();
+    flush_fills();
+    flush_glyphs();
+    lines_.clear();
+    fills_.clear();
+    glyphs_.clear();
+    if (wanted != 0) out_.put("Q\n");
+  }
+
+  void put_color(Color color) {
+    const Rgb rgb = rgb_of(color);
+    out_.put("q ");
+    for (const std::string_view operation : {" rg ", " RG\n"}) {
+      for (const std::uint8_t part : {rgb.red, rgb.green, rgb.blue}) out_.put_decimal(part / 255.0), out_.put(' ');
+      out_.put(operation);
+    }
+  }
+
   struct Line {
     long width_thousandths;
     long x1, y1, x2, y2;

@@ -82,6 +82,8 @@ Json to_json(const ScoreEntry& score) {
   for (const Diagnostic& diagnostic : score.diagnostics) diagnostics.push_back(to_json(diagnostic));
   Json unsupported = Json::object();
   for (const auto& [element, count] : score.unsupported) unsupported[element] = count;
+  Json lint = Json::object();
+  for (const auto& [check, count] : score.lint) lint[check] = count;
   return {{"input", score.input},
           {"status", name_of(score.status)},
           {"error", score.error ? to_json(*score.error) : Json(nullptr)},
@@ -97,7 +99,7 @@ Json to_json(const ScoreEntry& score) {
           {"unsupported", unsupported},
           {"diagnostics", diagnostics},
           {"diagnostics_total", score.diagnostics_total},
-          {"lint", Json::object()}};
+          {"lint", lint}};
 }
 
 }  // namespace

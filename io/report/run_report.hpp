@@ -18,7 +18,7 @@ enum class ScoreStatus : std::uint8_t { ok, failed, cancelled, skipped };
 
 struct OutputInfo {
   std::string path;
-  std::string format;  // "svg", "svgz", "pdf", "png"
+  std::string format;  // "svg", "svgz", "pdf", "png", "musicxml", "mxl"
   std::uint64_t bytes{0};
   std::uint32_t pages{0};
 };
@@ -34,6 +34,7 @@ struct ScoreEntry {
   std::uint64_t bytes_in{0};
   ElementCounts elements{};
   std::map<std::string, std::uint32_t> unsupported;
+  std::map<std::string, std::uint32_t> lint;  // by check; empty when nothing was found or the lint did not run
   std::vector<Diagnostic> diagnostics;
   std::size_t diagnostics_total{0};  // with those that were not kept
 };

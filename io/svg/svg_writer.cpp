@@ -238,7 +238,17 @@ class PageWriter {
     if (info.has_onset) put_onset(info.onset);
     if (info.staff >= 0) out_.put(" data-staff=\""), out_.put(static_cast<long>(info.staff)), out_.put('"');
     if (info.scale != 1.0) out_.put(" data-scale=\""), out_.put_decimal(info.scale), out_.put('"');
+    if (info.color != 0) put_color(info.color);
     out_.put(">\n");
+  }
+
+  /// Fills inherit it; strokes are drawn in the current colour.
+  void put_color(Color color) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text("#");
+    for (int shift = 20; shift >= 0; shift -= 4) text += digits[(color >> static_cast<unsigned>(shift)) & 0xFU];
+    attribute(" color=\"", text);
+    attribute(" fill=\"", text);
   }
 
   void put_extras(std::uint8_t extras) {

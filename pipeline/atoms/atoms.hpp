@@ -37,6 +37,7 @@ struct Head {
   bool shared{false};  // printed by another voice as well: same head
   bool accidental_parentheses{false};
   bool accidental_brackets{false};
+  bool tab{false};             // a number on a string instead of a head
   std::uint16_t item_step{0};  // index of the note inside a chord
 };
 
@@ -126,6 +127,7 @@ struct Column {
   Rational shortest{};  // shortest duration that sounds here
   float left{0.0F};     // widest reach over all staves, positive
   float right{0.0F};
+  bool tied{false};  // a tie ends here
 };
 
 /// Reach of one staff in one column, for rods.
@@ -136,6 +138,7 @@ struct Reach {
   float right{0.0F};       // to the right
   bool accidental{false};  // the left reach is an accidental's
   bool rest{false};
+  bool tied{false};  // a tie ends here: it has to be long enough
 };
 
 /// A syllable under (or over) a note, measured; staff spaces of its staff, relative to the column.

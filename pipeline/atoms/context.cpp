@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/atoms/multi_rests.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/style_table.hpp"
 
@@ -57,20 +58,20 @@ void add_instrument(std::vector<StaffRef>& staves, const Musician& musician, con
 const KeySignature no_key{};
 
 FamilyIds find_families() {
-  return {family_id("tie"),     family_id("slur"),      family_id("octave_line"),
-          family_id("lyric"),   family_id("arpeggio"),  family_id("tremolo"),
-          family_id("hairpin"), family_id("glissando"), family_id("trill_line"),
-          family_id("dynamic")};
+  return {family_id("tie"),        family_id("slur"),    family_id("octave_line"), family_id("lyric"),
+          family_id("arpeggio"),   family_id("tremolo"), family_id("hairpin"),     family_id("glissando"),
+          family_id("trill_line"), family_id("dynamic"), family_id("tab_number"),  family_id("technical")};
 }
 
 /// Where octave lines begin and end: files give sounding pitches, notes are printed nearer to the staff (§16.4).
-void note_octave_line(const PlacedMark& placed, std::uint32_t measure, ChangeSet<int>& shifts) {
+void note_octave_line(const PlacedMark& placed, std::uint32_t measure, SpanId& current, ChangeSet<int>& shifts) {
   const Position at{static_cast<std::int32_t>(measure), placed.at};
   if (placed.mark.role == SpanRole::start) {
     const auto octaves = static_cast<int>(placed.mark.parameters().whole(Param::size, 8) / 7);
     const bool sounds_higher = placed.mark.variant == 0;
+    current = placed.mark.span;  // a stop behind the start of the next line ends nothing
     shifts.set(at, sounds_higher ? -7 * octaves : 7 * octaves);
-  } else if (placed.mark.role == SpanRole::stop) {
+  } else if (placed.mark.role == SpanRole::stop && placed.mark.span == current) {
     shifts.set(at, 0);
   }
 }
@@ -78,9 +79,10 @@ void note_octave_line(const PlacedMark& placed, std::uint32_t measure, ChangeSet
 std::shared_ptr<const StaffFacts> find_facts(const Staff& staff, FamilyId octave_line) {
   auto facts = std::make_shared<StaffFacts>();
   std::uint32_t m = 0;
+  SpanId current{};
   for (const auto& measure : staff.measures) {
     for (const PlacedMark& placed : measure->marks) {
-      if (placed.mark.family == octave_line) note_octave_line(placed, m, facts->octave_shifts);
+      if (placed.mark.family == octave_line) note_octave_line(placed, m, current, facts->octave_shifts);
     }
     for (const auto& [role, ending] : measure->endings) facts->endings.push_back({m, role, &ending});
     facts->accidentals = facts->accidentals || any_accidental(*measure);
@@ -127,6 +129,7 @@ Context make_context(const Piece& piece, const EngraveOptions& options, const Gl
                     ? context.measures
                     : std::min(context.measures, context.first + std::max(1U, options.measure_count));
   context.families = find_families();
+  find_multi_rests(context);
   add_facts(context, before);
   return context;
 }

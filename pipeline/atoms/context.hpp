@@ -44,6 +44,7 @@ struct StaffFacts {
 struct FamilyIds {
   FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{},
       dynamic{};
+  FamilyId tab_number{}, technical{};
 };
 
 /// Immutable during a run; shared by all tasks.
@@ -60,6 +61,8 @@ struct Context {
   std::uint32_t end{0};
   FamilyIds families;
   std::vector<std::shared_ptr<const StaffFacts>> facts;  // by staff
+  std::vector<std::uint16_t> rests_from;  // by measure: how many measures the multi-measure rest from here on takes
+  std::vector<std::uint16_t> rest_index;  // by measure: its place in one, from 0; 0 also outside of them
 
   [[nodiscard]] int octave_shift(std::uint32_t staff, Position at) const noexcept {
     const int* shift = facts[staff]->octave_shifts.at(at);
@@ -70,6 +73,14 @@ struct Context {
   }
   [[nodiscard]] bool has(std::uint32_t staff, std::uint32_t measure) const noexcept {
     return measure < staves[staff].staff->measures.size();
+  }
+  /// Measures of the multi-measure rest that a measure belongs to; 0 when it belongs to none.
+  [[nodiscard]] std::uint16_t multi_rest(std::uint32_t measure) const noexcept {
+    return rests_from[measure - rest_index[measure]];
+  }
+  /// Whether a measure stands inside a multi-measure rest behind its first measure: it has no place of its own.
+  [[nodiscard]] bool swallowed(std::uint32_t measure) const noexcept {
+    return measure < rest_index.size() && rest_index[measure] > 0;
   }
   /// Clef in force at a position; treble before the first.
   [[nodiscard]] Clef clef_at(std::uint32_t staff, Position at) const noexcept;

@@ -12,6 +12,8 @@ namespace burin::layout {
 
 namespace {
 
+constexpr double stroke_half = 0.62;  // of a tremolo's strokes, on each side of the stem
+
 float f(double v) noexcept { return static_cast<float>(v); }
 double d(float v) noexcept { return static_cast<double>(v); }
 
@@ -29,7 +31,28 @@ void StaffResolver::resolve_column(std::span<const std::uint32_t> events) {
     dot_column(chords);
   }
   for (const std::uint32_t e : chords) box_event(atoms_.events[e]);
+  make_room_for_arpeggios(chords);
   place_rests(events);
+}
+
+/// Arpeggios stand left of all heads and accidentals of their column, whichever voice these belong to (handbook §15.6).
+void StaffResolver::make_room_for_arpeggios(std::span<const std::uint32_t> chords) {
+  constexpr double room = 1.2;
+  double left = 0.0;
+  for (const std::uint32_t e : chords) {
+    if (!atoms_.events[e].box.empty()) left = std::min(left, atoms_.events[e].box.left);
+  }
+  for (const std::uint32_t e : chords) {
+    Event& event = atoms_.events[e];
+    if (!event.box.empty() && has_arpeggio(event)) event.box.left = left - room;
+  }
+}
+
+bool StaffResolver::has_arpeggio(const Event& event) const {
+  const auto& marks = event.chord->marks;
+  return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+    return mark.family == context_.families.arpeggio && !mark.hidden;
+  });
 }
 
 /// A stem grows by quarters of a space until its flag is clear of heads beside it: those displaced in its own chord and
@@ -102,6 +125,12 @@ void StaffResolver::shift_chords(std::span<const std::uint32_t> chords) {
   for (std::size_t i = 0; i < who.size(); ++i) atoms_.events[who[i]].x = f(shifts[i].x);
 }
 
+/// What a head's parenthesis takes on either side.
+double StaffResolver::head_parenthesis(double scale) const {
+  constexpr GlyphId left_parenthesis = 0xE0F5;
+  return 0.15 + glyphs_.width(left_parenthesis) * scale;
+}
+
 void StaffResolver::pack_column(std::span<const std::uint32_t> events) {
   requests_.clear();
   request_heads_.clear();
@@ -113,7 +142,9 @@ void StaffResolver::pack_column(std::span<const std::uint32_t> events) {
       const double left = d(event.x) + d(head.x);
       // Heads on another staff are far away; their accidentals only keep clear of their own.
       const double y = head.p / 2.0 - staves_away(event, head) * 500.0;
-      obstacles_.push_back({{left, y - 0.5 * d(event.scale), left + d(event.head_width), y + 0.5 * d(event.scale)}});
+      const double around = head.note->head_parentheses ? head_parenthesis(d(event.scale)) : 0.0;
+      obstacles_.push_back(
+          {{left - around, y - 0.5 * d(event.scale), left + d(event.head_width) + around, y + 0.5 * d(event.scale)}});
       if (head.accidental == 0) continue;
       AccidentalRequest request;
       request.p = head.p - staves_away(event, head) * 1000;
@@ -127,7 +158,8 @@ void StaffResolver::pack_column(std::span<const std::uint32_t> events) {
     }
     if (event.has_stem) {
       const double x = d(event.x) + d(event.stem_x);
-      obstacles_.push_back({{x - 0.06, std::min(d(event.stem_from), d(event.stem_to)), x + 0.06,
+      const double half = strokes_on(event) > 0 ? stroke_half : 0.06;
+      obstacles_.push_back({{x - half, std::min(d(event.stem_from), d(event.stem_to)), x + half,
                              std::max(d(event.stem_from), d(event.stem_to))}});
     }
   }
@@ -301,6 +333,10 @@ void StaffResolver::box_event(Event& event) {
     if (head.hidden) continue;
     const double left = d(event.x) + d(head.x);
     const double half = 0.5 * d(event.scale);
+    if (head.note->head_parentheses) {
+      const double around = head_parenthesis(d(event.scale));
+      box.add({left - around, 0.0, left + d(event.head_width) + around, 0.0});
+    }
     if (head.staff_shift == 0) {
       box.add({left, head.p / 2.0 - half, left + d(event.head_width), head.p / 2.0 + half});
     } else {  // its height is another staff's business, its width is not
@@ -320,7 +356,8 @@ void StaffResolver::box_event(Event& event) {
   if (box.empty()) return;
   if (event.has_stem && !event.cross_staff) {
     const double x = d(event.x) + d(event.stem_x);
-    box.add({x - 0.06, std::min(d(event.stem_from), d(event.stem_to)), x + 0.06,
+    const double half = strokes_on(event) > 0 ? stroke_half : 0.06;
+    box.add({x - half, std::min(d(event.stem_from), d(event.stem_to)), x + half,
              std::max(d(event.stem_from), d(event.stem_to))});
     if (event.flag != 0) {
       box.add(glyphs_.box(event.flag).scaled(d(event.scale)).shifted(x, d(event.flag_y)));
@@ -329,11 +366,6 @@ void StaffResolver::box_event(Event& event) {
   for (const Head& head : heads(event)) {
     if (head.dots > 0 && !head.hidden) box.right = std::max(box.right, d(head.dot_x) + 0.4 + 0.65 * (head.dots - 1));
   }
-  const auto& marks = event.chord->marks;
-  const bool arpeggio = std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
-    return mark.family == context_.families.arpeggio && !mark.hidden;
-  });
-  if (arpeggio) box.left -= 1.2;
   make_room_beside(event, box);
   event.box = box;
 }

@@ -8,6 +8,8 @@
 #include "pipeline/elements/chord.hpp"
 #include "pipeline/elements/clef.hpp"
 #include "pipeline/elements/notehead.hpp"
+#include "pipeline/elements/paint_support.hpp"
+#include "pipeline/elements/read_support.hpp"
 #include "pipeline/elements/stem.hpp"
 
 namespace burin::layout {
@@ -106,17 +108,46 @@ void StaffResolver::add_head(Event& event, const Note& note, std::uint16_t step)
   const Position at{static_cast<std::int32_t>(atoms_.measure), event.onset};
   const Clef clef = context_.clef_at(printed, at);
   const int shift = context_.octave_shift(printed, at);
-  head.p = static_cast<std::int16_t>(std::clamp(note.pitch.diatonic() - clef.middle_line() + shift, -70, 70));
+  const int lines = context_.staves[printed].staff->lines_at(at).count;
+  // Places count from the middle of the staff, clefs from its lowest line.
+  const int place = note.pitch.diatonic() - clef.middle_line() + shift + (5 - lines);
+  head.p = static_cast<std::int16_t>(std::clamp(place, -70, 70));
   head.glyph = notehead_glyph(event.value, note.head, note.filled, glyphs_);
   head.accidental = note.accidental;
   head.accidental_parentheses = note.accidental_style == AccidentalStyle::parentheses;
   head.accidental_brackets = note.accidental_style == AccidentalStyle::brackets;
   head.dots = note.dots;
   head.hidden = note.hidden;
+  if (clef.sign == ClefSign::tab) put_on_string(head, lines);
+  slash(event, head);
   if (head.staff_shift != 0) event.cross_staff = true;
   if (!note.hidden) atoms_.has_content[staff_] = 1;
   if (!note.hidden && head.staff_shift != 0) atoms_.has_content[printed] = 1;
   atoms_.heads.push_back(head);
+}
+
+/// Slash notation: rhythm without pitches, on the middle line.
+void StaffResolver::slash(const Event& event, Head& head) const {
+  constexpr GlyphId repeat_slash = 0xE504;
+  const Measure::SlashMode mode = context_.measure(staff_, atoms_.measure).slash;
+  if (mode == Measure::SlashMode::none || event.size == NoteSize::grace) return;
+  head.p = 0;
+  head.accidental = 0;
+  head.glyph = mode == Measure::SlashMode::beat_repeat
+                   ? repeat_slash
+                   : notehead_glyph(event.value, NoteheadShape::slash, Filled::by_value, glyphs_);
+}
+
+/// Tablature: the string says the line, the first string the highest one; there are no accidentals.
+void StaffResolver::put_on_string(Head& head, int lines) {
+  std::int64_t string = 0;
+  for (const Mark& mark : head.note->marks) {
+    head.tab = head.tab || mark.family == context_.families.tab_number;
+    if (mark.family != context_.families.technical || mark.parameters().text(Param::type) != "string") continue;
+    string = whole_number(mark.parameters().text(Param::text), 0);
+  }
+  head.accidental = 0;
+  if (string >= 1 && string <= lines) head.p = static_cast<std::int16_t>(lines + 1 - 2 * string);
 }
 
 void StaffResolver::choose_accidentals() {
@@ -130,7 +161,7 @@ void StaffResolver::choose_accidentals() {
                    [&](auto a, auto b) { return atoms_.events[a].onset < atoms_.events[b].onset; });
   for (const std::uint32_t e : by_time) {
     for (Head& head : heads(atoms_.events[e])) {
-      if (head.note->unpitched || head.hidden) continue;
+      if (head.note->unpitched || head.hidden || head.tab) continue;
       const bool tied = std::any_of(head.note->marks.begin(), head.note->marks.end(), [&](const Mark& mark) {
         return mark.family == context_.families.tie && mark.role == SpanRole::stop;
       });
@@ -143,7 +174,9 @@ void StaffResolver::choose_direction(Event& event) {
   if (event.kind != EventKind::chord || event.head_count == 0) return;
   event.has_stem = has_stem(event.value) && event.chord->stem != StemDirection::none;
   const bool all_hidden = std::all_of(heads(event).begin(), heads(event).end(), [](const Head& h) { return h.hidden; });
-  if (all_hidden) event.has_stem = false;
+  const Measure::SlashMode mode = context_.measure(staff_, atoms_.measure).slash;
+  const bool bare = mode == Measure::SlashMode::slash || mode == Measure::SlashMode::beat_repeat;
+  if (all_hidden || (bare && event.size != NoteSize::grace)) event.has_stem = false;
   if (event.chord->stem == StemDirection::up || event.chord->stem == StemDirection::double_) {
     event.direction = 1;
   } else if (event.chord->stem == StemDirection::down) {
@@ -210,17 +243,21 @@ void StaffResolver::make_stem(Event& event) {
   request.staff_lines = context_.staves[staff_].staff->lines;
   request.size = event.size;
   request.head = own.front().glyph;
-  for (const Mark& mark : event.chord->marks) {
-    if (mark.family == context_.families.tremolo) {
-      request.strokes = static_cast<int>(mark.parameters().whole(Param::strokes, 3));
-    }
-  }
+  request.strokes = strokes_on(event);
   const Stem stem = place_stem(request, glyphs_);
   event.stem_x = f((stem.left + stem.right) / 2);
   event.stem_from = f(stem.start);
   event.stem_to = f(stem.end);
   event.flag_y = f(stem.tip);
   event.flag = event.beamed ? GlyphId{0} : stem.flag.id;
+}
+
+int StaffResolver::strokes_on(const Event& event) const {
+  for (const Mark& mark : event.chord->marks) {
+    if (mark.family == context_.families.tremolo)
+      return static_cast<int>(mark.parameters().whole(Param::strokes, 3));
+  }
+  return 0;
 }
 
 void StaffResolver::place_grace(const GraceRun& run) {
@@ -244,6 +281,7 @@ void StaffResolver::place_grace(const GraceRun& run) {
     pack_column(one);
     dot_column(one);
     box_event(event);
+    make_room_for_arpeggios(one);
     if (event.box.empty()) return;
     const double shift = before ? x - event.box.right : x - event.box.left;
     event.x = f(shift);
@@ -291,6 +329,7 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
     if (event.kind == EventKind::measure_rest || event.box.empty() || event.column >= found.size()) return;
     widen(event.column, event.box.left, event.box.right);
     if (event.kind == EventKind::chord && event.box.left < -0.1) found[event.column].accidental = true;
+    if (event.kind == EventKind::chord && ends_tie(event)) found[event.column].tied = true;
   };
   for (std::uint32_t e = begin_; e < end_; ++e) widen_by(atoms_.events[e]);
   // A cross-staff note needs its room on the staff that it is printed on as well.
@@ -307,7 +346,18 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
     atoms_.reaches.push_back(found[c]);
     atoms_.columns[c].left = std::max(atoms_.columns[c].left, found[c].left);
     atoms_.columns[c].right = std::max(atoms_.columns[c].right, found[c].right);
+    atoms_.columns[c].tied = atoms_.columns[c].tied || found[c].tied;
   }
+}
+
+bool StaffResolver::ends_tie(const Event& event) {
+  const auto own = heads(event);
+  return std::any_of(own.begin(), own.end(), [&](const Head& head) {
+    const auto& marks = head.note->marks;
+    return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+      return mark.family == context_.families.tie && mark.role == SpanRole::stop && !mark.hidden;
+    });
+  });
 }
 
 bool StaffResolver::is_printed_here(const Event& event) {
@@ -320,8 +370,7 @@ bool StaffResolver::is_printed_here(const Event& event) {
 void StaffResolver::measure_syllables() {
   for (std::uint32_t e = begin_; e < end_; ++e) {
     const Event& event = atoms_.events[e];
-    if (event.kind != EventKind::chord) continue;
-    for (const Mark& mark : event.chord->marks) {
+    for (const Mark& mark : event.chord != nullptr ? event.chord->marks : event.rest->marks) {
       if (mark.family != context_.families.lyric || mark.hidden) continue;
       const Params& params = mark.parameters();
       const std::string_view words = params.text(Param::text);
@@ -335,7 +384,8 @@ void StaffResolver::measure_syllables() {
       const std::string_view syllabic = params.text(Param::syllabic);
       syllable.hyphen = syllabic == "begin" || syllabic == "middle";
       syllable.extender = params.whole(Param::extend) == 1;
-      const double width = context_.text->measure(words, FontFace::roman, context_.style.outside.lyric_size).advance;
+      const double width =
+          context_.text->measure(words, word_style(mark, {}).face, context_.style.outside.lyric_size).advance;
       // A melisma begins at its note's left edge, all else is centred (handbook §17.1).
       const double left = syllable.extender ? d(event.x) : d(event.x) + d(event.head_width) / 2 - width / 2;
       syllable.left = f(left);

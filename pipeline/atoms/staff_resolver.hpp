@@ -37,9 +37,17 @@ class StaffResolver {
   [[nodiscard]] int staves_away(const Event& event, const Head& head) const {
     return static_cast<int>(event.staff) + head.staff_shift - static_cast<int>(staff_);
   }
+  /// Tremolo strokes on the stem, 0 when there are none.
+  [[nodiscard]] int strokes_on(const Event& event) const;
+  [[nodiscard]] double head_parenthesis(double scale) const;
+  void make_room_for_arpeggios(std::span<const std::uint32_t> chords);
+  [[nodiscard]] bool has_arpeggio(const Event& event) const;
+  [[nodiscard]] bool ends_tie(const Event& event);
   void clear_flag(Event& event, std::span<const std::uint32_t> others);
   void make_heads(Event& event);
   void add_head(Event& event, const Note& note, std::uint16_t step);
+  void put_on_string(Head& head, int lines);
+  void slash(const Event& event, Head& head) const;
   void choose_accidentals();
   void choose_direction(Event& event);
   void agree_beam_directions();

@@ -26,8 +26,8 @@ NoteValue value_for(Rational quarters) noexcept {
 /// Walks one voice of one measure.
 class VoiceWalk {
  public:
-  VoiceWalk(std::uint32_t staff, std::uint8_t voice, bool multi, MeasureAtoms& atoms, WalkResult& result)
-      : staff_(staff), voice_(voice), multi_(multi), atoms_(atoms), result_(result) {}
+  VoiceWalk(std::uint32_t staff, std::uint8_t voice, bool multi, bool rests, MeasureAtoms& atoms, WalkResult& result)
+      : staff_(staff), voice_(voice), multi_(multi), rests_(rests), atoms_(atoms), result_(result) {}
 
   void run(const Voice& voice, const Vpd& vpd) {
     items(voice.items, vpd);
@@ -54,7 +54,7 @@ class VoiceWalk {
 
   void visit(const Rest& rest, const Vpd& vpd) {
     Event event = common(vpd, rest.written, rest.duration);
-    event.kind = rest.whole_measure && !in_tuplet_ ? EventKind::measure_rest : EventKind::rest;
+    event.kind = (rest.whole_measure || rests_) && !in_tuplet_ ? EventKind::measure_rest : EventKind::rest;
     event.rest = &rest;
     event.size = rest.cue ? NoteSize::cue : NoteSize::full;
     if (in_grace_) event.size = NoteSize::grace;
@@ -123,6 +123,7 @@ class VoiceWalk {
   std::uint32_t staff_;
   std::uint8_t voice_;
   bool multi_;
+  bool rests_;  // the measure is a part of a multi-measure rest
   MeasureAtoms& atoms_;
   WalkResult& result_;
   Rational onset_{};
@@ -172,11 +173,19 @@ class BeamFinder {
       BeamNote note;
       note.onset = event.onset;
       note.duration = event.duration;
-      note.levels = event.flags;
+      note.levels = std::max(event.flags, levels_of_tremolo(e));
       note.is_rest = event.kind != EventKind::chord;
       notes_.push_back(note);
       given_.push_back(event.beams);
     }
+  }
+
+  /// Half notes of a tremolo between two notes may be joined by a beam; more levels of the file become its strokes.
+  std::uint8_t levels_of_tremolo(std::uint32_t e) const {
+    const bool inside = std::any_of(atoms_.tremolos.begin(), atoms_.tremolos.end(),
+                                    [&](const TremoloAtom& one) { return one.first == e || one.second == e; });
+    const bool half_or_shorter = atoms_.events[e].value > 0;
+    return inside && half_or_shorter && atoms_.events[e].beams.level(1) != BeamState::none ? 1 : 0;
   }
 
   /// A file may carry a beam over a barline: what begins without an end, and what goes on without a beginning.
@@ -237,6 +246,7 @@ void find_beams(MeasureAtoms& atoms, std::uint32_t begin, std::size_t first_grac
 
 void walk_staff(const Context& context, std::uint32_t staff, MeasureAtoms& atoms, WalkResult& result) {
   const Measure& measure = context.measure(staff, atoms.measure);
+  if (measure.measure_repeat > 0) return;  // the sign stands for what the file writes out
   const auto printing = std::count_if(measure.voices.begin(), measure.voices.end(),
                                       [](const auto& voice) { return prints_something(voice->items); });
   const Vpd base = context.staves[staff].vpd.child(atoms.measure);
@@ -245,7 +255,8 @@ void walk_staff(const Context& context, std::uint32_t staff, MeasureAtoms& atoms
     const Voice& voice = *measure.voices[v];
     const auto begin = static_cast<std::uint32_t>(atoms.events.size());
     const std::size_t grace = result.graces.size();
-    VoiceWalk(staff, order, printing > 1, atoms, result).run(voice, base.child(v));
+    VoiceWalk(staff, order, printing > 1, context.multi_rest(atoms.measure) > 1, atoms, result)
+        .run(voice, base.child(v));
     find_beams(atoms, begin, grace, result);
     if (prints_something(voice.items)) ++order;
   }

@@ -29,12 +29,13 @@ bool same_in(const ChangeSet<T>& a, const ChangeSet<T>& b, std::uint32_t measure
 bool same_staff_frame(const StaffRef& a, const StaffRef& b) {
   const Instrument& x = *a.instrument;
   const Instrument& y = *b.instrument;
-  return a.staff->lines == b.staff->lines && a.scale == b.scale && a.staff->is_tab == b.staff->is_tab &&
+  return a.staff->lines == b.staff->lines && a.staff->line_changes == b.staff->line_changes &&
+         a.staff->tuning == b.staff->tuning && a.scale == b.scale && a.staff->is_tab == b.staff->is_tab &&
          a.musician_index == b.musician_index && a.first_of_instrument == b.first_of_instrument &&
          a.staves_of_instrument == b.staves_of_instrument && a.vpd == b.vpd &&
          a.computes_accidentals == b.computes_accidentals && a.staff->measures.size() == b.staff->measures.size() &&
          (&x == &y || (x.name == y.name && x.short_name == y.short_name && x.name_hidden == y.name_hidden &&
-                       x.staff_symbol == y.staff_symbol));
+                       x.staff_symbol == y.staff_symbol && x.name_changes == y.name_changes));
 }
 
 bool same_frame(const Context& old, const Context& now) {
@@ -85,6 +86,10 @@ Versions::Versions(const Versions& before, const Context& old, const Context& no
   std::fill(changed_.begin(), changed_.end(), 0);
   for (std::uint32_t s = 0; s < staves_; ++s) compare_staff(old, now, s);
   if (!same_endings(old, now)) endings_ = run_;
+  for (std::uint32_t m = 0; m < measures_; ++m) {
+    if (old.rests_from[m] == now.rests_from[m] && old.rest_index[m] == now.rest_index[m]) continue;
+    for (std::uint32_t s = 0; s < staves_; ++s) touch(s, m);
+  }
   if (old.piece->measures.same(now.piece->measures)) return;
   for (std::uint32_t m = 0; m < measures_; ++m) {
     if (same_info(old.piece->measures.get()[m], now.piece->measures.get()[m])) continue;

@@ -36,6 +36,12 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.close();
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::type, {}, ExportField::As::text},
+    {Param::parentheses, "parentheses", ExportField::As::flag},
+    {Param::bracket, "bracket", ExportField::As::flag},
+});
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "notations", .tag = "accidental-mark", .read = read},
     {.parent = "ornaments", .tag = "accidental-mark", .read = read},
@@ -48,6 +54,7 @@ const ElementFamily& accidental_mark_family() {
       .name = "accidental_mark",
       .summary = "Accidentals above and below notes and ornaments",
       .rules = rules,
+      .write = {.tag = "accidental-mark", .fields = fields},
       .rule = {.placing = Placing::note, .priority = 151.0F, .padding = 0.25F},
       .paint = paint,
   };

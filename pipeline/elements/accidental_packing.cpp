@@ -23,7 +23,7 @@ struct Slab {
 
 /// Outline of a sign whose left edge is at x = 0: its box less the cut-outs of the font, in at most five bands.
 struct Shape {
-  std::array<Slab, 5> slabs{};
+  std::array<Slab, sign_outline_most> slabs{};
   std::size_t count{0};
   double width{0.0};
   [[nodiscard]] std::span<const Slab> all() const { return {slabs.data(), count}; }
@@ -62,21 +62,15 @@ Shape shape_of(const AccidentalRequest& request, const GlyphMetrics& font, const
   const AccidentalGlyphs sign = accidental_glyphs(request, 0.0, font, style);
   if (sign.count == 0) return shape;
   shape.width = sign.box.width();
-  const Box& box = font.box(request.sign);
   if (sign.count > 1) {
     add(shape, {sign.box.bottom - y, sign.box.top - y, 0.0, shape.width}, 1.0, y);
     return shape;
   }
-  const Corners corner = corners_of(request.sign, box, font);
-  std::array<double, 6> cuts{box.bottom, corner.sw.y, corner.se.y, corner.nw.y, corner.ne.y, box.top};
-  for (double& cut : cuts) cut = std::clamp(cut, box.bottom, box.top);
-  std::sort(cuts.begin(), cuts.end());
-  for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-    Slab slab = band(cuts[i], cuts[i + 1], box, corner);
-    slab.left -= box.left;
-    slab.right -= box.left;
-    add(shape, slab, request.scale, y);
-  }
+  std::array<Box, sign_outline_most> bands;
+  const std::size_t count = sign_outline(request.sign, font, bands);
+  const double left = font.box(request.sign).left;
+  for (std::size_t i = 0; i < count; ++i)
+    add(shape, {bands[i].bottom, bands[i].top, bands[i].left - left, bands[i].right - left}, request.scale, y);
   return shape;
 }
 
@@ -240,6 +234,22 @@ void pack_accidentals(std::span<const AccidentalRequest> requests, std::span<con
     const auto is_same = [&](const Sign& sign) { return same_place(sign, requests[i]); };
     x[i] = std::find_if(signs.begin(), signs.end(), is_same)->x;
   }
+}
+
+std::size_t sign_outline(AccidentalSign sign, const GlyphMetrics& font, std::span<Box> out) noexcept {
+  const Box& box = font.box(sign);
+  if (box.empty()) return 0;
+  const Corners corner = corners_of(sign, box, font);
+  std::array<double, sign_outline_most + 1> cuts{box.bottom,  corner.sw.y, corner.se.y,
+                                                 corner.nw.y, corner.ne.y, box.top};
+  for (double& cut : cuts) cut = std::clamp(cut, box.bottom, box.top);
+  std::sort(cuts.begin(), cuts.end());
+  std::size_t count = 0;
+  for (std::size_t i = 0; i + 1 < cuts.size() && count < out.size(); ++i) {
+    const Slab slab = band(cuts[i], cuts[i + 1], box, corner);
+    if (slab.top > slab.bottom && slab.right > slab.left) out[count++] = {slab.left, slab.bottom, slab.right, slab.top};
+  }
+  return count;
 }
 
 }  // namespace burin::layout

@@ -21,6 +21,17 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::number, "number"},
+    {Param::type, "direction"},
+});
+
+constexpr std::array<std::string_view, 2> tags{"arpeggiate", "non-arpeggiate"};
+
+void write(const Mark& mark, ElementOutput& out) {
+  if (mark.variant == 1) out.attribute("type", "bottom");
+}
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "notations", .tag = "arpeggiate", .read = read, .once_per_chord = true},
     {.parent = "notations", .tag = "non-arpeggiate", .read = read, .once_per_chord = true},
@@ -33,6 +44,7 @@ const ElementFamily& arpeggio_family() {
       .name = "arpeggio",
       .summary = "Arpeggio lines and the brackets of chords that are not broken",
       .rules = rules,
+      .write = {.tags = tags, .fields = fields, .write = write},
   };
   return family;
 }

@@ -76,6 +76,14 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   paint_centred_glyph(context, GroupClass::articulation, for_side(glyph, context), out);
 }
 
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  if (params.text(Param::type) == "strong-accent" && mark.side == Side::below) out.attribute("type", "down");
+  if (mark.variant != 14) return;
+  out.attribute("smufl", params.text(Param::name));
+  out.text(params.text(Param::text));
+}
+
 constexpr std::array<ImportRule, 15> rules{{
     {.parent = "articulations", .tag = "accent", .read = read},
     {.parent = "articulations", .tag = "strong-accent", .read = read},
@@ -101,6 +109,7 @@ const ElementFamily& articulation_family() {
       .name = "articulation",
       .summary = "Accents, staccatos, tenutos and their kin",
       .rules = rules,
+      .write = {.write = write},
       .rule = {.placing = Placing::note, .priority = 0.0F, .padding = 0.4F, .follows_stem = true},
       .refine = refine,
       .paint = paint,

@@ -34,6 +34,12 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.close();
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::type, {}, ExportField::As::text},
+});
+
+constexpr std::array<std::string_view, 2> tags{"breath-mark", "caesura"};
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "articulations", .tag = "breath-mark", .read = read},
     {.parent = "articulations", .tag = "caesura", .read = read},
@@ -46,6 +52,7 @@ const ElementFamily& breath_mark_family() {
       .name = "breath_mark",
       .summary = "Breath marks and caesuras",
       .rules = rules,
+      .write = {.tags = tags, .fields = fields},
       .rule = {.placing = Placing::note, .priority = 160.0F, .padding = 0.2F},
       .paint = paint,
   };

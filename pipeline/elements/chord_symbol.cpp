@@ -3,9 +3,11 @@
 #include <string>
 #include <utility>
 
+#include "core/base/decimal_text.hpp"
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -95,7 +97,11 @@ std::string_view suffix_of(std::string_view kind) {
   return {};
 }
 
-std::string_view alter_of(double alter) { return alter > 0.5 ? "♯" : alter < -0.5 ? "♭" : ""; }
+std::string_view alter_of(double alter) {
+  if (alter > 1.5) return "♯♯";
+  if (alter < -1.5) return "♭♭";
+  return alter > 0.5 ? "♯" : alter < -0.5 ? "♭" : "";
+}
 
 std::string degrees_text(std::string_view degrees) {
   std::string text;
@@ -149,6 +155,54 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.close();
 }
 
+void write_step(ElementOutput& out, std::string_view part, std::string_view step, const Params& params, Param alter) {
+  const std::string tag(part);
+  out.open(part);
+  out.child(tag + "-step", step);
+  if (params.has(alter)) out.child(tag + "-alter", decimal_text(params.real(alter)));
+  out.close();
+}
+
+/// A root is a letter, the number of a degree, or the name of a function.
+void write_root(const Params& params, ElementOutput& out) {
+  const std::string_view root = params.text(Param::root);
+  const bool letter = root.size() == 1 && root.front() >= 'A' && root.front() <= 'G';
+  const bool degree = root.size() == 1 && root.front() >= '1' && root.front() <= '7';
+  if (degree) {
+    out.open("numeral");
+    out.child("numeral-root", root);
+    if (params.has(Param::root_alter)) out.child("numeral-alter", decimal_text(params.real(Param::root_alter)));
+    out.close();
+  } else if (letter || params.has(Param::root_alter)) {
+    write_step(out, "root", root, params, Param::root_alter);
+  } else {
+    out.child("function", root);
+  }
+}
+
+void write_degree(std::string_view line, ElementOutput& out) {
+  const std::string_view type = next_part(line, '|');
+  out.open("degree");
+  out.child("degree-value", next_part(line, '|'));
+  out.child("degree-alter", line);
+  out.child("degree-type", type);
+  out.close();
+}
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  write_root(params, out);
+  out.open("kind");
+  out.attribute("text", params.text(Param::text));
+  out.text(params.text(Param::kind));
+  out.close();
+  if (params.has(Param::bass) || params.has(Param::bass_alter)) {
+    write_step(out, "bass", params.text(Param::bass), params, Param::bass_alter);
+  }
+  std::string_view degrees = params.text(Param::degrees);
+  while (!degrees.empty()) write_degree(next_part(degrees, '\n'), out);
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "measure", .tag = "harmony", .read = read},
 }};
@@ -160,6 +214,7 @@ const ElementFamily& chord_symbol_family() {
       .name = "chord_symbol",
       .summary = "Chord symbols and fretboard diagrams",
       .rules = rules,
+      .write = {.tag = "harmony", .write = write},
       .rule =
           {.placing = Placing::outside, .align = AlignX::head_left, .priority = 700.0F, .padding = 0.7F, .row = true},
       .paint = paint,

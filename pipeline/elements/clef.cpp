@@ -5,7 +5,6 @@
 namespace burin::layout {
 namespace {
 
-constexpr int middle_line = 3;  // counted from the bottom line
 constexpr int two_octaves = 2;
 
 /// The clef without any octave figure.
@@ -43,9 +42,10 @@ GlyphId change_glyph(ClefSign sign) {
   }
 }
 
-double place_y(const Clef& clef) {
+/// Lines are counted from the lowest one; y = 0 is the middle of the staff whatever number of lines it has.
+double place_y(const Clef& clef, int staff_lines) {
   const bool on_line = clef.sign == ClefSign::g || clef.sign == ClefSign::f || clef.sign == ClefSign::c;
-  return on_line ? clef.line - middle_line : 0.0;
+  return on_line ? clef.line - (staff_lines + 1) / 2.0 : 0.0;
 }
 
 /// Adds the figure 8 or 15 above or below a clef that the font does not join to it.
@@ -67,7 +67,7 @@ struct Choice {
 
 Choice choose(const Clef& clef, ClefSize size, const GlyphMetrics& font, int staff_lines, const ClefStyle& style) {
   const double scale = size == ClefSize::change ? style.change : 1.0;
-  const double y = place_y(clef);
+  const double y = place_y(clef, staff_lines);
   const GlyphId joined = octave_glyph(clef);
   if (joined != glyph::none && font.has(joined)) return {{joined, 0.0, y, scale}, 0};
   const GlyphId change = change_glyph(clef.sign);

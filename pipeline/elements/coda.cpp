@@ -18,6 +18,10 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   paint_centred_glyph(context, GroupClass::coda, static_cast<GlyphId>(mark.parameters().whole(Param::glyph)), out, 0.9);
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::name, "smufl"},
+});
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "direction-type", .tag = "coda", .read = read},
     {.parent = "barline", .tag = "coda", .read = read},
@@ -30,6 +34,7 @@ const ElementFamily& coda_family() {
       .name = "coda",
       .summary = "Coda signs",
       .rules = rules,
+      .write = {.tag = "coda", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::barline, .priority = 1400.0F, .padding = 0.7F},
       .paint = paint,
   };

@@ -22,6 +22,10 @@ void paint_span(const SpanContext& context, const Mark&, PaintBuilder& out) {
   out.close();
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::color, "color"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "dashes", .pairing = Pairing::number, .read = read},
 }};
@@ -33,6 +37,7 @@ const ElementFamily& dashes_family() {
       .name = "dashes",
       .summary = "Dashed lines that continue a word",
       .rules = rules,
+      .write = {.tag = "dashes", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 350.0F, .padding = 0.5F},
       .paint_span = paint_span,
   };

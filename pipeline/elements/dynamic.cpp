@@ -76,6 +76,10 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   }
 }
 
+void write(const Mark& mark, ElementOutput& out) {
+  if (mark.variant == 1) out.text(mark.parameters().text(Param::text));
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "dynamics", .tag = "", .read = read},
 }};
@@ -87,6 +91,7 @@ const ElementFamily& dynamic_family() {
       .name = "dynamic",
       .summary = "Dynamics: letters as glyphs, other words as text",
       .rules = rules,
+      .write = {.write = write},
       .rule = {.placing = Placing::dynamics, .side = Side::below, .priority = 250.0F, .padding = 0.6F},
       .paint = paint,
   };

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "core/export/export_table.hpp"
 #include "core/font/glyph_metrics.hpp"
 #include "core/font/text_metrics.hpp"
 #include "core/import/source_element.hpp"
@@ -44,6 +45,7 @@ struct SignContext {
   // Of the note that it stands on, relative to the sign's x; 0 where there is no note.
   double head_width{1.18};
   bool stem_side{false};  // the sign stands on the stem's side of its note
+  bool on_tab{false};     // the note is a number of tablature
 };
 
 /// One piece of a spanner on one system.
@@ -77,6 +79,7 @@ struct ElementFamily {
   std::string_view name;              // "slur"; also the name in files
   std::string_view summary;           // one line for `burin elements`
   std::span<const ImportRule> rules;  // tags it claims; the registry fills in ImportRule::family
+  ExportRule write{};                 // how its marks are written to a file again
 
   SignRule rule{};
   /// Changes the rule for one mark (a staccato goes nearer to the note than an accent).
@@ -94,12 +97,19 @@ struct ElementFamily {
   }
 };
 
+/// The colour that a mark's file asks for; 0 = none.
+[[nodiscard]] inline Color mark_color(const Mark& mark) noexcept {
+  return mark.params == nullptr ? 0 : color_of(mark.params->text(Param::color));
+}
+
 /// All families, sorted by name. Index + 1 is the FamilyId.
 [[nodiscard]] std::span<const ElementFamily* const> families();
 /// The family of an id; null for unsupported or unknown ids. O(1).
 [[nodiscard]] const ElementFamily* family(FamilyId id) noexcept;
 /// The import table built from them.
 [[nodiscard]] const ImportTable& import_table();
+/// The same the other way round.
+[[nodiscard]] const ExportTable& export_table();
 /// Id of a family by name; unsupported when there is none. O(log n): keep the result.
 [[nodiscard]] FamilyId family_id(std::string_view name);
 

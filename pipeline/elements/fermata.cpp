@@ -29,6 +29,15 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   paint_centred_glyph(context, GroupClass::fermata, for_side(glyph, context), out);
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::type, {}, ExportField::As::text},
+});
+
+void write(const Mark& mark, ElementOutput& out) {
+  if (mark.side == Side::below) out.attribute("type", "inverted");
+  if (mark.side == Side::above) out.attribute("placement", "above");
+}
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "notations", .tag = "fermata", .read = read},
     {.parent = "barline", .tag = "fermata", .read = read},
@@ -41,6 +50,7 @@ const ElementFamily& fermata_family() {
       .name = "fermata",
       .summary = "Fermatas on notes, rests and barlines",
       .rules = rules,
+      .write = {.tag = "fermata", .fields = fields, .own_side = true, .write = write},
       .rule = {.placing = Placing::note, .priority = 175.0F, .padding = 0.5F},
       .paint = paint,
   };

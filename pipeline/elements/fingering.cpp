@@ -33,6 +33,13 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.close();
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::text, {}, ExportField::As::text},
+    {Param::parentheses, "substitution", ExportField::As::flag},
+});
+
+constexpr std::array<std::string_view, 2> tags{"fingering", "pluck"};
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "technical", .tag = "fingering", .on_note = true, .read = read},
     {.parent = "technical", .tag = "pluck", .on_note = true, .read = read},
@@ -45,6 +52,7 @@ const ElementFamily& fingering_family() {
       .name = "fingering",
       .summary = "Fingerings of the left and right hand",
       .rules = rules,
+      .write = {.tags = tags, .fields = fields},
       .rule = {.placing = Placing::note, .priority = 100.0F, .padding = 0.3F},
       .paint = paint,
   };

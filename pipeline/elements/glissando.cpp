@@ -15,6 +15,13 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.role != SpanRole::none;
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::text, {}, ExportField::As::text},
+    {Param::line_type, "line-type"},
+});
+
+constexpr std::array<std::string_view, 2> tags{"glissando", "slide"};
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "notations", .tag = "glissando", .pairing = Pairing::number, .on_note = true, .read = read},
     {.parent = "notations", .tag = "slide", .pairing = Pairing::number, .on_note = true, .read = read},
@@ -27,6 +34,7 @@ const ElementFamily& glissando_family() {
       .name = "glissando",
       .summary = "Glissandos and slides between two notes",
       .rules = rules,
+      .write = {.tags = tags, .fields = fields},
   };
   return family;
 }

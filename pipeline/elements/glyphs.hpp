@@ -49,7 +49,9 @@ inline constexpr GlyphId g_clef = 0xE050, g_clef_15mb = 0xE051, g_clef_8vb = 0xE
 
 inline constexpr GlyphId time_digit_0 = 0xE080, time_common = 0xE08A, time_cut = 0xE08B, time_plus = 0xE08C,
                          time_plus_small = 0xE08D, time_fraction_slash = 0xE08E, time_minus = 0xE090,
-                         time_multiply = 0xE091, time_open = 0xE09D;
+                         time_multiply = 0xE091, time_parenthesis_left = 0xE094, time_parenthesis_right = 0xE095,
+                         time_equals = 0xE08F, time_x = 0xE09C, time_open = 0xE09D, time_bracket_left = 0xEC80,
+                         time_bracket_right = 0xEC81;
 
 inline constexpr GlyphId notehead_double_whole = 0xE0A0, notehead_whole = 0xE0A2, notehead_half = 0xE0A3,
                          notehead_black = 0xE0A4;

@@ -4,6 +4,7 @@
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -60,6 +61,17 @@ void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out
   out.close();
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::niente, "niente", ExportField::As::flag},
+    {Param::line_type, "line-type"},
+    {Param::spread, "spread"},
+});
+
+std::string_view type_of(const Mark& mark) {
+  if (mark.role != SpanRole::start) return type_of_role(mark.role);
+  return mark.variant == 1 ? "diminuendo" : "crescendo";
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "wedge", .pairing = Pairing::number, .read = read},
 }};
@@ -71,6 +83,7 @@ const ElementFamily& hairpin_family() {
       .name = "hairpin",
       .summary = "Hairpins",
       .rules = rules,
+      .write = {.tag = "wedge", .fields = fields, .type = type_of},
       .rule = {.placing = Placing::dynamics,
                .align = AlignX::head_left,
                .side = Side::below,

@@ -4,6 +4,7 @@
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -22,6 +23,38 @@ bool read(const SourceElement& element, ReadMark& out) {
   return !pedals.empty();
 }
 
+/// D C B left of the divider, E F G A right of it; flat = raised, sharp = lowered.
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  constexpr GlyphId raised = 0xE680;  // centred and lowered follow
+  constexpr GlyphId divider = 0xE683;
+  const GlyphMetrics& glyphs = *context.glyphs;
+  out.open(GroupClass::harp_pedals, context.vpd, context.extras);
+  double x = 0.0;
+  const auto put = [&](GlyphId id) {
+    out.glyph(id, x, 0.0);
+    x += glyphs.advance(id);
+  };
+  int count = 0;
+  for (const std::string_view pedal : split(mark.parameters().text(Param::text), ' ')) {
+    if (count++ == 3) put(divider);
+    const std::size_t colon = pedal.find(':');
+    const double alter = colon == std::string_view::npos ? 0.0 : decimal(pedal.substr(colon + 1), 0.0);
+    put(raised + (alter < 0.0 ? 0U : alter > 0.0 ? 2U : 1U));
+  }
+  out.close();
+}
+
+void write(const Mark& mark, ElementOutput& out) {
+  std::string_view pedals = mark.parameters().text(Param::text);
+  while (!pedals.empty()) {
+    std::string_view pedal = next_part(pedals, ' ');
+    out.open("pedal-tuning");
+    out.child("pedal-step", next_part(pedal, ':'));
+    out.child("pedal-alter", pedal);
+    out.close();
+  }
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "harp-pedals", .read = read},
 }};
@@ -33,6 +66,9 @@ const ElementFamily& harp_pedals_family() {
       .name = "harp_pedals",
       .summary = "Harp pedal diagrams",
       .rules = rules,
+      .write = {.tag = "harp-pedals", .write = write},
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.8F},
+      .paint = paint,
   };
   return family;
 }

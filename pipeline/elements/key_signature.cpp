@@ -140,12 +140,18 @@ GlyphGroup place_key(const KeySignature& key, const Clef& clef, const KeySignatu
   Writer writer(font, style);
   if (key.hidden || !takes_keys(clef)) return writer.take();
   KeySignature asked;
-  if (const KeySignature* old = cancelled(key, previous, asked, style)) write_naturals(writer, *old, key, clef, style);
+  const KeySignature* old = cancelled(key, previous, asked, style);
+  const bool after = key.cancel_place == KeySignature::CancelPlace::right;
+  if (old != nullptr && !after) write_naturals(writer, *old, key, clef, style);
   writer.wait(style.cancel_gap);
   if (key.custom.empty()) {
     write_fifths(writer, key.fifths, clef, style);
   } else {
     write_custom(writer, key, clef, style);
+  }
+  if (old != nullptr && after) {
+    writer.wait(style.cancel_gap);
+    write_naturals(writer, *old, key, clef, style);
   }
   return writer.take();
 }

@@ -41,6 +41,12 @@ void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out
   out.close();
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::line_end, "line-end"},
+    {Param::line_type, "line-type"},
+    {Param::size, "end-length"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "bracket", .pairing = Pairing::number, .read = read},
 }};
@@ -52,6 +58,7 @@ const ElementFamily& line_bracket_family() {
       .name = "line_bracket",
       .summary = "Brackets and lines over a passage",
       .rules = rules,
+      .write = {.tag = "bracket", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 800.0F, .padding = 0.6F},
       .paint_span = paint_span,
   };

@@ -24,12 +24,21 @@ std::int64_t verse_of(const SourceElement& element) {
 
 std::int64_t extend_of(std::string_view type) { return type == "stop" ? 2 : type == "continue" ? 3 : 1; }
 
+/// The first text of a syllable says how all of it is printed.
+void read_face(const SourceElement& text, ParamsOf& params) {
+  if (text.attribute("font-style") == "italic") params.whole(Param::italic, 1);
+  if (text.attribute("font-weight") == "bold") params.whole(Param::bold, 1);
+  if (color_of(text.attribute("color")) != 0) params.text(Param::color, text.attribute("color"));
+}
+
 bool read(const SourceElement& element, ReadMark& out) {
   std::string text;
   std::string_view syllabic;
+  ParamsOf params;
   element.for_each_child([&](const SourceElement& child) {
     const std::string_view tag = child.tag();
     if (tag == "text") {
+      if (text.empty()) read_face(child, params);
       text += child.text();
     } else if (tag == "elision") {
       text += child.text().empty() ? std::string_view("\u203F") : child.text();
@@ -37,12 +46,27 @@ bool read(const SourceElement& element, ReadMark& out) {
       syllabic = child.text();
     }
   });
-  ParamsOf params;
-  params.text(Param::text, text).text(Param::syllabic, syllabic).text(Param::color, element.attribute("color"));
+  params.text(Param::text, text).text(Param::syllabic, syllabic);
   params.whole(Param::number, verse_of(element));
   if (element.has_child("extend")) params.whole(Param::extend, extend_of(element.child_attribute("extend", "type")));
   params.into(out.mark);
   return !text.empty() || element.has_child("extend");
+}
+
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::number, "number"},
+    {Param::color, "color"},
+});
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  out.child("syllabic", params.text(Param::syllabic));
+  out.child("text", params.text(Param::text));
+  if (!params.has(Param::extend)) return;
+  const std::int64_t extend = params.whole(Param::extend);
+  out.open("extend");
+  if (extend != 1) out.attribute("type", extend == 2 ? "stop" : "continue");
+  out.close();
 }
 
 constexpr std::array<ImportRule, 1> rules{{
@@ -56,6 +80,7 @@ const ElementFamily& lyric_family() {
       .name = "lyric",
       .summary = "Lyrics with hyphens, extenders and elisions",
       .rules = rules,
+      .write = {.tag = "lyric", .fields = fields, .write = write},
   };
   return family;
 }

@@ -6,6 +6,7 @@
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -103,6 +104,41 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.close();
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::parentheses, "parentheses", ExportField::As::flag},
+});
+
+void write_unit(ElementOutput& out, const Params& params, Param unit, Param dots) {
+  out.child("beat-unit", params.text(unit));
+  for (std::int64_t i = 0; i < params.whole(dots) && i < 8; ++i) {
+    out.open("beat-unit-dot");
+    out.close();
+  }
+}
+
+/// "eighth eighth = quarter": names of values are notes, what else there is relates them.
+void write_notes(std::string_view notes, ElementOutput& out) {
+  constexpr auto relations = std::to_array<std::string_view>({"equals", "="});
+  while (!notes.empty()) {
+    const std::string_view word = next_part(notes, ' ');
+    if (std::find(relations.begin(), relations.end(), word) != relations.end()) {
+      out.child("metronome-relation", word);
+      continue;
+    }
+    out.open("metronome-note");
+    out.child("metronome-type", word);
+    out.close();
+  }
+}
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  write_unit(out, params, Param::beat_unit, Param::beat_dots);
+  out.child("per-minute", params.text(Param::per_minute));
+  write_unit(out, params, Param::beat_unit2, Param::beat_dots2);
+  write_notes(params.text(Param::text), out);
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "metronome", .read = read},
 }};
@@ -114,6 +150,7 @@ const ElementFamily& metronome_family() {
       .name = "metronome",
       .summary = "Metronome marks",
       .rules = rules,
+      .write = {.tag = "metronome", .fields = fields, .style = text_style, .write = write},
       .rule = {.placing = Placing::outside,
                .align = AlignX::time_signature_or_head,
                .priority = 1300.0F,

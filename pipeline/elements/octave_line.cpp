@@ -4,6 +4,7 @@
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -25,7 +26,7 @@ bool read(const SourceElement& element, ReadMark& out) {
 
 GlyphId sign_of(std::int64_t size, bool higher) {
   if (size == 15) return higher ? 0xE515 : 0xE51D;
-  if (size == 22) return higher ? 0xE518 : 0xE51F;
+  if (size == 22) return higher ? 0xE518 : 0xE51E;
   return higher ? 0xE511 : 0xE51C;
 }
 
@@ -46,6 +47,15 @@ void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out
   out.close();
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::size, "size"},
+});
+
+std::string_view type_of(const Mark& mark) {
+  if (mark.role != SpanRole::start) return type_of_role(mark.role);
+  return mark.variant == 1 ? "up" : "down";
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "octave-shift", .pairing = Pairing::number, .read = read},
 }};
@@ -57,6 +67,7 @@ const ElementFamily& octave_line_family() {
       .name = "octave_line",
       .summary = "Octave lines: 8va, 15ma, 8vb …",
       .rules = rules,
+      .write = {.tag = "octave-shift", .fields = fields, .type = type_of},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 400.0F, .padding = 0.5F},
       .paint_span = paint_span,
   };

@@ -56,6 +56,18 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   }
 }
 
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  const std::string_view type = params.text(Param::type);
+  const std::int64_t glyph = params.whole(Param::glyph);
+  if ((type == "mordent" && glyph == 0xE5BD) || (type == "inverted-mordent" && glyph == 0xE56E)) {
+    out.attribute("long", "yes");
+  }
+  if (mark.variant != 12) return;
+  out.attribute("smufl", params.text(Param::name));
+  out.text(params.text(Param::text));
+}
+
 constexpr std::array<ImportRule, 13> rules{{
     {.parent = "ornaments", .tag = "trill-mark", .read = read},
     {.parent = "ornaments", .tag = "turn", .read = read},
@@ -79,6 +91,7 @@ const ElementFamily& ornament_family() {
       .name = "ornament",
       .summary = "Trills, turns, mordents and their kin",
       .rules = rules,
+      .write = {.write = write},
       .rule = {.placing = Placing::note, .priority = 150.0F, .padding = 0.45F},
       .paint = paint,
   };

@@ -1,5 +1,7 @@
 #include "pipeline/elements/paint_support.hpp"
 
+#include <array>
+#include <cmath>
 #include <vector>
 
 namespace burin::layout {
@@ -73,6 +75,24 @@ double paint_with_accidentals(const SignContext& context, std::string_view words
   return at.x;
 }
 
+namespace {
+
+/// An ellipse around a box (a circle when `round`), of short lines.
+void paint_ellipse(const Box& box, bool round, double thickness, PaintBuilder& out) {
+  constexpr int sides = 32;
+  constexpr double root = 1.4142;
+  double a = box.width() / 2 * (round ? 1.0 : root);
+  double b = box.height() / 2 * (round ? 1.0 : root);
+  if (round) a = b = std::hypot(a, b);
+  const auto at = [&](int k) {
+    const double angle = 6.283185307179586 * k / sides;
+    return Point{(box.left + box.right) / 2 + a * std::cos(angle), (box.bottom + box.top) / 2 + b * std::sin(angle)};
+  };
+  for (int k = 0; k < sides; ++k) out.line(at(k), at(k + 1), thickness);
+}
+
+}  // namespace
+
 void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words,
                  WordStyle style, TextAlign align, PaintBuilder& out) {
   const std::vector<std::string> lines = lines_of(words);
@@ -93,7 +113,21 @@ void paint_words(const SignContext& context, GroupClass group, const Mark& mark,
   if (!enclosure.empty() && !box.empty()) {
     const double pad = 0.45;
     const double thickness = context.glyphs->defaults().text_enclosure;
-    paint_frame({box.left - pad, box.bottom - pad, box.right + pad, box.top + pad}, thickness, out);
+    const Box frame{box.left - pad, box.bottom - pad, box.right + pad, box.top + pad};
+    if (enclosure == "circle" || enclosure == "oval" || enclosure == "ellipse") {
+      paint_ellipse(frame, enclosure == "circle", thickness, out);
+    } else if (enclosure == "bracket") {
+      out.line({frame.left, frame.bottom}, {frame.left, frame.top}, thickness);
+      for (const double at : {frame.bottom, frame.top}) out.line({frame.left, at}, {frame.left + 0.5, at}, thickness);
+    } else if (enclosure == "diamond") {
+      const Point top{(frame.left + frame.right) / 2, frame.top + frame.width() / 3};
+      const Point low{top.x, frame.bottom - frame.width() / 3};
+      const double y = (frame.bottom + frame.top) / 2;
+      const std::array<Point, 4> corner{top, Point{frame.right + 1.0, y}, low, Point{frame.left - 1.0, y}};
+      for (std::size_t i = 0; i < 4; ++i) out.line(corner[i], corner[(i + 1) % 4], thickness);
+    } else {
+      paint_frame(frame, thickness, out);
+    }
   }
   out.close();
 }

@@ -58,6 +58,17 @@ void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out
   out.close();
 }
 
+std::string_view type_of(const Mark& mark) { return mark.parameters().text(Param::type); }
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  const bool line = params.whole(Param::bracket) != 0;
+  const bool sign = params.has(Param::glyph);
+  out.attribute("line", line ? "yes" : "no");
+  if (sign == line) out.attribute("sign", sign ? "yes" : "no");
+  if (params.has(Param::size)) out.attribute("abbreviated", "yes");
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "pedal", .pairing = Pairing::number, .read = read},
 }};
@@ -69,6 +80,7 @@ const ElementFamily& pedal_family() {
       .name = "pedal",
       .summary = "Piano pedal signs and lines",
       .rules = rules,
+      .write = {.tag = "pedal", .type = type_of, .write = write},
       .rule = {.placing = Placing::outside,
                .align = AlignX::head_left,
                .side = Side::below,

@@ -80,6 +80,16 @@ void read_text_style(const SourceElement& element, ParamsOf& params) {
   params.text(Param::color, element.attribute("color"));
 }
 
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> pieces;
+  while (true) {
+    const std::size_t end = text.find(separator);
+    pieces.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return pieces;
+    text.remove_prefix(end + 1);
+  }
+}
+
 GlyphSigns::GlyphSigns(std::initializer_list<GlyphSign> signs) {
   entries_.reserve(signs.size());
   for (const GlyphSign& sign : signs) {

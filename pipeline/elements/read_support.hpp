@@ -41,6 +41,9 @@ void read_span(const SourceElement& element, ReadMark& out) noexcept;
 /// Text style shared by all words: font size, weight, slant, enclosure, justification, colour.
 void read_text_style(const SourceElement& element, ParamsOf& params);
 
+/// The pieces of a text between separators; empty ones are kept. Views into `text`. O(n).
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+
 /// One sign that is a glyph.
 struct GlyphSign {
   std::string_view tag;

@@ -61,8 +61,21 @@ std::uint64_t hash_of(std::string_view parent, std::string_view tag) noexcept {
   return hash ^ (hash >> 29);
 }
 
+std::string_view tag_of(const ExportRule& rule, const Mark& mark) {
+  if (!rule.tags.empty()) return rule.tags[std::min<std::size_t>(mark.variant, rule.tags.size() - 1)];
+  return rule.tag.empty() ? mark.parameters().text(Param::type) : rule.tag;
+}
+
+/// Whether a sign inside that element hangs at such a place.
+bool stands_at(std::string_view parent, MarkPlace place) {
+  if (parent == "dynamics") return place != MarkPlace::barline;
+  if (parent == "barline") return place == MarkPlace::barline;
+  const bool direction = parent == "direction-type" || parent == "measure" || parent == "harmony";
+  return place == (direction ? MarkPlace::direction : MarkPlace::note);
+}
+
 /// Open addressing over (parent, tag); filled once, read by any number of threads.
-class Table final : public ImportTable {
+class Table final : public ImportTable, public ExportTable {
  public:
   Table() {
     std::size_t count = 0;
@@ -90,6 +103,24 @@ class Table final : public ImportTable {
     return known == nullptr ? std::string_view("unsupported") : known->name;
   }
   [[nodiscard]] FamilyId id_of(std::string_view name) const override { return family_id(name); }
+
+  [[nodiscard]] bool find(const Mark& mark, MarkPlace place, ExportShape& out) const override {
+    const ElementFamily* family = layout::family(mark.family);
+    if (family == nullptr) return false;
+    out.rule = &family->write;
+    out.tag = tag_of(family->write, mark);
+    for (const ImportRule& rule : family->rules) {
+      if (!stands_at(rule.parent, place) || (!rule.tag.empty() && rule.tag != out.tag)) continue;
+      out.parent = rule.parent;
+      out.import = &rule;
+      return !out.tag.empty();
+    }
+    return false;
+  }
+  [[nodiscard]] bool fits(const Mark& mark, std::string_view parent, std::string_view tag) const override {
+    const ImportRule* rule = exactly(parent, tag);
+    return rule != nullptr && rule->family == mark.family;
+  }
 
  private:
   static constexpr std::uint16_t none = 0xFFFF;
@@ -131,9 +162,16 @@ FamilyId family_id(std::string_view name) {
   return static_cast<FamilyId>(at - all.begin() + 1);
 }
 
-const ImportTable& import_table() {
-  static const Table table;
-  return table;
+namespace {
+
+const Table& table() {
+  static const Table built;
+  return built;
 }
+
+}  // namespace
+
+const ImportTable& import_table() { return table(); }
+const ExportTable& export_table() { return table(); }
 
 }  // namespace burin::layout

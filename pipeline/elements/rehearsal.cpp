@@ -4,6 +4,7 @@
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -25,6 +26,14 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
               TextAlign::middle, out);
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::text, {}, ExportField::As::text},
+});
+
+void write(const Mark& mark, ElementOutput& out) {
+  if (!mark.parameters().has(Param::enclosure)) out.attribute("enclosure", "none");
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "rehearsal", .read = read},
 }};
@@ -36,6 +45,7 @@ const ElementFamily& rehearsal_family() {
       .name = "rehearsal",
       .summary = "Rehearsal marks",
       .rules = rules,
+      .write = {.tag = "rehearsal", .fields = fields, .style = text_style, .write = write},
       .rule = {.placing = Placing::outside, .align = AlignX::barline, .priority = 1500.0F, .padding = 0.8F},
       .paint = paint,
   };

@@ -3,7 +3,9 @@
 #include <string>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -26,6 +28,40 @@ bool read(const SourceElement& element, ReadMark& out) {
   return !text.empty();
 }
 
+/// One line a string, "4 = B♭", the lowest string at the bottom.
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  constexpr WordStyle style{1.9, FontFace::roman};
+  constexpr double line = 2.1;
+  const auto strings = split(mark.parameters().text(Param::text), '\n');
+  double y = 0.0;
+  out.open(GroupClass::scordatura, context.vpd, context.extras);
+  for (auto at = strings.rbegin(); at != strings.rend(); ++at) {
+    const auto part = split(*at, '|');
+    if (part.size() < 4) continue;
+    const double alter = decimal(part[2], 0.0);
+    std::string text(part[0]);
+    text += " = ";
+    text += part[1];
+    text += alter < 0.0 ? "♭" : alter > 0.0 ? "♯" : "";
+    paint_with_accidentals(context, text, {0.0, y}, style, out);
+    y += line;
+  }
+  out.close();
+}
+
+void write(const Mark& mark, ElementOutput& out) {
+  std::string_view strings = mark.parameters().text(Param::text);
+  while (!strings.empty()) {
+    std::string_view line = next_part(strings, '\n');
+    out.open("accord");
+    out.attribute("string", next_part(line, '|'));
+    out.child("tuning-step", next_part(line, '|'));
+    out.child("tuning-alter", next_part(line, '|'));
+    out.child("tuning-octave", line);
+    out.close();
+  }
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "scordatura", .read = read},
 }};
@@ -37,6 +73,9 @@ const ElementFamily& scordatura_family() {
       .name = "scordatura",
       .summary = "Scordatura: tunings of strings",
       .rules = rules,
+      .write = {.tag = "scordatura", .write = write},
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 470.0F, .padding = 0.8F},
+      .paint = paint,
   };
   return family;
 }

@@ -19,6 +19,10 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
                       0.9);
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::name, "smufl"},
+});
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "direction-type", .tag = "segno", .read = read},
     {.parent = "barline", .tag = "segno", .read = read},
@@ -31,6 +35,7 @@ const ElementFamily& segno_family() {
       .name = "segno",
       .summary = "Segno signs",
       .rules = rules,
+      .write = {.tag = "segno", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::barline, .priority = 1400.0F, .padding = 0.7F},
       .paint = paint,
   };

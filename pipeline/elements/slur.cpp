@@ -17,6 +17,10 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.role != SpanRole::none;
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::line_type, "line-type"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "notations", .tag = "slur", .pairing = Pairing::number, .read = read},
 }};
@@ -28,6 +32,7 @@ const ElementFamily& slur_family() {
       .name = "slur",
       .summary = "Slurs",
       .rules = rules,
+      .write = {.tag = "slur", .fields = fields},
   };
   return family;
 }

@@ -103,6 +103,7 @@ class Search {
         }
       }
     }
+    if (mend(best)) least = tips(best) + obstacles(best, 1e300);
     lift(best);
     avoid_line(best);
     return {points(best), least};
@@ -185,6 +186,7 @@ class Search {
     switch (kind) {
       case ObstacleKind::head: return style_.head_clear;
       case ObstacleKind::inner_slur: return style_.slur_clear;
+      case ObstacleKind::tie: return style_.other_clear;
       case ObstacleKind::accidental: return style_.accidental_clear;
       default: return style_.other_clear;
     }
@@ -227,6 +229,46 @@ class Search {
       arch.first = std::max(arch.first, arch.second / style_.relax_ratio);
       arch.second = std::max(arch.second, arch.first / style_.relax_ratio);
     }
+  }
+  /// How much the curve lacks over a sample that it cuts through or grazes; 0 when it is clear, or the sample lies beyond.
+  double lacking(const Sample& s, const Arch& arch) const noexcept {
+    if (s.kind == ObstacleKind::stem) return 0.0;
+    const double over = arch.over(s);
+    const double slope = (arch.right - arch.left) / width_;
+    const double clear = style_.mend_clear * std::min(std::hypot(1.0, slope), 3.0);  // across the curve, not upwards
+    if (over - half_ - s.top >= clear || s.bottom > over + half_ + 0.05) return 0.0;
+    return s.top + half_ + clear - over;
+  }
+  int count_crossed(const Arch& arch) const noexcept {
+    return static_cast<int>(
+        std::count_if(samples_.begin(), samples_.end(), [&](const Sample& s) { return lacking(s, arch) > 0.05; }));
+  }
+  /// What the best candidate still cuts through pushes it outwards, each thing the nearest parts of the curve: tips near
+  /// the ends, one half of the arch elsewhere. Kept when it crosses less.
+  bool mend(Arch& arch) const noexcept {
+    const int before = count_crossed(arch);
+    if (before == 0) return false;
+    const double high = highest_ * style_.mend_height;
+    Arch mended = arch;
+    for (int pass = 0; pass < style_.mendings; ++pass) {
+      bool moved = false;
+      for (const Sample& s : samples_) {
+        const double missing = lacking(s, mended);
+        if (missing <= 0.0) continue;
+        const double left = style_.tip_share * (1.0 - s.share), right = style_.tip_share * s.share;
+        const double norm = left * left + right * right + s.b1 * s.b1 + s.b2 * s.b2;
+        mended.left = std::min(mended.left + missing * left / norm, arch.left + style_.mend_tip);
+        mended.right = std::min(mended.right + missing * right / norm, arch.right + style_.mend_tip);
+        mended.first = std::min(mended.first + missing * s.b1 / norm, high);
+        mended.second = std::min(mended.second + missing * s.b2 / norm, high);
+        moved = true;
+      }
+      if (!moved) break;
+    }
+    const double cost = style_.tip_moved * (mended.left + mended.right - arch.left - arch.right);
+    if (style_.crossed * (before - count_crossed(mended)) <= cost) return false;
+    arch = mended;
+    return true;
   }
   /// Last resort: the whole curve rises over the heads that it would cross.
   void lift(Arch& arch) const noexcept {

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -15,6 +16,15 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  paint_centred_glyph(context, GroupClass::percussion_sign, static_cast<GlyphId>(mark.parameters().whole(Param::glyph)),
+                      out);
+}
+
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::type, "type"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "staff-divide", .read = read},
 }};
@@ -26,6 +36,9 @@ const ElementFamily& staff_divide_family() {
       .name = "staff_divide",
       .summary = "Arrows where a staff divides",
       .rules = rules,
+      .write = {.tag = "staff-divide", .fields = fields},
+      .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 460.0F, .padding = 0.6F},
+      .paint = paint,
   };
   return family;
 }

@@ -17,6 +17,7 @@ double base_length(const StemRequest& request, const StemStyle& style) {
   if (request.beamed && request.beams > beams_with_base_length) {
     length += style.third_beam + style.further_beam * (request.beams - beams_with_base_length - 1);
   }
+  if (request.strokes > 0 && request.beams > 0 && !request.beamed) length += style.tremolo_flag;
   return length + style.tremolo_stroke * std::max(0, request.strokes - strokes_with_base_length);
 }
 

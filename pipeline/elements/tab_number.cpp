@@ -1,7 +1,9 @@
-// Fret numbers: shown on tablature staves only; the string is a technical mark of the same note.
+// Fret numbers. On tablature the note itself is drawn as one (staff resolver); on other staves they stand beside the
+// note like other technical signs.
 #include <array>
 
 #include "pipeline/elements/families.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -14,6 +16,16 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
+  if (context.on_tab) return;
+  paint_words(context, GroupClass::technical, mark, mark.parameters().text(Param::text), {1.6, FontFace::roman},
+              TextAlign::middle, out);
+}
+
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::text, {}, ExportField::As::text},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "technical", .tag = "fret", .on_note = true, .read = read},
 }};
@@ -25,6 +37,9 @@ const ElementFamily& tab_number_family() {
       .name = "tab_number",
       .summary = "Fret numbers of tablature",
       .rules = rules,
+      .write = {.tag = "fret", .fields = fields},
+      .rule = {.placing = Placing::note, .priority = 175.0F, .padding = 0.4F},
+      .paint = paint,
   };
   return family;
 }

@@ -1,9 +1,13 @@
 // Technical signs: Param::type = tag; glyph, or text when there is none.
 #include <array>
+#include <cmath>
+#include <string>
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
+#include "pipeline/elements/pictograms.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -44,16 +48,77 @@ bool read_pair(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+/// How far a bend goes, in words of guitarists: whole steps and fractions of them.
+std::string bend_text(double semitones) {
+  const int quarters = static_cast<int>(std::lround(std::abs(semitones) * 2.0));
+  static constexpr std::array<std::string_view, 4> fractions{"", "¼", "½", "¾"};
+  if (quarters == 4) return "full";
+  std::string text = quarters >= 4 ? std::to_string(quarters / 4) : std::string();
+  return text += fractions[static_cast<std::size_t>(quarters % 4)];
+}
+
+/// An arrow up with the bend's size over it.
+void paint_bend(const SignContext& context, double semitones, PaintBuilder& out) {
+  constexpr double height = 2.0, thin = 0.13;
+  out.open(GroupClass::technical, context.vpd, context.extras);
+  out.line({0.0, 0.0}, {0.0, height - 0.5}, thin);
+  out.polygon({{-0.3, height - 0.6}, {0.3, height - 0.6}, {0.0, height}});
+  out.text(bend_text(semitones), 0.0, height + 0.2, 1.5, FontFace::roman, TextAlign::middle);
+  out.close();
+}
+
+/// What a sign without a glyph of its own is written as.
+std::string_view written_as(std::string_view type, std::string_view text) {
+  if (!text.empty()) return text;
+  if (type == "hammer-on") return "H";
+  if (type == "pull-off") return "P";
+  if (type == "tap") return "T";
+  return type;
+}
+
+/// Numbers of strings stand in circles, holes are circles, arrows point where they say.
+GlyphId glyph_of(std::string_view type, std::string_view text, std::string_view name) {
+  constexpr GlyphId string_0 = 0xE833;
+  if (type == "string" && text.size() == 1 && text[0] >= '0' && text[0] <= '9') {
+    return string_0 + static_cast<GlyphId>(text[0] - '0');
+  }
+  if (type == "hole") return text == "yes" ? 0xE5F4 : text == "half" ? 0xE5F6 : 0xE5F9;
+  if (type == "harmon-mute") return text == "yes" ? 0xE5E8 : text == "half" ? 0xE5E9 : 0xE5EB;
+  if (type == "handbell") return pictogram("handbell", text);
+  if (type == "arrow") {
+    static constexpr std::array<std::string_view, 8> directions{"up",   "northeast", "right", "southeast",
+                                                                "down", "southwest", "left",  "northwest"};
+    for (std::size_t i = 0; i < directions.size(); ++i) {
+      if (directions[i] == text) return 0xEB60 + static_cast<GlyphId>(i);
+    }
+  }
+  return glyph_named(name);
+}
+
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   if (mark.role == SpanRole::stop) return;
+  const std::string_view type = mark.parameters().text(Param::type);
+  if (context.on_tab && type == "string") return;  // its line says it
+  if (type == "bend") return paint_bend(context, decimal(mark.parameters().text(Param::text), 2.0), out);
+  const GlyphId named = glyph_of(type, mark.parameters().text(Param::text), mark.parameters().text(Param::name));
+  if (named != 0 && context.glyphs->has(named)) {
+    paint_centred_glyph(context, GroupClass::technical, named, out);
+    return;
+  }
   const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
   if (glyph != 0 && context.glyphs->has(glyph)) {
     paint_centred_glyph(context, GroupClass::technical, glyph, out);
     return;
   }
-  std::string_view words = mark.parameters().text(Param::text);
-  if (words.empty()) words = mark.parameters().text(Param::type);
-  paint_words(context, GroupClass::technical, mark, words, {1.8, FontFace::roman}, TextAlign::middle, out);
+  paint_words(context, GroupClass::technical, mark, written_as(type, mark.parameters().text(Param::text)),
+              {1.8, FontFace::roman}, TextAlign::middle, out);
+}
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  if (mark.variant < after_glyphs) return;
+  out.attribute("smufl", params.text(Param::name));
+  write_kind(mark, out);
 }
 
 constexpr std::array<ImportRule, 28> rules{{
@@ -94,6 +159,7 @@ const ElementFamily& technical_family() {
       .name = "technical",
       .summary = "Bowing, harmonics, strings and other playing techniques",
       .rules = rules,
+      .write = {.write = write},
       .rule = {.placing = Placing::note, .priority = 180.0F, .padding = 0.4F},
       .paint = paint,
   };

@@ -16,6 +16,10 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.role != SpanRole::none;
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::line_type, "line-type"},
+});
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "notations", .tag = "tied", .pairing = Pairing::pitch, .on_note = true, .read = read},
 }};
@@ -27,6 +31,7 @@ const ElementFamily& tie_family() {
       .name = "tie",
       .summary = "Ties",
       .rules = rules,
+      .write = {.tag = "tied", .fields = fields},
   };
   return family;
 }

@@ -50,6 +50,8 @@ Tips open_tips(const TieInput& in, const TieStyle& style) noexcept {
   Tips tips = tips_of(closed, style);
   if (in.left_stem) tips.left = std::max(tips.left, *in.left_stem + style.stem_gap);
   if (in.right_stem) tips.right = std::min(tips.right, *in.right_stem - style.stem_gap);
+  if (in.left_limit) tips.left = std::max(tips.left, *in.left_limit + style.head_gap);
+  if (in.right_limit) tips.right = std::min(tips.right, *in.right_limit - style.head_gap);
   if (in.open_left) tips.left = in.left_x;
   if (in.open_right) tips.right = in.right_x;
   const bool open = in.open_left || in.open_right;

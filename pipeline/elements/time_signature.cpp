@@ -121,11 +121,12 @@ GlyphGroup single_glyph(GlyphId id, const GlyphMetrics& font) {
 }
 
 /// Fractions side by side with plus signs between them.
-GlyphGroup joined(const TimeSignature& time, const GlyphMetrics& font, const TimeStyle& style) {
+GlyphGroup joined(const std::vector<TimeSignature::Fraction>& fractions, TimeSignature::Symbol symbol,
+                  const GlyphMetrics& font, const TimeStyle& style) {
   const GlyphGroup plus = single_glyph(glyph::time_plus, font);
   GlyphGroup all;
-  for (const TimeSignature::Fraction& fraction : time.fractions) {
-    const GlyphGroup next = fraction_group(fraction, time.symbol, font, style);
+  for (const TimeSignature::Fraction& fraction : fractions) {
+    const GlyphGroup next = fraction_group(fraction, symbol, font, style);
     if (next.empty()) continue;
     if (!all.empty()) {
       append(all, plus, all.width + style.fraction_gap);
@@ -142,10 +143,39 @@ GlyphGroup joined(const TimeSignature& time, const GlyphMetrics& font, const Tim
 GlyphGroup place_time(const TimeSignature& time, const GlyphMetrics& font, const TimeStyle& style) {
   using Symbol = TimeSignature::Symbol;
   if (time.hidden) return {};
-  if (time.senza_misura) return style.senza_misura_sign ? single_glyph(glyph::time_open, font) : GlyphGroup{};
-  if (time.symbol == Symbol::common && font.has(glyph::time_common)) return single_glyph(glyph::time_common, font);
-  if (time.symbol == Symbol::cut && font.has(glyph::time_cut)) return single_glyph(glyph::time_cut, font);
-  return joined(time, font, style);
+  if (time.senza_misura) {
+    if (time.free_symbol.empty()) return style.senza_misura_sign ? single_glyph(glyph::time_open, font) : GlyphGroup{};
+    return single_glyph(time.free_symbol == "X" ? glyph::time_x : glyph::time_open, font);
+  }
+  if (time.symbol == Symbol::common && time.alternate.empty() && font.has(glyph::time_common))
+    return single_glyph(glyph::time_common, font);
+  if (time.symbol == Symbol::cut && time.alternate.empty() && font.has(glyph::time_cut))
+    return single_glyph(glyph::time_cut, font);
+  GlyphGroup all = joined(time.fractions, time.symbol, font, style);
+  if (time.alternate.empty()) return all;
+  const GlyphGroup other = joined(time.alternate, time.symbol, font, style);
+  using Relation = TimeSignature::Relation;
+  const auto add = [&](const GlyphGroup& group, double gap) {
+    append(all, group, all.width + gap);
+    all.width += gap + group.width;
+  };
+  const auto between = [&](GlyphId id) { add(single_glyph(id, font), style.fraction_gap); };
+  switch (time.relation) {
+    case Relation::parentheses:
+    case Relation::bracket: {
+      const bool round = time.relation == Relation::parentheses;
+      between(round ? glyph::time_parenthesis_left : glyph::time_bracket_left);
+      add(other, style.bracket_gap);
+      add(single_glyph(round ? glyph::time_parenthesis_right : glyph::time_bracket_right, font), style.bracket_gap);
+      return all;
+    }
+    case Relation::equals: between(glyph::time_equals); break;
+    case Relation::slash: between(glyph::time_fraction_slash); break;
+    case Relation::hyphen: between(glyph::time_minus); break;
+    default: break;
+  }
+  add(other, style.fraction_gap);
+  return all;
 }
 
 }  // namespace burin::layout

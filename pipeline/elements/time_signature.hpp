@@ -15,6 +15,7 @@ struct TimeStyle {
   double note_scale{0.55};   // of a beat type that is drawn as a note
   double note_y{-1.8};       // of its head's centre
   double dot_gap{0.15};
+  double bracket_gap{0.15};       // around a second metre in brackets
   bool senza_misura_sign{false};  // an open sign for senza misura; otherwise nothing
 };
 

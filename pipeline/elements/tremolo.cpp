@@ -20,6 +20,12 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::strokes, {}, ExportField::As::text},
+});
+
+void write(const Mark& mark, ElementOutput& out) { out.attribute("type", mark.variant == 1 ? "unmeasured" : "single"); }
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "ornaments", .tag = "tremolo", .read = read},
 }};
@@ -31,6 +37,7 @@ const ElementFamily& tremolo_family() {
       .name = "tremolo",
       .summary = "Tremolo strokes on one note",
       .rules = rules,
+      .write = {.tag = "tremolo", .fields = fields, .write = write},
   };
   return family;
 }

@@ -39,6 +39,7 @@ const ElementFamily& trill_line_family() {
       .name = "trill_line",
       .summary = "Wavy lines of trills",
       .rules = rules,
+      .write = {.tag = "wavy-line"},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 50.0F, .padding = 0.4F},
       .paint_span = paint_span,
   };

@@ -7,6 +7,7 @@
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -68,8 +69,14 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   WordStyle style = word_style(mark, {size, FontFace::roman});
   const bool tempo = mark.parameters().whole(Param::bold) != 0 && mark.parameters().whole(Param::italic) == 0;
   if (tempo) style.size = size * 1.15;
-  paint_words(context, GroupClass::words, mark, mark.parameters().text(Param::text), style, TextAlign::start, out);
+  const bool jump = mark.parameters().text(Param::type) == "jump";
+  paint_words(context, jump ? GroupClass::jump : GroupClass::words, mark, mark.parameters().text(Param::text), style,
+              TextAlign::start, out);
 }
+
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::text, {}, ExportField::As::text},
+});
 
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "direction-type", .tag = "words", .read = read},
@@ -82,6 +89,7 @@ const ElementFamily& words_family() {
       .name = "words",
       .summary = "Words: tempo, expression, playing directions",
       .rules = rules,
+      .write = {.tag = "words", .fields = fields, .style = text_style},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.5F},
       .refine = refine,
       .paint = paint,

@@ -246,7 +246,8 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
   BURIN_CHECK(run_slots(executor, operation, Stage::stage4, stale.size(), [&](std::size_t i) {
     BuiltPages::Known& page = pages[stale[i]];
     const auto last = page.first + static_cast<std::uint32_t>(page.systems.size());
-    page.page = PageBuilder(context, systems, plan, stale[i] + 1, page.first, last, page.count).build();
+    const auto built = PageBuilder(context, systems, plan, stale[i] + 1, page.first, last, page.count).build();
+    page.page = context.options->crop ? cropped(*built, context) : built;
   }));
   for (const BuiltPages::Known& page : pages) result.pages.push_back(page.page);
   runs.pages += static_cast<std::uint32_t>(stale.size());

@@ -258,9 +258,19 @@ class LeftSide {
              context_.staves[system_.staves[last + 1].staff].first_of_instrument == ref.first_of_instrument) {
         ++last;
       }
-      name(lines_of(name_of(context_, *ref.instrument, long_names)), right, (heights_[k] + heights_[last]) / 2, ref.vpd.parent());
+      name(lines_of(current_name(*ref.instrument, long_names)), right, (heights_[k] + heights_[last]) / 2, ref.vpd.parent());
       k = last + 1;
     }
+  }
+
+  /// The name in force: files may change it at some measure.
+  std::string current_name(const Instrument& instrument, bool long_names) const {
+    std::string shown = name_of(context_, instrument, long_names);
+    for (const NameChange& change : instrument.name_changes) {
+      const std::string& now = long_names ? change.name : change.short_name;
+      if (change.measure <= system_.first_measure && !now.empty()) shown = now;
+    }
+    return shown;
   }
 
   /// Names of groups stand left of all names of their members, in the middle of their height.

@@ -23,6 +23,7 @@ class Rods {
       staff(begin, r);
     }
     clefs_at_end();
+    tremolos();
     lyrics();
     hairpins();
     stack_.start_gap = std::max(stack_.start_gap, style_.barline_to_note);
@@ -55,7 +56,8 @@ class Rods {
   }
 
   void between(const Reach& left, const Reach& right) {
-    const double gap = right.accidental || right.left > 0.05 ? style_.head_to_accidental : style_.head_to_head;
+    double gap = right.accidental || right.left > 0.05 ? style_.head_to_accidental : style_.head_to_head;
+    if (right.tied) gap = std::max(gap, style_.tie_least);
     rod(left.column + 1, right.column + 1, left.right + gap + right.left);
   }
 
@@ -75,6 +77,17 @@ class Rods {
         if (reach.staff != clef.staff) continue;
         rod(reach.column + 1, barline, reach.right + style_.head_to_head + width);
       }
+    }
+  }
+
+  /// Strokes between two notes want to be seen (handbook §15.5).
+  void tremolos() {
+    for (const TremoloAtom& tremolo : atoms_.tremolos) {
+      const Event& first = atoms_.events[tremolo.first];
+      const Event& second = atoms_.events[tremolo.second];
+      if (first.box.empty() || second.box.empty() || second.column <= first.column) continue;
+      const double reach = first.box.right - second.box.left + style_.tremolo_least;
+      rod(first.column + 1, second.column + 1, reach * context_.staves[first.staff].scale);
     }
   }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "pipeline/elements/multi_rest.hpp"
 #include "pipeline/stacks/prefix.hpp"
 #include "pipeline/stacks/rods.hpp"
 
@@ -46,12 +47,15 @@ class StackBuilder {
     stack_->change = change_signs(context_, m);
     stack_->header = header_signs(context_, m);
     stack_->courtesy = courtesy_signs(context_, m);
+    if (context_.swallowed(m)) {
+      stack_->springs.push_back({0.0, 0.0, 0.0, 0.0});
+      return stack_;
+    }
     ideal_springs();
     add_rods(context_, *atoms_, *stack_);
     for (Spring& spring : stack_->springs) {
-      spring.ideal = std::max(spring.ideal, spring.least);
-      spring.squeeze = spring.ideal - spring.least;
-      stack_->natural += spring.ideal;
+      spring.squeeze = squeeze_of(spring.ideal);
+      stack_->natural += std::max(spring.ideal, spring.least);
       stack_->least += spring.least;
     }
     return stack_;
@@ -61,13 +65,22 @@ class StackBuilder {
   void ideal_springs() {
     const auto& columns = atoms_->columns;
     if (columns.empty()) {
-      const double width = style_.rest_measure + (stack_->change.width > 0 ? stack_->change.width + 1.0 : 0.0);
+      const int rests = context_.multi_rest(atoms_->measure);
+      const double own = rests > 1 ? multi_rest_width(rests) : style_.rest_measure;
+      const double width = own + (stack_->change.width > 0 ? stack_->change.width + 1.0 : 0.0);
       stack_->springs.push_back({width, width * 0.8, 2.0, 0.0});
       return;
     }
     stack_->springs.push_back({0.0, 0.0, style_.start_stretch, 0.0});  // set by the rods
     for (std::size_t i = 0; i < columns.size(); ++i) stack_->springs.push_back(spring_after(i));
     keep_measure_wide();
+  }
+
+  /// Equal notes give way alike, whatever stands between them: what a sign needs holds its own gap open, but makes it no
+  /// stiffer (nor wider in a stretched line) than its neighbours. Plain notes reach their least distance at force -1.
+  double squeeze_of(double ideal) const {
+    constexpr double least_share = 0.7;
+    return std::max(0.0, ideal - std::min(style_.plain_gap, least_share * ideal));
   }
 
   Spring spring_after(std::size_t i) const {

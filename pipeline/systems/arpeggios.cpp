@@ -32,17 +32,34 @@ void wavy(double x, double bottom, double top, PaintBuilder& out) {
   }
 }
 
+bool has_arpeggio(const SystemWork& system, const Event& event) {
+  if (event.chord == nullptr || event.box.empty()) return false;
+  const auto& marks = event.chord->marks;
+  return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+    return mark.family == system.context->families.arpeggio && !mark.hidden;
+  });
+}
+
 void arpeggio(SystemWork& system, StaffWork& staff, std::uint32_t i, std::uint32_t e, const Mark& mark) {
   const MeasureAtoms& atoms = system.atoms(i);
   const Event& event = atoms.events[e];
   const EventPlace& place = system.places[i][e];
   const double low = system.head_y(event, atoms.heads[event.first_head]);
   const double high = system.head_y(event, atoms.heads[event.first_head + event.head_count - 1]);
-  const double bottom = std::min(low, high) - 0.6;
+  double bottom = std::min(low, high) - 0.6;
   const double top = std::max(low, high) + 0.6;
+  // Where a lower voice's arpeggio stands already, this one goes on above it.
+  for (std::uint32_t o = atoms.staff_begin[staff.staff]; o < atoms.staff_begin[staff.staff + 1]; ++o) {
+    const Event& other = atoms.events[o];
+    if (o == e || other.column != event.column || other.head_count == 0 || !has_arpeggio(system, other)) continue;
+    const double other_low = system.head_y(other, atoms.heads[other.first_head]);
+    const double other_top = system.head_y(other, atoms.heads[other.first_head + other.head_count - 1]) + 0.6;
+    const bool below = other_low != low ? other_low < low : o > e;
+    if (below && other_top > bottom) bottom = std::min(other_top, top - wave);
+  }
   const double x = place.x + event.box.left + 0.4;
   PaintBuilder& out = staff.measures[i];
-  out.open(GroupClass::arpeggio, event.vpd);
+  out.open(mark.variant == 1 ? GroupClass::non_arpeggio : GroupClass::arpeggio, event.vpd).color = mark_color(mark);
   if (mark.variant == 1) {
     out.line({x, bottom}, {x, top}, 0.13);
     out.line({x, top}, {x + 0.7, top}, 0.13);
@@ -100,7 +117,18 @@ void glissando(SystemWork& system, const Span& span) {
     const double edge =
         left ? x + d(event.head_width) + 0.35 + dots
              : std::min(x, head.accidental != 0 ? x - d(event.x) - d(head.x) + d(head.accidental_x) : x) - 0.35;
-    return Point{edge, system.head_y(event, head)};
+    const double y = system.head_y(event, head);
+    double clear = edge;
+    for (std::uint32_t h = event.first_head; !left && h < event.first_head + event.head_count; ++h) {
+      const Head& other = atoms.heads[h];
+      if (other.accidental == 0 || other.hidden) continue;
+      const double column = system.places[at.measure - system.line.first][at.event].x;
+      const Box sign = system.context->glyphs->box(other.accidental)
+                           .scaled(d(event.scale))
+                           .shifted(column + d(other.accidental_x), system.head_y(event, other));
+      if (sign.bottom < y + 0.3 && sign.top > y - 0.3) clear = std::min(clear, sign.left - 0.25);
+    }
+    return Point{clear, y};
   };
   Point from;
   Point to;
@@ -110,7 +138,8 @@ void glissando(SystemWork& system, const Span& span) {
   if (!stops) to = {(system.geometry.measures.back().right - 0.3) / staff->scale, from.y + 0.5};
   if (to.x < from.x + 0.5) to.x = from.x + 0.5;
   PaintBuilder& out = staff->spanners;
-  out.open(GroupClass::glissando, span.start.vpd, starts ? extra_none : extra_continuation);
+  out.open(GroupClass::glissando, span.start.vpd, starts ? extra_none : extra_continuation).color =
+      mark_color(*span.start.mark);
   const std::string_view type = span.start.mark->parameters().text(Param::line_type);
   const LineStyle style = type == "dashed"   ? LineStyle::dashed
                           : type == "dotted" ? LineStyle::dotted

@@ -55,6 +55,12 @@ BarStyle combine(BarStyle right, BarStyle left, bool forward, bool backward) {
 
 BoundaryBarline boundary(const Context& context, std::uint32_t measure, BoundaryPlace place) {
   const bool at_start = place == BoundaryPlace::line_start;
+  if (place == BoundaryPlace::inside && context.swallowed(measure + 1)) {
+    BoundaryBarline inside;  // a multi-measure rest has no barlines
+    inside.style = BarStyle::none;
+    inside.measure = measure;
+    return inside;
+  }
   Gathered right;
   Gathered left;
   if (!at_start) right = gather(context, measure, false);

@@ -61,6 +61,9 @@ std::vector<BreakRule> rules_of(const Context& context) {
     const MeasureInfo& info = context.piece->measures[m];
     if (info.system_break || info.page_break) rules[m - context.first] = BreakRule::forced;
   }
+  for (std::uint32_t m = 1; m < context.measures; ++m) {
+    if (context.swallowed(m)) rules[m] = BreakRule::forbidden;
+  }
   return rules;
 }
 

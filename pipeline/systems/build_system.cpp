@@ -76,15 +76,42 @@ void add_staff_lines(SystemWork& system) {
   }
 }
 
-void paint_lines(const SystemWork& system, const StaffWork& staff, PaintBuilder& out) {
-  const StaffRef& ref = system.context->staves[staff.staff];
-  const int lines = ref.staff->lines;
+/// Lines of a stretch of a staff, but for the hidden ones and those that numbers stand on.
+void paint_stretch(const SystemWork& system, const StaffWork& staff, const StaffLines& lines, double from, double to,
+                   PaintBuilder& out) {
   const double thickness = system.context->glyphs->defaults().staff_line;
-  out.open(GroupClass::staff_lines);
-  for (int i = 0; i < lines; ++i) {
-    const double y = (lines - 1) / 2.0 - i;
-    out.line({0.0, y}, {system.geometry.width / staff.scale, y}, thickness);
+  for (int i = 0; i < lines.count; ++i) {
+    const int from_bottom = lines.count - 1 - i;
+    if ((lines.hidden >> static_cast<unsigned>(from_bottom) & 1U) != 0) continue;
+    const double y = (lines.count - 1) / 2.0 - i;
+    double x = from;
+    for (const LineGap& gap : staff.gaps) {
+      if (gap.p != lines.count - 1 - 2 * i || gap.right <= x || gap.left >= to) continue;
+      if (gap.left > x) out.line({x, y}, {gap.left, y}, thickness);
+      x = gap.right;
+    }
+    if (to > x) out.line({x, y}, {to, y}, thickness);
   }
+}
+
+/// The staff's lines; their number may change within the system.
+void paint_lines(const SystemWork& system, StaffWork& staff, PaintBuilder& out) {
+  const Staff& own = *system.context->staves[staff.staff].staff;
+  const Position begin{static_cast<std::int32_t>(system.line.first), {}};
+  StaffLines lines = own.lines_at(begin);
+  std::stable_sort(staff.gaps.begin(), staff.gaps.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
+  double x = 0.0;
+  out.open(GroupClass::staff_lines).color = lines.color;
+  for (const auto& change : own.line_changes.changes()) {
+    if (!(begin < change.at) || !system.holds(static_cast<std::uint32_t>(change.at.measure))) continue;
+    const std::uint32_t i = static_cast<std::uint32_t>(change.at.measure) - system.line.first;
+    const double at =
+        change.at.offset.num() == 0 ? system.geometry.measures[i].left : system.x_at(i, change.at.offset) - 1.0;
+    paint_stretch(system, staff, lines, x, at / staff.scale, out);
+    x = at / staff.scale;
+    lines = change.value;
+  }
+  paint_stretch(system, staff, lines, x, system.geometry.width / staff.scale, out);
   out.close();
 }
 
@@ -204,6 +231,7 @@ void place_all(SystemWork& system) {
   for (StaffWork& staff : system.staves) place_note_signs(system, staff, true);
   place_tuplets(system);
   place_slurs(system);
+  finish_tuplets(system);
   for (StaffWork& staff : system.staves) place_note_signs(system, staff, false);
   place_lyrics(system);  // nearer to the staff than dynamics
   place_measure_signs(system);

@@ -39,6 +39,9 @@ Start line_start(const Context& context, const Stacks& stacks, std::uint32_t mea
   const double reach = empty ? 0.0 : static_cast<double>(stack.atoms->columns.front().left);
   start.gap = repeat ? std::max(style.barline_to_note, reach + style.barline_to_accidental)
                      : std::max(style.header_to_note, reach + style.header_to_note_least);
+  // A tie from the line before is seen between the header and what it ends at.
+  constexpr double tie_room = 2.2;
+  if (!empty && stack.atoms->columns.front().tied) start.gap = std::max(start.gap, reach + tie_room);
   if (empty) start.gap = stack.springs.front().ideal;
   start.gap = std::max(start.gap, syllable_reach(context, *stack.atoms) - start.header - start.barline.width);
   return start;

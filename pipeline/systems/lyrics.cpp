@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
@@ -160,8 +161,9 @@ class LyricPlacer {
   void paint(const Set& one, double y) {
     if (one.continued) return;
     PaintBuilder& out = staff_.measures[one.measure];
-    out.open(GroupClass::lyric, event_of(one).vpd);
-    out.text(one.syllable->mark->parameters().text(Param::text), one.left, y, style_.lyric_size);
+    out.open(GroupClass::lyric, event_of(one).vpd).color = mark_color(*one.syllable->mark);
+    out.text(one.syllable->mark->parameters().text(Param::text), one.left, y, style_.lyric_size,
+             word_style(*one.syllable->mark, {}).face);
     out.close();
     staff_.add_ink({one.left, y - style_.lyric_size * 0.22, one.right, y + style_.lyric_size * 0.7});
   }

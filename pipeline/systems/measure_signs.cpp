@@ -41,6 +41,7 @@ struct Volta {
   bool ends{true};
   bool closed{true};
   std::string text;
+  Color color{0};
 };
 
 class Voltas {
@@ -78,6 +79,7 @@ class Voltas {
       if (at.ending->hidden) continue;
       if (at.role == Ending::Role::start) {
         open = static_cast<std::int32_t>(at.measure);
+        color_ = at.ending->color;
         text = at.ending->text.empty() ? at.ending->number : at.ending->text;
       } else if (open >= 0) {
         add(static_cast<std::uint32_t>(open), at.measure, true, at.role == Ending::Role::stop, text);
@@ -97,6 +99,7 @@ class Voltas {
     volta.ends = ends;
     volta.closed = closed;
     volta.text = text;
+    volta.color = color_;
     if (!volta.text.empty() && volta.text.back() >= '0' && volta.text.back() <= '9') volta.text += '.';
     voltas_.push_back(std::move(volta));
   }
@@ -112,7 +115,8 @@ class Voltas {
     const double thickness = context_.glyphs->defaults().repeat_ending;
     PaintBuilder& out = staff.spanners;
     out.open(GroupClass::ending, context_.staves[staff.staff].vpd.child(system_.line.first + volta.first),
-             volta.begins ? extra_none : extra_continuation);
+             volta.begins ? extra_none : extra_continuation)
+        .color = volta.color;
     out.line({left, y}, {right, y}, thickness);
     if (volta.begins) {
       out.line({left, y + thickness / 2}, {left, y - volta_hook}, thickness);
@@ -126,6 +130,7 @@ class Voltas {
   SystemWork& system_;
   const Context& context_;
   std::vector<Volta> voltas_;
+  Color color_{0};  // of the one that is open
 };
 
 /// Fermatas, segnos and codas on barlines stand over every staff that has them.
@@ -144,6 +149,7 @@ void barline_signs(SystemWork& system, StaffWork& staff) {
         sign.vpd = context.staves[staff.staff].vpd.child(m);
         PaintBuilder fragment;
         own->paint(sign, mark, fragment);
+        fragment.tint(mark_color(mark));
         const Box box = ink_box(fragment.list(), *context.glyphs, *context.text);
         if (fragment.empty() || box.empty()) continue;
         const double x = (right ? system.geometry.measures[i].right + 0.1 : measure_left(system, i)) / staff.scale;
@@ -165,11 +171,14 @@ void whole_measures(SystemWork& system, StaffWork& staff) {
     if (!context.has(staff.staff, m) || context.measure(staff.staff, m).measure_repeat == 0) continue;
     const MeasurePlace& place = system.geometry.measures[i];
     const int count = context.measure(staff.staff, m).measure_repeat;
+    const int index = context.measure(staff.staff, m).repeat_index;
+    if (index % count != (count - 1) / 2) continue;  // on the measure, or on the barline in the middle
     const GlyphGroup sign =
         count == 1 ? place_measure_repeat(1, place.left / staff.scale, place.right / staff.scale, *context.glyphs)
                    : place_measure_repeat(count, place.right / staff.scale, place.right / staff.scale, *context.glyphs);
     PaintBuilder& out = staff.measures[i];
-    out.open(GroupClass::measure_repeat, context.staves[staff.staff].vpd.child(m));
+    out.open(GroupClass::measure_repeat, context.staves[staff.staff].vpd.child(m),
+             index >= count ? extra_continuation : extra_none);
     for (const PlacedGlyph& glyph : sign.glyphs) out.glyph(glyph.id, glyph.x, glyph.y, glyph.scale);
     out.close();
   }

@@ -57,9 +57,22 @@ class NoteSigns {
       take(atoms.heads[h].note->marks, h);
     }
     if (stack_.empty()) return;
+    if (near_) pass_ties(system_.line.first + i, e, place);
     std::stable_sort(stack_.begin(), stack_.end(),
                      [](const Stacked& a, const Stacked& b) { return a.rule.priority < b.rule.priority; });
     for (const Stacked& sign : stack_) place_sign(i, event, place, sign);
+  }
+
+  /// Signs stand beyond a tie that begins or ends at their note.
+  void pass_ties(std::uint32_t measure, std::uint32_t e, EventPlace& place) const {
+    constexpr double clear = 0.25;  // the tie leaves its tip outwards
+    for (const TieTip& tip : system_.tie_tips) {
+      if (tip.measure != measure || tip.event != e) continue;
+      if (tip.side == Side::above)
+        place.sign_top = std::max(place.sign_top, tip.y + clear);
+      else
+        place.sign_bottom = std::min(place.sign_bottom, tip.y - clear);
+    }
   }
 
   static Side side_of(const Event& event, const Stacked& sign) {
@@ -91,9 +104,11 @@ class NoteSigns {
     context.vpd = event.vpd;
     context.head_width = d(event.head_width);
     context.stem_side = event.has_stem && (event.direction > 0) == above;
+    context.on_tab = event.head_count > 0 && system_.atoms(i).heads[event.first_head].tab;
     PaintBuilder fragment;
     sign.family->paint(context, *sign.mark, fragment);
     if (fragment.empty()) return;
+    fragment.tint(mark_color(*sign.mark));
     const Box box = ink_box(fragment.list(), *system_.context->glyphs, *system_.context->text);
     if (sign.rule.placing == Placing::beside) return place_beside(i, event, place, sign, fragment);
     double x = centre(i, event, place);

@@ -110,6 +110,7 @@ class Outside {
     PaintBuilder out;
     own->paint(waiting.context.sign, mark, out);
     if (out.empty()) return;
+    out.tint(mark_color(mark));
     waiting.metronome = own->name == "metronome";
     finish(waiting, out);
     waiting_.push_back(std::move(waiting));
@@ -370,6 +371,7 @@ void paint_waiting_span(const SystemWork& system, Waiting& waiting) {
   waiting.context.width = waiting.width;
   PaintBuilder out;
   waiting.family->paint_span(waiting.context, *waiting.mark, out);
+  out.tint(mark_color(*waiting.mark));
   waiting.box = ink_box(out.list(), *system.context->glyphs, *system.context->text);
   waiting.paint = out.take();
 }

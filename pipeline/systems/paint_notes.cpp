@@ -5,6 +5,7 @@
 #include "pipeline/elements/ledger.hpp"
 #include "pipeline/elements/multi_rest.hpp"
 #include "pipeline/elements/notehead.hpp"
+#include "pipeline/elements/tremolo_shape.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
@@ -28,6 +29,7 @@ class NotePainter {
       measure_ = i;
       atoms_ = &system_.atoms(i);
       out_ = &staff_.measures[i];
+      collect_ledgers();
       for (std::uint32_t e = atoms_->staff_begin[staff_.staff]; e < atoms_->staff_begin[staff_.staff + 1]; ++e)
         event(e);
       for (const PlacedBeam& beam : staff_.beams) {
@@ -58,8 +60,9 @@ class NotePainter {
     if (shown == 0) return;
     const bool grouped = shown > 1 && event.has_stem;
     if (grouped) with_onset(out_->open(GroupClass::chord, event.vpd, extras_of(event)), event);
-    ledgers_.clear();
-    collect_ledgers(event, place, heads);
+    const auto own = std::equal_range(ledgers_.begin(), ledgers_.end(), Ledger{&event, {}, 0, 0.0},
+                                      [](const Ledger& a, const Ledger& b) { return a.event < b.event; });
+    shown_ = {own.first, own.second};
     const Head* first = nullptr;
     for (const Head& head : heads) {
       if (head.hidden) continue;
@@ -70,20 +73,57 @@ class NotePainter {
     if (grouped) out_->close();
   }
 
-  void collect_ledgers(const Event& event, const EventPlace& place, std::span<const Head> heads) {
+  /// A ledger line of one event.
+  struct Ledger {
+    const Event* event{nullptr};
+    LedgerLine line;
+    int shift{0};  // of the staff that it belongs to
+    double y{0.0};
+  };
+
+  double extension(const Event& event) const { return font_.ledger_extension * d(event.scale) * 0.85; }
+
+  /// Ledger lines of the whole measure, by event; those of neighbouring columns give way to each other.
+  void collect_ledgers() {
+    ledgers_.clear();
+    for (std::uint32_t e = atoms_->staff_begin[staff_.staff]; e < atoms_->staff_begin[staff_.staff + 1]; ++e) {
+      const Event& event = atoms_->events[e];
+      if (event.kind == EventKind::chord) collect_ledgers(event, system_.places[measure_][e]);
+    }
+    std::vector<Ledger*> by_height;
+    by_height.reserve(ledgers_.size());
+    for (Ledger& ledger : ledgers_) by_height.push_back(&ledger);
+    std::stable_sort(by_height.begin(), by_height.end(), [](const Ledger* a, const Ledger* b) {
+      if (a->shift != b->shift) return a->shift < b->shift;
+      return a->line.p != b->line.p ? a->line.p < b->line.p : a->line.left < b->line.left;
+    });
+    for (std::size_t k = 1; k < by_height.size(); ++k) {
+      Ledger& left = *by_height[k - 1];
+      Ledger& right = *by_height[k];
+      const bool neighbours = left.shift == right.shift && left.line.p == right.line.p;
+      if (!neighbours || right.line.left - left.line.left < d(left.event->head_width)) continue;
+      shorten_ledgers({&left.line, 1}, {&right.line, 1}, std::min(extension(*left.event), extension(*right.event)));
+    }
+  }
+
+  void collect_ledgers(const Event& event, const EventPlace& place) {
+    const Position at{static_cast<std::int32_t>(system_.line.first + measure_), event.onset};
+    const int staff_lines = system_.context->staves[staff_.staff].staff->lines_at(at).count;
+    const std::span<const Head> heads(atoms_->heads.data() + event.first_head, event.head_count);
     for (int shift = -4; shift <= 4; ++shift) {
-      std::vector<LedgerHead> here;
+      if (shift != 0 && !event.cross_staff) continue;
+      here_.clear();
       for (const Head& head : heads) {
-        if (head.hidden || head.staff_shift != shift) continue;
+        if (head.hidden || head.tab || head.staff_shift != shift) continue;
+        if (head.note->look && head.note->look->no_ledger) continue;
         const double left = place.x + d(event.x) + d(head.x);
-        here.push_back({head.p, left, left + d(event.head_width)});
+        here_.push_back({head.p, left, left + d(event.head_width)});
       }
-      if (here.empty()) continue;
-      std::vector<LedgerLine> lines;
-      const int staff_lines = system_.context->staves[staff_.staff].staff->lines;
-      ledger_lines(here, staff_lines, font_.ledger_extension * d(event.scale) * 0.85, lines);
+      if (here_.empty()) continue;
+      lines_.clear();
+      ledger_lines(here_, staff_lines, extension(event), lines_);
       const double offset = system_.head_offset(event.staff, shift);
-      for (const LedgerLine& line : lines) ledgers_.push_back({line, line.p / 2.0 + offset});
+      for (const LedgerLine& line : lines_) ledgers_.push_back({&event, line, shift, line.p / 2.0 + offset});
     }
   }
 
@@ -92,27 +132,63 @@ class NotePainter {
     const std::uint8_t cue = head.note->cue ? extra_cue : extra_none;
     GroupInfo& group = out_->open(GroupClass::note, vpd, static_cast<std::uint8_t>(extras_of(event) | cue));
     with_onset(group, event);
+    const NoteLook& look = head.note->look ? *head.note->look : plain_;
+    group.color = look.all;
     if (head.staff_shift != 0) {
       group.staff = static_cast<std::int16_t>(static_cast<int>(event.staff) + head.staff_shift);
     }
-    if (carries_ledgers && !ledgers_.empty()) paint_ledgers();
+    if (carries_ledgers && !shown_.empty()) paint_ledgers();
     const double y = system_.head_y(event, head);
     const double x = place.x + d(event.x) + d(head.x);
     if (head.accidental != 0) accidental(event, place, head, y);
-    if (head.glyph != 0) {
-      out_->open(GroupClass::notehead);
+    if (head.tab) {
+      number_on_string(event, head, x, y);
+    } else if (head.glyph != 0) {
+      out_->open(GroupClass::notehead).color = look.head;
       if (head.note->head_parentheses) parentheses(x, y, d(event.head_width), d(event.scale));
       out_->glyph(head.glyph, x, y, d(event.scale));
       out_->close();
+      if (!look.text.empty()) text_in_head(look.text, x + d(event.head_width) / 2, y, event);
     }
     paint_dots(event, place, head);
     out_->close();
   }
 
+  /// The fret, on the line of its string; the line makes room. It stands for both signs of the file, fret and string.
+  void number_on_string(const Event& event, const Head& head, double x, double y) {
+    constexpr double size = 1.9;
+    const FamilyIds& ids = system_.context->families;
+    std::string_view fret;
+    int signs = 0;
+    for (const Mark& mark : head.note->marks) {
+      if (mark.family == ids.tab_number) fret = mark.parameters().text(Param::text);
+      signs += mark.family == ids.tab_number ||
+               (mark.family == ids.technical && mark.parameters().text(Param::type) == "string");
+    }
+    const TextExtent extent = system_.context->text->measure(fret, FontFace::roman, size * d(event.scale));
+    const double centre = x + d(event.head_width) / 2;
+    for (int i = 0; i < signs; ++i) out_->open(GroupClass::technical, event.vpd);
+    out_->open(GroupClass::tab_number, event.vpd);
+    out_->text(fret, centre, y - (extent.ink.empty() ? 0.0 : (extent.ink.top + extent.ink.bottom) / 2),
+               size * d(event.scale), FontFace::roman, TextAlign::middle);
+    out_->close();
+    for (int i = 0; i < signs; ++i) out_->close();
+    const double half = extent.advance / 2 + 0.15;
+    staff_.gaps.push_back({head.p, centre - half, centre + half});
+  }
+
+  /// A letter or name on the head, white on black ones.
+  void text_in_head(const std::string& text, double centre, double y, const Event& event) {
+    const double size = 0.9 * d(event.scale);
+    out_->open(GroupClass::words, event.vpd, extra_continuation).color = event.value >= 2 ? 0x01FFFFFFU : 0U;
+    out_->text(text, centre, y - size * 0.35, size, FontFace::bold, TextAlign::middle);
+    out_->close();
+  }
+
   void paint_ledgers() {
     out_->open(GroupClass::ledger_lines);
-    for (const auto& [line, y] : ledgers_) {
-      out_->line({line.left, y}, {line.right, y}, font_.ledger_line);
+    for (const Ledger& ledger : shown_) {
+      out_->line({ledger.line.left, ledger.y}, {ledger.line.right, ledger.y}, font_.ledger_line);
     }
     out_->close();
   }
@@ -131,7 +207,7 @@ class NotePainter {
                     : head.accidental_brackets  ? AccidentalStyle::brackets
                                                 : AccidentalStyle::plain;
     const AccidentalGlyphs signs = accidental_glyphs(request, place.x + d(head.accidental_x), glyphs_);
-    out_->open(GroupClass::accidental);
+    out_->open(GroupClass::accidental).color = head.note->look ? head.note->look->accidental : 0;
     for (int k = 0; k < signs.count; ++k) {
       const PlacedGlyph& sign = signs.glyphs[static_cast<std::size_t>(k)];
       out_->glyph(sign.id, sign.x, y + sign.y, sign.scale);
@@ -142,7 +218,7 @@ class NotePainter {
   void paint_dots(const Event& event, const EventPlace& place, const Head& head) {
     if (head.dots == 0) return;
     const double y = head.dot_p / 2.0 + system_.head_offset(event.staff, head.staff_shift);
-    out_->open(GroupClass::dots);
+    out_->open(GroupClass::dots).color = head.note->look ? head.note->look->dots : 0;
     for (int k = 0; k < head.dots; ++k) out_->glyph(0xE1E7, place.x + d(head.dot_x) + 0.65 * k, y, d(event.scale));
     out_->close();
   }
@@ -150,31 +226,75 @@ class NotePainter {
   void stem(const Event& event, const EventPlace& place) {
     const double x = place.x + d(event.x) + d(event.stem_x);
     const StemSpan span = system_.stem_span(*atoms_, event, place);
-    out_->open(GroupClass::stem);
+    const Note& carrier = event.chord->notes.front();
+    out_->open(GroupClass::stem).color = !carrier.look             ? 0
+                                         : carrier.look->stem != 0 ? carrier.look->stem
+                                                                   : carrier.look->all;
     out_->line({x, span.from}, {x, span.to}, font_.stem * (event.size == NoteSize::full ? 1.0 : 0.8));
     out_->close();
     if (event.flag == 0 || event.beamed) return;
     out_->open(GroupClass::flag);
     out_->glyph(event.flag, x - font_.stem / 2, span.flag, d(event.scale));
     if (event.slashed && event.size == NoteSize::grace) {
-      const double tip = span.flag;
-      const double up = event.direction;
-      out_->line({x - 0.6, tip - up * 1.7}, {x + 1.0, tip - up * 0.5}, font_.stem);
+      slash(grace_slash(glyphs_, event.flag, {x, span.flag}, event.direction > 0 ? StemDirection::up : StemDirection::down,
+                        d(event.scale), {}));
     }
     out_->close();
   }
 
+  void slash(const Stroke& stroke) { out_->line(stroke.from, stroke.to, stroke.thickness); }
+
   void rest(const Event& event, const EventPlace& place) {
     const bool whole = event.kind == EventKind::measure_rest;
-    with_onset(out_->open(whole ? GroupClass::measure_rest : GroupClass::rest, event.vpd, extras_of(event)), event);
+    GroupInfo& group = out_->open(whole ? GroupClass::measure_rest : GroupClass::rest, event.vpd, extras_of(event));
+    with_onset(group, event);
+    group.color = event.rest->color;
+    if (const std::uint32_t m = system_.line.first + measure_; whole && system_.context->multi_rest(m) > 1) {
+      share_of_multi_rest(m);
+      out_->close();
+      return;
+    }
     const double x = whole ? centred(event) : place.x;
     out_->glyph(event.rest_glyph, x, d(event.rest_y) + place.rest_shift, d(event.scale));
+    if (event.rest->parentheses) {
+      parentheses(x, d(event.rest_y) + place.rest_shift, glyphs_.width(event.rest_glyph), d(event.scale));
+    }
     if (event.dots > 0 && !whole) {
       out_->open(GroupClass::dots);
       for (int k = 0; k < event.dots; ++k) {
         out_->glyph(0xE1E7, place.x + d(event.dots_x) + 0.65 * k, event.dot_p / 2.0 + place.rest_shift);
       }
       out_->close();
+    }
+    out_->close();
+  }
+
+  /// Left and right of the free space of the multi-measure rest around a measure.
+  std::pair<double, double> multi_rest_room(std::uint32_t m) const {
+    const std::uint32_t first = measure_ - std::min<std::uint32_t>(measure_, system_.context->rest_index[m]);
+    const MeasurePlace& place = system_.geometry.measures[first];
+    const double signs = first > 0 ? d((*system_.stacks)[system_.line.first + first]->change.width) : 0.0;
+    return {(place.left + signs) / staff_.scale, place.right / staff_.scale};
+  }
+
+  /// Each rest that the thick bar stands for is a piece of it, and so keeps its address; the first one brings the
+  /// number and the strokes at the ends.
+  void share_of_multi_rest(std::uint32_t m) {
+    const int count = system_.context->multi_rest(m);
+    const int index = system_.context->rest_index[m];
+    const auto [left, right] = multi_rest_room(m);
+    const MultiRest rest = place_multi_rest(count, left, right, glyphs_);
+    constexpr double lap = 0.03;  // no seams between the pieces
+    const double width = (rest.bars[2].left - rest.bars[0].right) / count;
+    const double from = rest.bars[0].right + width * index;
+    out_->rect({from - lap, rest.bars[1].bottom, from + width + lap, rest.bars[1].top});
+    if (index > 0) return;
+    out_->open(GroupClass::multi_measure_rest, system_.context->staves[staff_.staff].vpd.child(m));
+    out_->rect(rest.bars[0]);
+    out_->rect(rest.bars[2]);
+    for (const PlacedGlyph& digit : rest.number.glyphs) {
+      out_->glyph(digit.id, digit.x, digit.y, digit.scale);
+      staff_.add_ink(glyphs_.box(digit.id).scaled(digit.scale).shifted(digit.x, digit.y));
     }
     out_->close();
   }
@@ -188,6 +308,10 @@ class NotePainter {
 
   void paint_beam(const PlacedBeam& beam) {
     const Event& first = atoms_->events[beam.group->events.front()];
+    const Head* heads = atoms_->heads.data() + first.first_head;
+    const bool unseen = first.kind == EventKind::chord &&
+                        std::all_of(heads, heads + first.head_count, [](const Head& head) { return head.hidden; });
+    if (unseen && !beam.group->open_left) return;  // what begins on a hidden note is hidden
     const std::uint8_t again = beam.group->open_left ? extra_continuation : extra_none;
     out_->open(GroupClass::beam, first.vpd, static_cast<std::uint8_t>(extras_of(first) | again));
     for (std::size_t q = 0; q < beam.quads.size(); ++q) {
@@ -195,6 +319,10 @@ class NotePainter {
       if (beam.beamlet[q]) out_->open(GroupClass::beamlet);
       out_->quad(quad[0], quad[1], quad[2], quad[3]);
       if (beam.beamlet[q]) out_->close();
+    }
+    if (beam.group->grace && first.slashed && first.head_count > 0) {
+      const Head& head = atoms_->heads[first.first_head];
+      slash(grace_beam_slash(beam.left_x, system_.head_y(first, head), beam.left_y, d(first.scale), {}));
     }
     out_->close();
   }
@@ -206,7 +334,11 @@ class NotePainter {
   std::uint32_t measure_{0};
   const MeasureAtoms* atoms_{nullptr};
   PaintBuilder* out_{nullptr};
-  std::vector<std::pair<LedgerLine, double>> ledgers_;
+  NoteLook plain_;
+  std::vector<Ledger> ledgers_;  // of the measure, by event
+  std::span<const Ledger> shown_;  // of the event at work
+  std::vector<LedgerHead> here_;
+  std::vector<LedgerLine> lines_;
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ class StaffPainter {
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       if (i > 0) changes(i);
       clefs(i);
+      middle_barlines(i);
     }
     courtesy();
     barlines();
@@ -33,9 +34,9 @@ class StaffPainter {
 
  private:
   void paint_group(PaintBuilder& out, GroupClass group, const GlyphGroup& sign, double x, const Vpd& vpd,
-                   std::uint8_t extras) {
+                   std::uint8_t extras, Color color = 0) {
     if (sign.empty()) return;
-    out.open(group, vpd, extras);
+    out.open(group, vpd, extras).color = color;
     for (const PlacedGlyph& glyph : sign.glyphs) out.glyph(glyph.id, x + glyph.x, glyph.y, glyph.scale);
     out.close();
     staff_.add_ink(box_of(sign, *context_.glyphs).shifted(x, 0.0));
@@ -51,7 +52,7 @@ class StaffPainter {
     const Clef clef = context_.clef_at(staff_.staff, at);
     const int lines = ref_.staff->lines;
     paint_group(out, GroupClass::clef, place_clef(clef, ClefSize::full, *context_.glyphs, lines),
-                d(signs.clef_x) * inverse_, vpd, repeated);
+                d(signs.clef_x) * inverse_, vpd, repeated, clef.color);
     paint_group(out, GroupClass::key_signature,
                 place_key(context_.key_at(staff_.staff, at), clef, nullptr, *context_.glyphs),
                 d(signs.key_x) * inverse_, vpd, repeated);
@@ -61,7 +62,8 @@ class StaffPainter {
   void time(PaintBuilder& out, std::uint32_t m, double x, std::uint8_t extras) {
     const TimeSignature* time = context_.time_at(staff_.staff, {static_cast<std::int32_t>(m), {}});
     if (time == nullptr) return;
-    paint_group(out, GroupClass::time_signature, place_time(*time, *context_.glyphs), x, ref_.vpd.child(m), extras);
+    paint_group(out, GroupClass::time_signature, place_time(*time, *context_.glyphs), x, ref_.vpd.child(m), extras,
+                time->color);
   }
 
   void key_change(PaintBuilder& out, std::uint32_t m, double x, std::uint8_t extras) {
@@ -69,7 +71,7 @@ class StaffPainter {
     paint_group(out, GroupClass::key_signature,
                 place_key(context_.key_at(staff_.staff, at), context_.clef_at(staff_.staff, at),
                           &context_.key_before(staff_.staff, at), *context_.glyphs),
-                x, ref_.vpd.child(m), extras);
+                x, ref_.vpd.child(m), extras, context_.key_at(staff_.staff, at).color);
   }
 
   void changes(std::uint32_t i) {
@@ -93,7 +95,26 @@ class StaffPainter {
                                    : place.columns[clef.column] * inverse_ + d(clef.x);
       paint_group(staff_.measures[i], GroupClass::clef,
                   place_clef(clef.clef, ClefSize::change, *context_.glyphs, ref_.staff->lines), x,
-                  ref_.vpd.child(system_.line.first + i), extra_none);
+                  ref_.vpd.child(system_.line.first + i), extra_none, clef.clef.color);
+    }
+  }
+
+  /// Barlines inside a measure stand before the next column.
+  void middle_barlines(std::uint32_t i) {
+    constexpr double before_note = 0.9;
+    const std::uint32_t m = system_.line.first + i;
+    if (!context_.has(staff_.staff, m)) return;
+    for (const auto& [at, style] : context_.measure(staff_.staff, m).middle) {
+      const int lines = ref_.staff->lines_at({static_cast<std::int32_t>(m), at}).count;
+      const double half = lines > 1 ? (lines - 1) / 2.0 : 1.0;
+      BoundaryBarline barline;
+      barline.style = style == BarStyle::automatic ? BarStyle::regular : style;
+      barline.measure = m;
+      barline.x = system_.x_at(i, at) * inverse_ - before_note;
+      PaintBuilder& out = staff_.measures[i];
+      out.open(GroupClass::barline, ref_.vpd.child(m));
+      paint_barline(barline, -half, half, true, context_, out);
+      out.close();
     }
   }
 
@@ -112,18 +133,28 @@ class StaffPainter {
   }
 
   void barlines() {
-    const int lines = ref_.staff->lines;
-    const double half = lines > 1 ? (lines - 1) / 2.0 : 1.0;
     for (const BoundaryBarline& barline : system_.geometry.barlines) {
       if (barline.width <= 0.0) continue;
+      const int lines = ref_.staff->lines_at({static_cast<std::int32_t>(barline.measure), {}}).count;
+      const double half = lines > 1 ? (lines - 1) / 2.0 : 1.0;
       const std::uint32_t i = barline.measure - system_.line.first;
       BoundaryBarline own = barline;
       own.x *= inverse_;
       PaintBuilder& out = staff_.measures[i];
-      out.open(GroupClass::barline, ref_.vpd.child(barline.measure));
+      out.open(GroupClass::barline, ref_.vpd.child(barline.measure)).color = color_of(barline);
       paint_barline(own, -half, half, true, context_, out);
       out.close();
     }
+  }
+
+  /// Of the measure that it ends, or of the one that it begins.
+  Color color_of(const BoundaryBarline& barline) const {
+    const Measure* own =
+        context_.has(staff_.staff, barline.measure) ? &context_.measure(staff_.staff, barline.measure) : nullptr;
+    if (own == nullptr) return 0;
+    if (barline.at_start) return own->left.color;
+    if (own->right.color != 0 || !context_.has(staff_.staff, barline.measure + 1)) return own->right.color;
+    return context_.measure(staff_.staff, barline.measure + 1).left.color;
   }
 
   SystemWork& system_;

@@ -55,6 +55,9 @@ class BeamPlacer {
       for (const BeamGroup& group : system_.atoms(i).beams) {
         if (group.staff == staff_.staff && !group.events.empty()) place(i, group);
       }
+      for (const TremoloAtom& tremolo : system_.atoms(i).tremolos) {
+        if (system_.atoms(i).events[tremolo.first].staff == staff_.staff) place(i, tremolo);
+      }
     }
   }
 
@@ -79,6 +82,34 @@ class BeamPlacer {
     const BeamPlan plan = plan_beam(input, style_);
     for (std::size_t k = 0; k < events_.size(); ++k) set_stem(i, events_[k], plan.stem_ends[k]);
     keep(i, group, plan);
+  }
+
+  /// Strokes between two stems of their own lie as beams of so many levels would (handbook §15.5).
+  void place(std::uint32_t i, const TremoloAtom& tremolo) {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const Event& first = atoms.events[tremolo.first];
+    const Event& second = atoms.events[tremolo.second];
+    if (!first.has_stem || !second.has_stem || first.beamed || second.beamed) return;
+    if (first.cross_staff || second.cross_staff) return;  // their stems go from staff to staff
+    stems_.clear();
+    events_.clear();
+    add_stem(i, tremolo.first);
+    add_stem(i, tremolo.second);
+    if (stems_.size() < 2 || stems_[1].x <= stems_[0].x) return;
+    const int strokes = std::clamp(static_cast<int>(tremolo.tremolo->strokes), 1, 8);
+    for (int level = 1; level <= strokes; ++level) {
+      stems_[0].beams.set(level, BeamState::begin);
+      stems_[1].beams.set(level, BeamState::end);
+    }
+    obstacles_.clear();
+    BeamInput input;
+    input.stems = stems_;
+    input.scale = d(first.scale);
+    input.staff_lines = system_.context->staves[staff_.staff].staff->lines;
+    const BeamPlan plan = plan_beam(input, style_);
+    for (std::size_t k = 0; k < events_.size(); ++k) set_stem(i, events_[k], plan.stem_ends[k]);
+    const double half = plan.thickness / 2 * (first.direction > 0 ? 1.0 : -1.0);
+    staff_.tremolos.push_back({i, &tremolo, plan.left_y + half, plan.right_y + half});
   }
 
   void add_stem(std::uint32_t i, std::uint32_t e) {
@@ -109,10 +140,14 @@ class BeamPlacer {
     for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
       const Event& event = atoms.events[e];
       if (event.box.empty() || event.cross_staff) continue;
-      if (event.beam >= 0 && &atoms.beams[static_cast<std::size_t>(event.beam)] == &group) continue;
       const double x = system_.places[i][e].x;
       if (x + event.box.right < x0 || x + event.box.left > x1) continue;
-      if (event.size == NoteSize::grace) continue;
+      add_accidentals(atoms, event, x);
+      if (event.beam >= 0 && &atoms.beams[static_cast<std::size_t>(event.beam)] == &group) continue;
+      if (event.size == NoteSize::grace && !group.grace) {
+        obstacles_.push_back({event.box.shifted(x, 0.0), grace_weight});
+        continue;
+      }
       for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
         const double left = x + d(event.x) + d(atoms.heads[h].x);
         const double y = atoms.heads[h].p / 2.0;
@@ -121,6 +156,21 @@ class BeamPlacer {
       if (event.kind == EventKind::rest && event.beam < 0) {
         obstacles_.push_back({event.box.shifted(x, 0.0), 1.0});
       }
+    }
+    for (const ClefAtom& clef : atoms.clefs) {
+      if (clef.staff != staff_.staff || clef.at_end) continue;
+      const double left = system_.geometry.measures[i].columns[clef.column] / staff_.scale + d(clef.x);
+      if (left + d(clef.width) > x0 && left < x1) obstacles_.push_back({{left, -2.0, left + d(clef.width), 2.0}, 1.0});
+    }
+  }
+
+  /// Accidentals under the beam, those of its own notes too.
+  void add_accidentals(const MeasureAtoms& atoms, const Event& event, double x) {
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      const Head& head = atoms.heads[h];
+      if (head.accidental == 0 || head.hidden || head.staff_shift != 0) continue;
+      const Box& sign = system_.context->glyphs->box(head.accidental);
+      obstacles_.push_back({sign.scaled(d(event.scale)).shifted(x + d(head.accidental_x), head.p / 2.0), 1.0});
     }
   }
 
@@ -218,6 +268,7 @@ class BeamPlacer {
     }
   }
 
+  static constexpr double grace_weight = 0.3;
   SystemWork& system_;
   StaffWork& staff_;
   BeamStyle style_;

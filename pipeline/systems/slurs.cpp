@@ -86,16 +86,13 @@ class SlurPlacer {
                      [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
   }
 
-  /// Notes of the next staves, for slurs that follow notes over there.
-  void add_neighbours(const StaffWork& staff, std::uint32_t i, double x0, double x1) {
+  /// What stands on the next staves, for slurs that follow notes over there.
+  void add_neighbours(const StaffWork& staff, double x0, double x1) {
     const auto own = static_cast<std::size_t>(system_.index_of[staff.staff]);
-    const MeasureAtoms& atoms = system_.atoms(i);
     const auto add = [&](std::size_t other, double offset) {
-      const std::uint32_t s = system_.staves[other].staff;
-      for (std::uint32_t e = atoms.staff_begin[s]; e < atoms.staff_begin[s + 1]; ++e) {
-        const EventPlace& place = system_.places[i][e];
-        if (atoms.events[e].cross_staff || place.x < x0 || place.x > x1) continue;
-        add_event(obstacles_, atoms, atoms.events[e], place, offset);
+      for (const SlurObstacle& obstacle : system_.staves[other].obstacles) {
+        if (obstacle.box.left > x1) break;
+        if (obstacle.box.right > x0) obstacles_.push_back({obstacle.box.shifted(0.0, offset), obstacle.kind});
       }
     };
     if (system_.cross_distance[own] > 0.0) add(own + 1, -system_.cross_distance[own]);
@@ -142,6 +139,13 @@ class SlurPlacer {
             {sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y), ObstacleKind::accidental});
       }
     }
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      const Head& head = atoms.heads[h];
+      if (head.hidden || head.dots == 0) continue;
+      const double y = head.dot_p / 2.0 + system_.head_offset(event.staff, head.staff_shift) + offset;
+      const double left = place.x + d(head.dot_x);
+      obstacles.push_back({{left, y - 0.2, left + 0.4 + 0.65 * (head.dots - 1), y + 0.2}, ObstacleKind::other});
+    }
     if (event.has_stem) {
       const double sx = x + d(event.stem_x);
       const StemSpan stem = system_.stem_span(atoms, event, place);
@@ -182,10 +186,59 @@ class SlurPlacer {
     return stems;
   }
 
-  SlurNote note_of(const SpanEnd& end, Side side, double offset) const {
+  /// The chord of the column that lies farthest out on the slur's side: a slur on the inner side of a voice goes around
+  /// the other voice's notes at its ends.
+  std::uint32_t outermost(const MeasureAtoms& atoms, std::uint32_t e, Side side) const {
+    constexpr double beside = 1.6;  // voices that were moved farther apart don't stand over each other
+    const Event& own = atoms.events[e];
+    if (own.kind != EventKind::chord || own.head_count == 0 || own.cross_staff || own.size == NoteSize::grace) return e;
+    const auto reach = [&](const Event& event) {
+      return side == Side::above ? atoms.heads[event.first_head + event.head_count - 1].p
+                                 : -atoms.heads[event.first_head].p;
+    };
+    std::uint32_t best = e;
+    for (std::uint32_t o = atoms.staff_begin[own.staff]; o < atoms.staff_begin[own.staff + 1]; ++o) {
+      const Event& other = atoms.events[o];
+      if (other.column != own.column || other.kind != EventKind::chord || other.box.empty()) continue;
+      if (other.size == NoteSize::grace || other.cross_staff || std::abs(d(other.x) - d(own.x)) > beside) continue;
+      const Event& so_far = atoms.events[best];
+      const bool on_stem = other.has_stem && (other.direction > 0) == (side == Side::above);
+      const bool had_stem = so_far.has_stem && (so_far.direction > 0) == (side == Side::above);
+      const int farther = reach(other) - reach(so_far);
+      if (farther > 0 || (farther == 0 && on_stem && !had_stem)) best = o;  // a shared head: beside the stem there
+    }
+    return best;
+  }
+
+  /// Whether strokes of a two-note tremolo lie at the end of the stem as a beam would.
+  bool joined_by_strokes(const SpanEnd& end, std::uint32_t e) const {
+    const StaffWork* staff = system_.work(end.staff);
+    if (staff == nullptr) return false;
+    const auto& tremolos = staff->tremolos;
+    return std::any_of(tremolos.begin(), tremolos.end(), [&](const PlacedTremolo& placed) {
+      return placed.measure + system_.line.first == end.measure && (placed.atom->first == e || placed.atom->second == e);
+    });
+  }
+
+  /// Ties at the slur's end: its tip stays beyond one that goes the same way, and aside of one that comes against it.
+  void meet_ties(const SpanEnd& end, std::uint32_t e, Side side, bool at_start, double offset, SlurNote& note) const {
+    for (const TieTip& tip : system_.tie_tips) {
+      if (tip.measure != end.measure || (tip.event != e && tip.event != end.event) || tip.side != side) continue;
+      if (tip.at_start != at_start) {
+        note.shared = true;
+        continue;
+      }
+      const double y = tip.y + offset;
+      note.tie_y = !note.tie_on_side ? y : side == Side::above ? std::max(note.tie_y, y) : std::min(note.tie_y, y);
+      note.tie_on_side = true;
+    }
+  }
+
+  SlurNote note_of(const SpanEnd& end, Side side, bool at_start, double offset) const {
     const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
-    const Event& event = atoms.events[end.event];
-    const EventPlace& place = system_.places[end.measure - system_.line.first][end.event];
+    const std::uint32_t e = outermost(atoms, end.event, side);
+    const Event& event = atoms.events[e];
+    const EventPlace& place = system_.places[end.measure - system_.line.first][e];
     SlurNote note;
     note.staff_lines = system_.context->staves[end.staff].staff->lines;
     if (event.kind != EventKind::chord || event.head_count == 0) {
@@ -200,7 +253,7 @@ class SlurPlacer {
     if (event.has_stem) note.stem = event.direction > 0 ? StemDirection::up : StemDirection::down;
     note.stem_x = place.x + d(event.x) + d(event.stem_x);
     note.stem_end = place.stem_to + offset;
-    note.beamed = event.beamed;
+    note.beamed = event.beamed || joined_by_strokes(end, e);
     note.flagged = event.flag != 0;
     const bool sign = side == Side::above ? place.sign_top > place.top + 0.01 : place.sign_bottom < place.bottom - 0.01;
     if (sign) {
@@ -211,6 +264,7 @@ class SlurPlacer {
       else
         note.articulation.top = place.bottom + offset;
     }
+    meet_ties(end, e, side, at_start, offset, note);
     return note;
   }
 
@@ -226,7 +280,8 @@ class SlurPlacer {
   double extreme(const StaffWork& staff, double x0, double x1, Side side) const {
     double y = side == Side::above ? 1.0 : -1.0;
     for (const SlurObstacle& obstacle : staff.obstacles) {
-      if (obstacle.kind != ObstacleKind::head || obstacle.box.right < x0 || obstacle.box.left > x1) continue;
+      const bool counts = obstacle.kind == ObstacleKind::head || obstacle.kind == ObstacleKind::inner_slur;
+      if (!counts || obstacle.box.right < x0 || obstacle.box.left > x1) continue;
       y = side == Side::above ? std::max(y, obstacle.box.top) : std::min(y, obstacle.box.bottom);
     }
     return y;
@@ -240,10 +295,31 @@ class SlurPlacer {
     return false;
   }
 
-  void place(const Piece& piece) {
+  /// Beyond the tips of slurs that were placed before on the same notes.
+  double beyond_nested(const SpanEnd& end, Side side, bool at_start, double y) const {
+    for (const Tip& tip : tips_) {
+      if (tip.measure != end.measure || tip.event != end.event || tip.side != side || tip.at_start != at_start) continue;
+      const double gap = style_.nested_gap + 0.1;
+      y = side == Side::above ? std::max(y, tip.y + gap) : std::min(y, tip.y - gap);
+    }
+    return y;
+  }
+
+  bool leads_from_grace(const Span& span) const {
+    return system_.event(span.start).size == NoteSize::grace && system_.event(span.stop).size != NoteSize::grace;
+  }
+
+  /// Where a slur from a grace note ends: close to the head of its main note, before a stem on that side (handbook §14).
+  Point grace_end(const SlurNote& main, Side side) const {
+    const double sign = side == Side::above ? 1.0 : -1.0;
+    if (on_stem(main, side)) return {main.stem_x - style_.before_stem, (main.head.bottom + main.head.top) / 2 + sign * 0.35};
+    const double edge = side == Side::above ? main.head.top : main.head.bottom;
+    return {main.head.left + 0.3 * main.head.width(), edge + sign * style_.head_gap_on_line};
+  }
+
+  SlurInput input_for(const Piece& piece, Side side) {
     const Span& span = *piece.span;
     StaffWork& staff = *system_.work(span.start.staff);
-    const Side side = side_of(span);
     SlurInput input;
     input.side = side;
     input.open_left = !piece.starts;
@@ -253,21 +329,22 @@ class SlurPlacer {
     SlurNote first;
     SlurNote last;
     if (piece.starts) {
-      first = note_of(span.start, side, 0.0);
-      first.shared = shared(span.start, side, true);
+      first = note_of(span.start, side, true, 0.0);
+      first.shared = first.shared || shared(span.start, side, true);
       input.left = slur_tip(first, side, true, style_);
+      input.left.y = beyond_nested(span.start, side, true, input.left.y);
       input.free_left_tip = on_stem(first, side);
     }
     if (piece.stops) {
-      last = note_of(span.stop, side, offset_of(span, span.stop));
-      last.shared = shared(span.stop, side, false);
+      last = note_of(span.stop, side, false, offset_of(span, span.stop));
+      last.shared = last.shared || shared(span.stop, side, false);
       input.right = slur_tip(last, side, false, style_);
-      input.free_right_tip = on_stem(last, side);
-      if (piece.starts && input.free_right_tip && leads_from_grace(span)) {
-        // The slur of a grace note is short: it stops beside the head, before the stem, and not at the stem's far end.
-        input.right = {last.stem_x - style_.before_stem, side == Side::above ? last.head.top : last.head.bottom};
-        input.free_right_tip = false;
+      if (piece.starts && leads_from_grace(span)) {
+        input.right = grace_end(last, side);
+        last.stem = StemDirection::none;  // it is short, and stops at the head, not at the stem's far end
       }
+      input.right.y = beyond_nested(span.stop, side, false, input.right.y);
+      input.free_right_tip = on_stem(last, side);
     }
     open_ends(piece, staff, side, input);
     if (piece.starts && piece.stops) {
@@ -275,25 +352,51 @@ class SlurPlacer {
       input.beamed = first.beamed && last.beamed;
     }
     if (input.right.x < input.left.x + 0.5) input.right.x = input.left.x + 0.5;
+    return input;
+  }
+
+  void gather(const Piece& piece, const SlurInput& input) {
+    const StaffWork& staff = *system_.work(piece.span->start.staff);
     obstacles_.clear();
     for (const SlurObstacle& obstacle : staff.obstacles) {
       if (obstacle.box.left > input.right.x + 1.0) break;
       if (obstacle.box.right > input.left.x - 1.0) obstacles_.push_back(obstacle);
     }
-    if (leaves_staff(span)) {
-      for (std::uint32_t i = 0; i < system_.line.count; ++i) add_neighbours(staff, i, input.left.x, input.right.x);
-      std::stable_sort(obstacles_.begin(), obstacles_.end(),
-                       [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
-    }
-    input.obstacles = obstacles_;
-    paint(staff, slur_shape(input, weights_, style_), span, piece.starts ? extra_none : extra_continuation);
+    if (!leaves_staff(*piece.span)) return;
+    add_neighbours(staff, input.left.x, input.right.x);
+    std::stable_sort(obstacles_.begin(), obstacles_.end(),
+                     [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
   }
 
-  bool leads_from_grace(const Span& span) const {
-    if (span.start.measure != span.stop.measure) return false;
-    const MeasureAtoms& atoms = system_.atoms(span.start.measure - system_.line.first);
-    return atoms.events[span.start.event].size == NoteSize::grace &&
-           atoms.events[span.stop.event].size != NoteSize::grace;
+  SlurResult shape(const Piece& piece, Side side) {
+    SlurInput input = input_for(piece, side);
+    gather(piece, input);
+    input.obstacles = obstacles_;
+    return slur_shape(input, weights_, style_);
+  }
+
+  void place(const Piece& piece) {
+    const Span& span = *piece.span;
+    Side side = side_of(span);
+    SlurResult result = shape(piece, side);
+    // From staff to staff the side that is wanted may lead right through the notes: then the other one.
+    if (piece.starts && piece.stops && result.demerits > style_.turn_from && leaves_staff(span)) {
+      const Side opposite = side == Side::above ? Side::below : Side::above;
+      const SlurResult turned = shape(piece, opposite);
+      if (turned.demerits < result.demerits * style_.turn_share) {
+        result = turned;
+        side = opposite;
+      }
+    }
+    keep_tips(piece, side, result);
+    paint(*system_.work(span.start.staff), result, span, piece.starts ? extra_none : extra_continuation);
+  }
+
+  void keep_tips(const Piece& piece, Side side, const SlurResult& result) {
+    const SpanEnd& start = piece.span->start;
+    const SpanEnd& stop = piece.span->stop;
+    if (piece.starts) tips_.push_back({start.measure, start.event, side, true, result.shape.outer[0].y});
+    if (piece.stops) tips_.push_back({stop.measure, stop.event, side, false, result.shape.outer[3].y});
   }
 
   static bool on_stem(const SlurNote& note, Side side) {
@@ -317,7 +420,7 @@ class SlurPlacer {
   }
 
   void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras) {
-    staff.spanners.open(GroupClass::slur, span.start.vpd, extras);
+    staff.spanners.open(GroupClass::slur, span.start.vpd, extras).color = mark_color(*span.start.mark);
     staff.spanners.curve(result.shape.outer, result.shape.inner, result.shape.outline);
     staff.spanners.close();
     for (const Box& box : result.boxes) {
@@ -331,6 +434,8 @@ class SlurPlacer {
   CurveWeights weights_;
   SlurStyle style_;
   std::vector<Piece> pieces_;
+  using Tip = TieTip;
+  std::vector<Tip> tips_;  // of the slurs placed so far; y relative to the start's staff
   std::vector<SlurObstacle> obstacles_;
 };
 

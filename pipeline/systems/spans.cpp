@@ -21,11 +21,14 @@ void add_open(std::vector<Span>& open, const Mark& mark, const SpanEnd& start, R
   open.push_back(span);
 }
 
-void note_end(std::vector<Span>& spans, std::vector<Span>& open, const SpanEnd& end, Rational measure_end) {
+void note_end(std::vector<Span>& spans, std::vector<Span>& open, std::vector<SpanEnd>& middles, const SpanEnd& end,
+              Rational measure_end) {
   const Mark& mark = *end.mark;
   if (mark.span == SpanId::none) return add_open(open, mark, end, measure_end);
   const auto index = static_cast<std::size_t>(mark.span);
   if (index >= spans.size()) spans.resize(index + 1);
+  if (index >= middles.size()) middles.resize(index + 1);
+  if (mark.role == SpanRole::middle) middles[index] = end;
   Span& span = spans[index];
   span.family = mark.family;
   if (mark.role == SpanRole::start && span.start.mark == nullptr) span.start = end;
@@ -92,8 +95,13 @@ std::shared_ptr<const MeasureSpanEnds> find_span_ends(const Context& context, co
 std::vector<Span> join_spans(const std::vector<std::shared_ptr<const MeasureSpanEnds>>& measures) {
   std::vector<Span> spans;
   std::vector<Span> open;
+  std::vector<SpanEnd> middles;  // the last one of each span
   for (const auto& measure : measures) {
-    for (const SpanEnd& end : measure->ends) note_end(spans, open, end, measure->length);
+    for (const SpanEnd& end : measure->ends) note_end(spans, open, middles, end, measure->length);
+  }
+  // What was broken off and never taken up again ends there.
+  for (std::size_t i = 0; i < middles.size(); ++i) {
+    if (spans[i].start.mark != nullptr && spans[i].stop.mark == nullptr && middles[i].mark != nullptr) spans[i].stop = middles[i];
   }
   std::erase_if(spans, [](const Span& span) { return !span.whole(); });
   spans.insert(spans.end(), open.begin(), open.end());

@@ -10,6 +10,7 @@
 #include "pipeline/elements/curve_shape.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/elements/slur_shape.hpp"
+#include "pipeline/elements/tuplet.hpp"
 #include "pipeline/numeric/skyline.hpp"
 #include "pipeline/systems/geometry.hpp"
 #include "pipeline/systems/spans.hpp"
@@ -63,6 +64,39 @@ struct PlacedBeam {
   bool above{true};
 };
 
+/// A place where a staff line makes room for a number of tablature.
+struct LineGap {
+  std::int16_t p{0};  // half spaces from the middle of the staff
+  double left{0.0};
+  double right{0.0};
+};
+
+/// A tip of a tie at a note, for the slurs that meet it there.
+struct TieTip {
+  std::uint32_t measure{0};
+  std::uint32_t event{0};
+  Side side{Side::above};
+  bool at_start{true};  // the tie leaves the note
+  double y{0.0};        // relative to the staff of the note's voice
+};
+
+/// A tuplet that waits for the slurs before it is painted.
+struct PlannedTuplet {
+  std::uint32_t measure{0};  // index in the system
+  const TupletAtom* atom{nullptr};
+  std::vector<TupletNote> notes;
+  TupletInput input;  // its notes are the ones above
+  TupletPlan plan;
+};
+
+/// A tremolo between two notes with stems of its own: where its outermost stroke lies.
+struct PlacedTremolo {
+  std::uint32_t measure{0};  // index in the system
+  const TremoloAtom* atom{nullptr};
+  double left_y{0.0};  // outer edge of the outermost stroke at the first stem
+  double right_y{0.0};
+};
+
 /// One staff of the system under construction. x in this staff's own spaces from the left end of its lines.
 struct StaffWork {
   std::uint32_t staff{0};
@@ -73,7 +107,9 @@ struct StaffWork {
   std::vector<PaintBuilder> measures;  // one per measure of the system
   PaintBuilder spanners;               // what crosses measures: after the measures in the staff's group
   std::vector<PlacedBeam> beams;
+  std::vector<PlacedTremolo> tremolos;
   bool lyrics_placed{false};
+  std::vector<LineGap> gaps;
   std::vector<SlurObstacle> obstacles;  // what slurs keep clear of, besides notes and beams
 
   void add_ink(const Box& box) {
@@ -96,6 +132,8 @@ struct SystemWork {
   std::vector<EventPlaces> places{};     // by measure of the system, by event
   std::vector<double> cross_distance{};  // by visible staff: to the next staff below, when fixed; else 0
   std::span<const Span* const> spans{};  // those that touch this strip
+  std::vector<TieTip> tie_tips{};        // in the order of the ties
+  std::vector<PlannedTuplet> tuplets{};
 
   [[nodiscard]] const MeasureAtoms& atoms(std::uint32_t i) const { return *(*stacks)[line.first + i]->atoms; }
   [[nodiscard]] EventPlace& place(std::uint32_t i, std::uint32_t event) { return places[i][event]; }
@@ -142,8 +180,11 @@ void paint_notes(SystemWork& system, StaffWork& staff);
 /// Signs that stand on notes, those inside slurs (near) or outside.
 void place_note_signs(SystemWork& system, StaffWork& staff, bool near);
 void place_ties(SystemWork& system);
+/// Plans tuplets: slurs keep clear of them where they can.
 void place_tuplets(SystemWork& system);
 void place_slurs(SystemWork& system);
+/// Moves tuplets beyond the slurs that cut through them, and paints all.
+void finish_tuplets(SystemWork& system);
 /// Dynamics lines, then everything else outside the staff by priority.
 void place_outside(SystemWork& system);
 void place_lyrics(SystemWork& system);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/elements/accidental.hpp"
 #include "pipeline/elements/tie_shape.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
@@ -21,6 +22,17 @@ VoicePlace voice_of(const Event& event) noexcept {
   return event.direction > 0 ? VoicePlace::upper : VoicePlace::lower;
 }
 
+/// A tie that waits for the other ties of its chord.
+struct Waiting {
+  TieInput input;
+  std::uint32_t staff{0};
+  const Span* span{nullptr};  // null: rings on
+  Vpd vpd;
+  std::uint8_t extras{extra_none};
+  const Mark* mark{nullptr};
+  std::uint64_t chord{0};  // same for all ties that leave (or, open at the left, reach) one chord
+};
+
 class TiePlacer {
  public:
   explicit TiePlacer(SystemWork& system)
@@ -35,107 +47,178 @@ class TiePlacer {
       tie(*span);
     }
     for (std::uint32_t i = 0; i < system_.line.count; ++i) let_ring(i);
+    shape_all();
   }
 
  private:
   const MeasureAtoms& atoms(std::uint32_t measure) const { return *(*system_.stacks)[measure]->atoms; }
+  EventPlace& place_of(std::uint32_t measure, std::uint32_t e) const {
+    return system_.places[measure - system_.line.first][e];
+  }
 
-  /// Direction of one of the ties that leave a chord: all of them decide together.
+  /// Direction of one of the ties of a chord. All its heads count, tied or not: a tie of the lowest head bends away from
+  /// the others.
   Side direction(const MeasureAtoms& atoms, const Event& event, std::uint32_t head, StemDirection next) const {
-    std::vector<int> positions;
+    positions_.clear();
     std::size_t own = 0;
     for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-      const auto& marks = atoms.heads[h].note->marks;
-      const bool tied = std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
-        return mark.family == system_.context->families.tie && mark.role != SpanRole::stop && !mark.hidden;
-      });
-      if (!tied) continue;
-      if (h == head) own = positions.size();
-      positions.push_back(atoms.heads[h].p);
+      if (atoms.heads[h].hidden && h != head) continue;
+      if (atoms.heads[h].staff_shift != atoms.heads[head].staff_shift) continue;
+      if (h == head) own = positions_.size();
+      positions_.push_back(atoms.heads[h].p);
     }
-    if (positions.empty()) return Side::above;
-    std::vector<Side> sides(positions.size());
-    tie_directions(positions, stem_of(event), next, voice_of(event), sides);
+    std::vector<Side> sides(positions_.size());
+    tie_directions(positions_, stem_of(event), next, voice_of(event), sides);
     return sides[own];
   }
 
+  Side side_of(const Span& span) const {
+    if (span.start.mark->side != Side::automatic) return span.start.mark->side;
+    const MeasureAtoms& from = atoms(span.start.measure);
+    const MeasureAtoms& to = atoms(span.stop.measure);
+    const Event& first = from.events[span.start.event];
+    const Event& second = to.events[span.stop.event];
+    // A single note tied into a chord takes its place there.
+    if (first.head_count == 1 && second.head_count > 1 && !first.multi_voice)
+      return direction(to, second, span.stop.head, stem_of(first));
+    return direction(from, first, span.start.head, stem_of(second));
+  }
+
   Box head_box(std::uint32_t measure, const Event& event, std::uint32_t e, const Head& head) const {
-    const EventPlace& place = system_.places[measure - system_.line.first][e];
+    const EventPlace& place = place_of(measure, e);
     const double y = system_.head_y(event, head);
     const double left = place.x + d(event.x) + d(head.x);
     return {left, y - 0.5 * d(event.scale), left + d(event.head_width), y + 0.5 * d(event.scale)};
+  }
+
+  /// Calls visit(event, index, head) for all heads of the tie's column that are printed near it.
+  template <class Visit>
+  void in_column(std::uint32_t measure, const Event& own, Visit visit) const {
+    const MeasureAtoms& from = atoms(measure);
+    for (std::uint32_t e = from.staff_begin[own.staff]; e < from.staff_begin[own.staff + 1]; ++e) {
+      const Event& event = from.events[e];
+      if (event.kind != EventKind::chord || event.column != own.column) continue;
+      if ((event.size == NoteSize::grace) != (own.size == NoteSize::grace)) continue;
+      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+        if (!from.heads[h].hidden) visit(event, e, h);
+      }
+    }
+  }
+
+  /// Whether a tip over (or under) the head would meet another head.
+  bool blocked(const SpanEnd& end, const Box& own, Side side, bool at_start) const {
+    constexpr double nearest = 0.2;   // from centre to centre, on the tie's side
+    constexpr double farthest = 1.6;  // a fourth
+    const Event& event = system_.event(end);
+    const double middle = (own.left + own.right) / 2;
+    bool found = false;
+    in_column(end.measure, event, [&](const Event& other, std::uint32_t e, std::uint32_t h) {
+      if (h == end.head) return;
+      const Box box = head_box(end.measure, other, e, atoms(end.measure).heads[h]);
+      const double away = (box.bottom + box.top - own.bottom - own.top) / 2 * (side == Side::above ? 1.0 : -1.0);
+      const bool beside = at_start ? box.right > middle + 0.1 : box.left < middle - 0.1;
+      found = found || (beside && away > nearest && away < farthest);
+    });
+    return found;
+  }
+
+  /// Heights that a tie takes near its tips, relative to the centre of its head, outwards.
+  struct Band {
+    double from{0.0};
+    double to{0.0};
+  };
+  static Band band(bool inside) noexcept { return inside ? Band{-0.1, 0.5} : Band{0.5, 1.25}; }
+
+  static bool meets(const Box& box, double centre, Side side, Band at) noexcept {
+    const double low = side == Side::above ? box.bottom - centre : centre - box.top;
+    const double high = side == Side::above ? box.top - centre : centre - box.bottom;
+    return low < at.to && high > at.from;
+  }
+
+  /// What a tie starts after: dots of its column, heads beside its own.
+  void limit_start(const Span& span, TieInput& input) const {
+    const double centre = (input.left.bottom + input.left.top) / 2;
+    const Band at = band(input.inside);
+    const Event& own = system_.event(span.start);
+    double limit = input.inside ? input.left.right : -1e9;
+    in_column(span.start.measure, own, [&](const Event& event, std::uint32_t e, std::uint32_t h) {
+      const Head& head = atoms(span.start.measure).heads[h];
+      const EventPlace& place = place_of(span.start.measure, e);
+      if (head.dots > 0) {
+        const double x = place.x + d(head.dot_x);
+        const double y = head.dot_p / 2.0 + system_.head_offset(event.staff, head.staff_shift);
+        const Box dots{x, y - 0.3, x + 0.4 + 0.65 * (head.dots - 1), y + 0.3};
+        if (meets(dots, centre, input.side, at)) limit = std::max(limit, dots.right);
+      }
+      const Box box = head_box(span.start.measure, event, e, head);
+      if (h != span.start.head && box.right > input.left.left + 0.2 && meets(box, centre, input.side, at))
+        limit = std::max(limit, box.right);
+    });
+    if (limit > -1e8) input.left_limit = limit;
+    if (own.has_stem && own.direction > 0 && input.side == Side::above && own.head_count == 1) {
+      input.left_stem = place_of(span.start.measure, span.start.event).x + d(own.x) + d(own.stem_x);
+    }
+  }
+
+  /// What a tie ends before: accidentals of its last column, its own too, and heads beside its own.
+  void limit_stop(const Span& span, TieInput& input) const {
+    const double centre = (input.right.bottom + input.right.top) / 2;
+    const Band at = band(input.inside);
+    const Event& own = system_.event(span.stop);
+    double limit = input.inside ? input.right.left : 1e9;
+    in_column(span.stop.measure, own, [&](const Event& event, std::uint32_t e, std::uint32_t h) {
+      const Head& head = atoms(span.stop.measure).heads[h];
+      const EventPlace& place = place_of(span.stop.measure, e);
+      if (head.accidental != 0) {
+        AccidentalRequest request;
+        request.sign = head.accidental;
+        request.scale = d(event.scale);
+        request.style = head.accidental_parentheses ? AccidentalStyle::parentheses : AccidentalStyle::plain;
+        const Box sign = accidental_glyphs(request, place.x + d(head.accidental_x), *system_.context->glyphs)
+                             .box.shifted(0.0, system_.head_y(event, head));
+        if (sign.left < input.right.right && meets(sign, centre, input.side, at)) limit = std::min(limit, sign.left);
+      }
+      const Box box = head_box(span.stop.measure, event, e, head);
+      if (h != span.stop.head && box.left < input.right.right - 0.2 && meets(box, centre, input.side, at))
+        limit = std::min(limit, box.left);
+    });
+    const double start = input.open_left ? limit - style_.shortest_broken : input.left.right;
+    if (limit < 1e8 && (limit >= input.right.left - 0.01 || limit - start > style_.shortest)) input.right_limit = limit;
+    if (own.has_stem && own.direction < 0 && input.side == Side::below && own.head_count == 1) {
+      input.right_stem = place_of(span.stop.measure, span.stop.event).x + d(own.x) + d(own.stem_x);
+    }
   }
 
   void tie(const Span& span) {
     const bool starts = system_.holds(span.start.measure);
     const bool stops = system_.holds(span.stop.measure);
     if (!starts && !stops) return;
-    const MeasureAtoms& from = atoms(span.start.measure);
-    const MeasureAtoms& to = atoms(span.stop.measure);
-    const Event& first = from.events[span.start.event];
-    const Event& second = to.events[span.stop.event];
+    const Event& first = atoms(span.start.measure).events[span.start.event];
+    const Event& second = atoms(span.stop.measure).events[span.stop.event];
     const std::uint32_t staff = starts ? first.staff : second.staff;
     StaffWork* work = system_.work(staff);
     if (work == nullptr) return;
-    const Head& head = from.heads[span.start.head];
     TieInput input;
-    input.side = span.start.mark->side != Side::automatic ? span.start.mark->side
-                                                          : direction(from, first, span.start.head, stem_of(second));
-    input.in_chord = first.head_count > 1;
+    input.side = side_of(span);
+    input.in_chord = first.head_count > 1 || second.head_count > 1;
     input.open_left = !starts;
     input.open_right = !stops;
     input.staff_lines = system_.context->staves[staff].staff->lines;
-    if (starts) input.left = with_dots(head_box(span.start.measure, first, span.start.event, head), first, head, span);
-    if (stops) input.right = head_box(span.stop.measure, second, span.stop.event, to.heads[span.stop.head]);
-    if (stops) before_signs(span, input);
+    if (starts)
+      input.left = head_box(span.start.measure, first, span.start.event, atoms(span.start.measure).heads[span.start.head]);
+    if (stops)
+      input.right = head_box(span.stop.measure, second, span.stop.event, atoms(span.stop.measure).heads[span.stop.head]);
     if (!starts) input.left_x = (system_.geometry.header_width + style_.after_header) / work->scale;
     if (!stops) input.right_x = (system_.geometry.measures.back().right - style_.to_barline) / work->scale;
     const Box& known = starts ? input.left : input.right;
     input.y = (known.bottom + known.top) / 2;
-    input.inside = input.in_chord && head.dots == 0 && inner(from, first, span.start.head);
-    paint(*work, tie_shape(input, weights_, style_), span.start.vpd, starts ? extra_none : extra_continuation);
-  }
-
-  /// A tie ends before an accidental of its last column that it would cross.
-  void before_signs(const Span& span, TieInput& input) const {
-    constexpr double clearance = 0.15;
-    constexpr double reach = 0.9;  // of a tie's end above or below its head
-    const std::uint32_t i = span.stop.measure - system_.line.first;
-    const MeasureAtoms& atoms = system_.atoms(i);
-    const Event& own = atoms.events[span.stop.event];
-    const double y = (input.right.bottom + input.right.top) / 2;
-    const double bottom = input.side == Side::above ? y - 0.1 : y - reach;
-    const double top = input.side == Side::above ? y + reach : y + 0.1;
-    double edge = input.right.left;
-    for (std::uint32_t e = atoms.staff_begin[own.staff]; e < atoms.staff_begin[own.staff + 1]; ++e) {
-      const Event& event = atoms.events[e];
-      if (event.kind != EventKind::chord || event.column != own.column) continue;
-      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-        const Head& head = atoms.heads[h];
-        if (head.accidental == 0 || head.hidden || h == span.stop.head) continue;
-        const Box sign = system_.context->glyphs->box(head.accidental)
-                             .scaled(d(event.scale))
-                             .shifted(system_.places[i][e].x + d(head.accidental_x), system_.head_y(event, head));
-        if (sign.bottom < top && sign.top > bottom && sign.left < edge) edge = sign.left - clearance;
-      }
-    }
-    const double start = input.open_left ? edge - 2.0 : input.left.right;
-    if (edge >= input.right.left || edge - start <= 1.0) return;
-    input.right.left = edge;
-    input.right.right = edge + clearance;  // ends of outer ties are measured from the middle
-  }
-
-  /// Ties of inner heads start after the dots.
-  Box with_dots(Box box, const Event& event, const Head& head, const Span& span) const {
-    if (head.dots > 0 && event.head_count > 1) {
-      const EventPlace& place = system_.places[span.start.measure - system_.line.first][span.start.event];
-      if (std::abs(head.dot_p - head.p) <= 1) box.right = std::max(box.right, place.x + d(head.dot_x) + 0.4);
-    }
-    return box;
-  }
-
-  static bool inner(const MeasureAtoms&, const Event& event, std::uint32_t head) {
-    return head > event.first_head && head + 1 < event.first_head + event.head_count;
+    input.inside = (starts && blocked(span.start, input.left, input.side, true)) ||
+                   (stops && blocked(span.stop, input.right, input.side, false));
+    if (starts) limit_start(span, input);
+    if (stops) limit_stop(span, input);
+    const SpanEnd& carrier = starts ? span.start : span.stop;
+    waiting_.push_back({input, staff, &span, span.start.vpd, starts ? extra_none : extra_continuation, span.start.mark,
+                        (std::uint64_t{carrier.measure} << 33U) + (std::uint64_t{carrier.event} << 1U) + (starts ? 0 : 1)});
   }
 
   void let_ring(std::uint32_t i) {
@@ -158,28 +241,78 @@ class TiePlacer {
   void ring(std::uint32_t i, std::uint32_t e, std::uint32_t h, const Mark& mark) {
     const MeasureAtoms& atoms = system_.atoms(i);
     const Event& event = atoms.events[e];
+    Span span;
+    span.start.measure = system_.line.first + i;
+    span.start.event = e;
+    span.start.head = h;
     TieInput input;
-    input.left = head_box(system_.line.first + i, event, e, atoms.heads[h]);
+    input.left = head_box(span.start.measure, event, e, atoms.heads[h]);
     input.y = (input.left.bottom + input.left.top) / 2;
     input.side = mark.side != Side::automatic ? mark.side : direction(atoms, event, h, stem_of(event));
     input.in_chord = event.head_count > 1;
     input.open_right = true;
     input.right_x = let_ring_end(input.left.right, style_);
-    paint(*system_.work(event.staff), tie_shape(input, weights_, style_), event.vpd, extra_none);
+    input.staff_lines = system_.context->staves[event.staff].staff->lines;
+    input.inside = blocked(span.start, input.left, input.side, true);
+    limit_start(span, input);
+    if (input.left_limit) input.right_x = std::max(input.right_x, *input.left_limit + style_.let_ring);
+    waiting_.push_back({input, event.staff, nullptr, event.vpd, extra_none, &mark,
+                        (std::uint64_t{span.start.measure} << 33U) + (std::uint64_t{e} << 1U)});
   }
 
-  void paint(StaffWork& staff, const CurveShape& shape, const Vpd& vpd, std::uint8_t extras) {
-    staff.spanners.open(GroupClass::tie, vpd, extras);
+  /// Ties of one chord are shaped together; all are painted in the order of the spans.
+  void shape_all() {
+    std::vector<CurveShape> shapes(waiting_.size());
+    std::vector<std::size_t> order(waiting_.size());
+    for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      if (waiting_[a].chord != waiting_[b].chord) return waiting_[a].chord < waiting_[b].chord;
+      return waiting_[a].input.y < waiting_[b].input.y;
+    });
+    std::vector<TieInput> inputs;
+    std::vector<CurveShape> found;
+    for (std::size_t from = 0; from < order.size();) {
+      std::size_t to = from;
+      inputs.clear();
+      while (to < order.size() && waiting_[order[to]].chord == waiting_[order[from]].chord)
+        inputs.push_back(waiting_[order[to++]].input);
+      found.resize(inputs.size());
+      tie_shapes(inputs, weights_, style_, found);
+      for (std::size_t k = from; k < to; ++k) shapes[order[k]] = found[k - from];
+      from = to;
+    }
+    for (std::size_t k = 0; k < waiting_.size(); ++k) {
+      note_tips(waiting_[k], shapes[k]);
+      paint(*system_.work(waiting_[k].staff), shapes[k], waiting_[k].vpd, waiting_[k].extras, *waiting_[k].mark);
+    }
+  }
+
+  void note_tips(const Waiting& tie, const CurveShape& shape) {
+    if (tie.span == nullptr) return;
+    const Side side = tie.input.side;
+    if (!tie.input.open_left)
+      system_.tie_tips.push_back({tie.span->start.measure, tie.span->start.event, side, true, shape.outer[0].y});
+    if (!tie.input.open_right)
+      system_.tie_tips.push_back({tie.span->stop.measure, tie.span->stop.event, side, false, shape.outer[3].y});
+  }
+
+  void paint(StaffWork& staff, const CurveShape& shape, const Vpd& vpd, std::uint8_t extras, const Mark& mark) {
+    staff.spanners.open(GroupClass::tie, vpd, extras).color = mark_color(mark);
     staff.spanners.curve(shape.outer, shape.inner, shape.outline);
     staff.spanners.close();
-    std::array<Box, 4> boxes;
+    std::array<Box, 6> boxes;
     outline_boxes(shape, boxes);
-    for (const Box& box : boxes) system_.add_ink(staff.staff, box);
+    for (const Box& box : boxes) {
+      system_.add_ink(staff.staff, box);
+      staff.obstacles.push_back({box, ObstacleKind::tie});
+    }
   }
 
   SystemWork& system_;
   CurveWeights weights_;
   TieStyle style_;
+  std::vector<Waiting> waiting_;
+  mutable std::vector<int> positions_;
 };
 
 }  // namespace

@@ -36,7 +36,9 @@ class TremoloPlacer {
       const double half = s.thickness / 2;
       out.quad({s.from.x, s.from.y + half}, {s.to.x, s.to.y + half}, {s.to.x, s.to.y - half},
                {s.from.x, s.from.y - half});
-      staff_.add_ink({s.from.x, std::min(s.from.y, s.to.y) - half, s.to.x, std::max(s.from.y, s.to.y) + half});
+      const Box box{s.from.x, std::min(s.from.y, s.to.y) - half, s.to.x, std::max(s.from.y, s.to.y) + half};
+      staff_.add_ink(box);
+      staff_.obstacles.push_back({box, ObstacleKind::beam});
     }
     out.close();
   }
@@ -58,6 +60,7 @@ class TremoloPlacer {
     input.head = head_y(atoms, event, event.direction > 0 || !event.has_stem);
     input.stem_end = place.stem_to;
     input.beamed = event.beamed;
+    input.beam_slope = beam_slope(i, event);
     input.taken = event.beamed ? 0.5 + 0.75 * (event.flags - 1) : event.flag != 0 ? 0.9 + 0.5 * (event.flags - 1) : 0.0;
     input.scale = d(event.scale);
     const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
@@ -72,21 +75,38 @@ class TremoloPlacer {
     paint(i, event.vpd, stem_tremolo(input, style_));
   }
 
+  double beam_slope(std::uint32_t i, const Event& event) const {
+    if (event.beam < 0) return 0.0;
+    const BeamGroup& group = system_.atoms(i).beams[static_cast<std::size_t>(event.beam)];
+    for (const PlacedBeam& beam : staff_.beams) {
+      if (beam.group == &group && beam.right_x > beam.left_x)
+        return (beam.right_y - beam.left_y) / (beam.right_x - beam.left_x);
+    }
+    return 0.0;
+  }
+
   void pair(std::uint32_t i, const TremoloAtom& tremolo) {
     const MeasureAtoms& atoms = system_.atoms(i);
     const Event& first = atoms.events[tremolo.first];
     const Event& second = atoms.events[tremolo.second];
     if (first.head_count == 0 || second.head_count == 0) return;
     NoteTremolo input;
-    input.strokes = tremolo.tremolo->strokes;
+    input.strokes = std::max(1, static_cast<int>(tremolo.tremolo->strokes));
     input.direction = first.direction > 0 ? StemDirection::up : StemDirection::down;
-    input.stemless = !first.has_stem;
-    input.joined = 0;
+    input.stemless = !first.has_stem || !second.has_stem;
     input.scale = d(first.scale);
-    if (first.beamed && second.beamed) input.strokes = std::max(0, input.strokes - first.flags);
-    if (input.strokes == 0) input.strokes = 1;
+    if (first.beamed && second.beamed && first.flags == 0) {
+      // Notes without flags keep one beam; what else the file joins them by are strokes.
+      for (int n = 2; n <= 8; ++n) input.strokes += first.chord->beams.level(n) != BeamState::none;
+    }
     input.left = end_of(i, tremolo.first, true);
     input.right = end_of(i, tremolo.second, false);
+    for (const PlacedTremolo& placed : staff_.tremolos) {
+      if (placed.measure != i || placed.atom != &tremolo) continue;
+      input.left.y = placed.left_y;
+      input.right.y = placed.right_y;
+    }
+    if (input.right.x - input.left.x < 0.2) return;  // pressed together: nothing would be seen
     paint(i, tremolo.vpd, note_tremolo(input, style_));
   }
 
@@ -95,7 +115,10 @@ class TremoloPlacer {
     const Event& event = atoms.events[e];
     const EventPlace& place = system_.places[i][e];
     const double x = place.x + d(event.x);
-    if (event.has_stem) return {x + d(event.stem_x), place.stem_to - (event.direction > 0 ? 0.25 : -0.25)};
+    if (event.has_stem) {  // under its beams, if it has any
+      const double beams = event.beamed ? style_.pitch * event.flags * d(event.scale) : 0.0;
+      return {x + d(event.stem_x), place.stem_to - (event.direction > 0 ? beams : -beams)};
+    }
     const double y = head_y(atoms, event, event.direction > 0);
     return {left ? x + d(event.head_width) : x, y + (event.direction > 0 ? 2.5 : -2.5)};
   }

@@ -1,5 +1,6 @@
 // Tuplets of a system: handbook §13. Shapes come from plan_tuplet; here are the notes they stand over.
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/elements/tuplet.hpp"
 #include "pipeline/systems/staff_work.hpp"
@@ -9,6 +10,119 @@ namespace burin::layout {
 namespace {
 
 double d(float v) noexcept { return static_cast<double>(v); }
+
+/// Something under or over a bracket, as far as it reaches: seen like a note. Curves come a little nearer than notes,
+/// but not to hooks and numbers, which reach inwards.
+void add_between(const std::vector<TupletNote>& notes, const Box& box, Side side, std::vector<TupletNote>& out) {
+  constexpr double reach = 0.3;
+  constexpr double number = 1.2;  // half of its width and the gap beside it
+  const double left = notes.front().left;
+  const double right = notes.back().right;
+  const bool at_hook = box.left < left + reach || box.right > right - reach;
+  const bool at_number = box.left < (left + right) / 2 + number && box.right > (left + right) / 2 - number;
+  const double gap = at_hook || at_number ? -0.25 : 0.1;
+  TupletNote note;
+  note.left = std::max(box.left, left);
+  note.right = std::min(box.right, right);
+  note.top = side == Side::above ? box.top - gap : -1e3;
+  note.bottom = side == Side::above ? 1e3 : box.bottom + gap;
+  out.push_back(note);
+}
+
+/// Puts them behind the first note: the outer notes say how long the bracket is.
+void insert_between(std::vector<TupletNote>& notes, const std::vector<TupletNote>& more) {
+  if (notes.size() > 1) {
+    notes.insert(notes.begin() + 1, more.begin(), more.end());
+    return;
+  }
+  for (const TupletNote& note : more) {
+    notes.front().top = std::max(notes.front().top, note.top);
+    notes.front().bottom = std::min(notes.front().bottom, note.bottom);
+  }
+}
+
+/// Calls visit(box) for pieces of the bracket's lines, and for each digit.
+template <class Visit>
+void tuplet_ink(const SystemWork& system, const TupletPlan& plan, double thickness, Visit visit) {
+  for (const TupletLine& line : plan.lines) {
+    const int pieces = std::clamp(static_cast<int>(std::abs(line.to.x - line.from.x)), 1, 40);
+    const auto at = [&](int k) {
+      const double share = static_cast<double>(k) / pieces;
+      return Point{line.from.x + (line.to.x - line.from.x) * share, line.from.y + (line.to.y - line.from.y) * share};
+    };
+    for (int k = 0; k < pieces; ++k) {
+      const Point a = at(k);
+      const Point b = at(k + 1);
+      visit(Box{std::min(a.x, b.x), std::min(a.y, b.y) - thickness / 2, std::max(a.x, b.x),
+                std::max(a.y, b.y) + thickness / 2});
+    }
+  }
+  for (const TupletGlyph& glyph : plan.number) {
+    const Box& box = system.context->glyphs->box(glyph.glyph);
+    if (!box.empty()) visit(box.scaled(glyph.scale).shifted(glyph.at.x, glyph.at.y));
+  }
+}
+
+/// Paints the tuplets once the slurs are known.
+class TupletFinisher {
+ public:
+  explicit TupletFinisher(SystemWork& system)
+      : system_(system), style_(TupletStyle::from(system.context->glyphs->defaults())) {}
+
+  void run() {
+    for (PlannedTuplet& planned : system_.tuplets) {
+      StaffWork& staff = *system_.work(planned.atom->staff);
+      // A move may meet more of a slur, or another one.
+      for (int pass = 0; pass < most_moves && leave_slurs(staff, planned); ++pass) {
+      }
+      paint(staff, planned);
+    }
+  }
+
+ private:
+  static constexpr int most_moves = 6;
+
+  bool leave_slurs(const StaffWork& staff, PlannedTuplet& planned) {
+    constexpr double reach = 0.15;
+    std::vector<Box> slurs;
+    const Box& all = planned.plan.box;
+    for (const SlurObstacle& obstacle : staff.obstacles) {
+      if (obstacle.box.left > all.right + reach) break;
+      if (obstacle.kind == ObstacleKind::inner_slur && obstacle.box.right > all.left - reach)
+        slurs.push_back(obstacle.box);
+    }
+    if (slurs.empty()) return false;
+    std::vector<TupletNote> between;
+    tuplet_ink(system_, planned.plan, style_.line, [&](const Box& ink) {
+      for (const Box& box : slurs) {
+        const bool beside = box.left > ink.right + reach || box.right < ink.left - reach;
+        if (beside || box.top < ink.bottom - reach || box.bottom > ink.top + reach) continue;
+        add_between(planned.notes, box, planned.input.side, between);
+      }
+    });
+    if (between.empty()) return false;
+    insert_between(planned.notes, between);
+    planned.input.notes = planned.notes;
+    planned.plan = plan_tuplet(planned.input, *system_.context->glyphs, style_);
+    return true;
+  }
+
+  void paint(StaffWork& staff, const PlannedTuplet& planned) {
+    const TupletAtom& tuplet = *planned.atom;
+    PaintBuilder& out = staff.measures[planned.measure];
+    out.open(GroupClass::tuplet, tuplet.vpd, tuplet.tuplet->continues ? extra_continuation : extra_none).color =
+        tuplet.tuplet->color;
+    for (const TupletLine& line : planned.plan.lines) out.line(line.from, line.to, style_.line);
+    if (!tuplet.tuplet->continues) {
+      for (const TupletGlyph& glyph : planned.plan.number) out.glyph(glyph.glyph, glyph.at.x, glyph.at.y, glyph.scale);
+    }
+    out.close();
+    tuplet_ink(system_, planned.plan, style_.line, [&](const Box& box) { system_.add_ink(staff.staff, box); });
+  }
+
+  SystemWork& system_;
+  TupletStyle style_;
+};
 
 class TupletPlacer {
  public:
@@ -85,13 +199,76 @@ class TupletPlacer {
       input.beam_right = Point{beam->right_x, beam->right_y};
     }
     keep_clear_of_inner(i, tuplet, input.side);
-    input.notes = notes_;
-    paint(i, tuplet, *staff, plan_tuplet(input, *system_.context->glyphs, style_));
+    keep_clear_of_others(i, tuplet, input.side);
+    keep_clear_of_ties(*staff, input.side);
+    PlannedTuplet planned;
+    planned.measure = i;
+    planned.atom = &tuplet;
+    planned.notes = notes_;
+    input.notes = planned.notes;
+    planned.plan = plan_tuplet(input, *system_.context->glyphs, style_);
+    planned.input = input;
+    placed_.push_back({i, &tuplet, planned.plan.box});
+    tuplet_ink(system_, planned.plan, style_.line, [&](const Box& box) { staff->obstacles.push_back({box, ObstacleKind::other}); });
+    system_.tuplets.push_back(std::move(planned));
+  }
+
+  /// Ties under the bracket count as parts of the notes there.
+  void keep_clear_of_ties(const StaffWork& staff, Side side) {
+    const double left = notes_.front().left;
+    const double right = notes_.back().right;
+    std::vector<TupletNote> ties;
+    for (const SlurObstacle& obstacle : staff.obstacles) {
+      const Box& box = obstacle.box;
+      if (obstacle.kind == ObstacleKind::tie && box.right > left - 0.3 && box.left < right + 0.3)
+        add_between(notes_, box, side, ties);
+    }
+    insert_between(notes_, ties);
+  }
+
+  /// Notes of other voices below (or over) the bracket.
+  void keep_clear_of_others(std::uint32_t i, const TupletAtom& tuplet, Side side) {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const double left = notes_.front().left;
+    const double right = notes_.back().right;
+    std::vector<TupletNote> others;
+    for (std::uint32_t e = atoms.staff_begin[tuplet.staff]; e < atoms.staff_begin[tuplet.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      if (event.box.empty()) continue;
+      if (e >= tuplet.first && e <= tuplet.last) {
+        add_accidental(event, system_.places[i][e], side, others);
+        continue;
+      }
+      if (event.kind == EventKind::measure_rest || event.size == NoteSize::grace) continue;
+      const EventPlace& place = system_.places[i][e];
+      const double x = place.x + d(event.x);
+      if (x + d(event.head_width) < left || x > right) continue;
+      TupletNote note;
+      note.left = x;
+      note.right = x + d(event.head_width);
+      note.top = side == Side::above ? place.top : -1e3;
+      note.bottom = side == Side::above ? 1e3 : place.bottom;
+      others.push_back(note);
+    }
+    insert_between(notes_, others);
+  }
+
+  /// What stands left of a head is as high as its chord says, but farther along a slanted bracket.
+  void add_accidental(const Event& event, const EventPlace& place, Side side, std::vector<TupletNote>& out) const {
+    if (event.kind != EventKind::chord || event.box.left > -0.2 || event.size == NoteSize::grace) return;
+    TupletNote note;
+    note.left = std::max(notes_.front().left, place.x + event.box.left);
+    note.right = std::max(note.left, place.x + d(event.x));
+    note.top = side == Side::above ? event.box.top : -1e3;
+    note.bottom = side == Side::above ? 1e3 : event.box.bottom;
+    out.push_back(note);
   }
 
   void keep_clear_of_inner(std::uint32_t i, const TupletAtom& tuplet, Side side) {
+    std::vector<TupletNote> inside;
     for (const auto& [measure, inner, box] : placed_) {
       if (measure != i || inner->first < tuplet.first || inner->last > tuplet.last) continue;
+      add_between(notes_, box, side, inside);
       for (TupletNote& note : notes_) {
         if (note.right < box.left || note.left > box.right) continue;
         if (side == Side::above)
@@ -100,26 +277,7 @@ class TupletPlacer {
           note.bottom = std::min(note.bottom, box.bottom);
       }
     }
-  }
-
-  void paint(std::uint32_t i, const TupletAtom& tuplet, StaffWork& staff, const TupletPlan& plan) {
-    PaintBuilder& out = staff.measures[i];
-    out.open(GroupClass::tuplet, tuplet.vpd, tuplet.tuplet->continues ? extra_continuation : extra_none);
-    for (const TupletLine& line : plan.lines) out.line(line.from, line.to, style_.line);
-    if (!tuplet.tuplet->continues) {
-      for (const TupletGlyph& glyph : plan.number) out.glyph(glyph.glyph, glyph.at.x, glyph.at.y, glyph.scale);
-    }
-    out.close();
-    for (const TupletLine& line : plan.lines) {
-      system_.add_ink(staff.staff, {std::min(line.from.x, line.to.x), std::min(line.from.y, line.to.y),
-                                    std::max(line.from.x, line.to.x), std::max(line.from.y, line.to.y)});
-    }
-    for (const TupletGlyph& glyph : plan.number) {
-      const Box& box = system_.context->glyphs->box(glyph.glyph);
-      if (!box.empty()) system_.add_ink(staff.staff, box.scaled(glyph.scale).shifted(glyph.at.x, glyph.at.y));
-    }
-    placed_.push_back({i, &tuplet, plan.box});
-    staff.obstacles.push_back({plan.box, ObstacleKind::other});
+    insert_between(notes_, inside);
   }
 
   struct Placed {
@@ -136,5 +294,7 @@ class TupletPlacer {
 }  // namespace
 
 void place_tuplets(SystemWork& system) { TupletPlacer(system).run(); }
+
+void finish_tuplets(SystemWork& system) { TupletFinisher(system).run(); }
 
 }  // namespace burin::layout

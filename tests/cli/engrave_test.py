@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import unittest
+import zipfile
 import xml.etree.ElementTree as ET
 
 from json_schema import problems
@@ -43,6 +44,33 @@ class Places(Case):
         self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "out", "-f", "svg", "-f", "svgz"), 0)
         packed = gzip.decompress((self.folder / "out/tiny-001.svgz").read_bytes())
         self.assertEqual(packed, (self.folder / "out/tiny-001.svg").read_bytes())
+
+    def test_a_score_is_written_as_musicxml_plain_and_compressed(self):
+        self.tiny()
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "a/out.musicxml"), 0)
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "b/out.mxl", "-f", "musicxml"), 0)
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "c", "-f", "musicxml", "-f", "svg"), 0)
+        self.assertEqual(self.files(), ["a/out.musicxml", "b/out.mxl", "c/tiny-001.svg", "c/tiny.musicxml",
+                                        "tiny.musicxml"])
+        plain = (self.folder / "a/out.musicxml").read_bytes()
+        self.assertEqual(ET.fromstring(plain).tag, "score-partwise")
+        with zipfile.ZipFile(self.folder / "b/out.mxl") as packed:
+            self.assertIsNone(packed.testzip())
+            self.assertEqual(packed.namelist(), ["META-INF/container.xml", "score.musicxml"])
+            self.assertEqual(packed.read("score.musicxml"), plain)
+        self.assertExit(self.burin("engrave", "b/out.mxl", "-o", "d/out.musicxml"), 0)
+        self.assertEqual((self.folder / "d/out.musicxml").read_bytes(), plain)
+        self.assertEqual(self.burin("engrave", "tiny.musicxml", "-o", "-", "-f", "musicxml").stdout, plain.decode())
+
+    def test_no_score_is_written_over_one_that_is_read(self):
+        source = self.tiny()
+        before = source.read_bytes()
+        process = self.burin("engrave", "tiny.musicxml", "-f", "musicxml")
+        self.assertExit(process, 1)
+        self.assertIn("BU0309", process.stderr)
+        self.assertEqual(source.read_bytes(), before)
+        self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "./tiny.musicxml"), 1)
+        self.assertEqual(source.read_bytes(), before)
 
     def test_folders_are_searched_and_mirrored(self):
         self.tiny("in/a.musicxml")

@@ -35,6 +35,24 @@ TEST(TimeSignature, AdditiveBeatsHaveSmallPluses) {
   EXPECT_EQ(placed(time({{"3+2", "8"}})), "E083@-0.08,1 E08D@1.8,1 E082@2.52,1 E088@1.22,-1|4.4");
 }
 
+TEST(TimeSignature, ASecondMetreFollowsInItsBracketsOrBehindItsSign) {
+  TimeSignature both = time({{"3", "4"}});
+  both.alternate = {{"6", "8"}};
+  both.relation = TimeSignature::Relation::space;
+  EXPECT_EQ(placed(both), "E083@-0.08,1 E084@-0.08,-1 E086@2.32,1 E088@2.32,-1|4.2");
+  const double apart = place_time(both, test::sign_font()).width;
+  both.relation = TimeSignature::Relation::hyphen;
+  EXPECT_GT(place_time(both, test::sign_font()).width, apart);
+}
+
+TEST(TimeSignature, APieceWithoutMetreMayHaveASymbol) {
+  TimeSignature free;
+  free.senza_misura = true;
+  EXPECT_TRUE(place_time(free, test::sign_font()).empty());
+  free.free_symbol = "X";
+  EXPECT_EQ(free.senza_misura, true);
+}
+
 TEST(TimeSignature, SeveralFractionsAreJoinedByPluses) {
   EXPECT_EQ(placed(time({{"3", "8"}, {"2", "4"}})),
             "E083@-0.08,1 E088@-0.08,-1 E08C@2.4,0 E082@3.92,1 E084@3.92,-1|5.8");

@@ -111,5 +111,12 @@ TEST(Vpd, APrefixContainsWhatLiesBelowIt) {
   EXPECT_FALSE(Vpd::layout().contains(voice()));
 }
 
+TEST(VpdAttribute, has_a_name_that_every_form_can_hold) {
+  for (const char* name : {"a/b", "a#b", "\xDF\xFF", "a]b"}) {
+    EXPECT_FALSE(VpdAttribute::parse("[:m 0 :" + std::string(name) + "]")) << name;
+  }
+  EXPECT_EQ(VpdAttribute::parse("[:m 0 :short-name]")->str(), "m/0#short-name");
+}
+
 }  // namespace
 }  // namespace burin

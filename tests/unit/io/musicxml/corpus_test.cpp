@@ -125,8 +125,10 @@ std::string differences(const Counts& found, const std::map<std::string, long>& 
   return text;
 }
 
-/// One file gives two clefs for one place of one staff; the later one holds.
+/// One file gives two clefs for one place of one staff; the later one holds. One hides a dot and syllables by their
+/// note (print-dot, print-lyric), which the table does not look at.
 std::string known_difference(const std::string& file) {
+  if (file.find("34d-Note-Attributes") != std::string::npos) return " dots 7/8 lyrics 10/18";
   return file.find("Netzel_1_Rappelle-toi") != std::string::npos ? " clefs 4/5" : "";
 }
 

@@ -45,6 +45,17 @@ TEST_F(SvgPage, RootHasSizeInMillimetresAndUnitsOfAQuarterThousandthSpace) {
   EXPECT_STREQ(root.child("metadata").text().get(), "burin test");
 }
 
+TEST_F(SvgPage, AColouredGroupColoursItsFillsAndStrokes) {
+  PaintBuilder out;
+  out.open(GroupClass::words).color = color_of("#FF0000");
+  out.rect({0.0, 0.0, 1.0, 1.0});
+  out.close();
+  const auto document = parse(page_of(out.take()));
+  const auto group = document.select_node("//g[@class='words']").node();
+  EXPECT_STREQ(group.attribute("fill").value(), "#ff0000");
+  EXPECT_STREQ(group.attribute("color").value(), "#ff0000");
+}
+
 TEST_F(SvgPage, GroupsNestAsTheContractSays) {
   const auto document = parse(test::fixture_page());
   EXPECT_EQ(count(document, "/svg/g[@class='page']/g[@class='system']/g[@class='staff']/g[@class='measure']"), 20U);

@@ -31,6 +31,31 @@ TEST(Registry, finds_every_rule_by_parent_and_tag) {
   }
 }
 
+TEST(Registry, says_of_every_tag_that_is_read_how_it_is_written) {
+  for (const ElementFamily* one : families()) {
+    for (const ImportRule& rule : one->rules) {
+      if (rule.tag.empty()) continue;
+      const ExportRule& write = one->write;
+      const bool named = write.tags.empty()
+                             ? write.tag.empty() || write.tag == rule.tag
+                             : std::find(write.tags.begin(), write.tags.end(), rule.tag) != write.tags.end();
+      EXPECT_TRUE(named) << one->name << " reads <" << rule.tag << ">, but would write another tag";
+    }
+  }
+}
+
+TEST(Registry, finds_the_form_of_a_mark_by_its_place) {
+  Mark fermata;
+  fermata.family = family_id("fermata");
+  ExportShape shape;
+  ASSERT_TRUE(export_table().find(fermata, MarkPlace::note, shape));
+  EXPECT_EQ(shape.parent, "notations");
+  ASSERT_TRUE(export_table().find(fermata, MarkPlace::barline, shape));
+  EXPECT_EQ(shape.parent, "barline");
+  EXPECT_FALSE(export_table().find(fermata, MarkPlace::direction, shape));
+  EXPECT_FALSE(export_table().find(Mark{}, MarkPlace::note, shape));
+}
+
 TEST(Registry, claims_any_child_of_a_parent_with_an_empty_tag) {
   ASSERT_NE(import_table().find("dynamics", "a-new-dynamic"), nullptr);
   EXPECT_EQ(import_table().find("dynamics", "a-new-dynamic")->family, family_id("dynamic"));

@@ -1,0 +1,272 @@
+// <attributes>: what holds from a place on.
+#include <algorithm>
+
+#include "core/base/decimal_text.hpp"
+#include "core/piece/accidental_names.hpp"
+#include "io/musicxml/writer/words.hpp"
+#include "io/musicxml/writer/write_context.hpp"
+
+namespace burin::io {
+
+namespace {
+
+/// One <attributes> element, opened by the first thing that is in it.
+class Attributes {
+ public:
+  Attributes(WriteContext& context, Rational at) : context_(context), at_(at) {}
+  ~Attributes() {
+    if (open_) context_.xml.close();
+  }
+  Attributes(const Attributes&) = delete;
+  Attributes& operator=(const Attributes&) = delete;
+
+  void write();
+
+ private:
+  XmlWriter& xml() {
+    if (!open_) context_.xml.open("attributes");
+    open_ = true;
+    return context_.xml;
+  }
+  void write_divisions();
+  void write_keys();
+  void write_times();
+  void write_clefs();
+  void write_staff_details(std::size_t staff);
+  void write_transposition();
+  void write_styles(std::size_t staff);
+  void write_key(const KeySignature& key, std::size_t staff, bool all);
+  void write_time(const TimeSignature& time, std::size_t staff, bool all);
+  template <class SetOf, class Write>
+  void write_changes(SetOf&& set_of, Write&& write);
+
+  WriteContext& context_;
+  Rational at_;
+  bool open_{false};
+};
+
+void Attributes::write_divisions() {
+  const std::int64_t divisions = context_.plan.divisions[context_.measure];
+  if (context_.measure > 0 && divisions == context_.divisions) return;
+  context_.divisions = divisions;
+  xml().count("divisions", divisions);
+}
+
+/// A change that is the same on every staff is written once, else each with the number of its staff.
+template <class SetOf, class Write>
+void Attributes::write_changes(SetOf&& set_of, Write&& write) {
+  const Position position = context_.position(at_);
+  const auto* first = set_of(0).exactly(position);
+  bool all = first != nullptr;
+  for (std::size_t i = 1; i < context_.staves() && all; ++i) {
+    const auto* other = set_of(i).exactly(position);
+    all = other != nullptr && *other == *first;
+  }
+  if (all) {
+    write(*first, 0, true);
+    return;
+  }
+  for (std::size_t i = 0; i < context_.staves(); ++i) {
+    if (const auto* change = set_of(i).exactly(position)) write(*change, i, false);
+  }
+}
+
+void write_custom_key(XmlWriter& out, const KeySignature& key) {
+  for (const KeySignature::Sign& sign : key.custom) {
+    out.child("key-step", name_of_step(sign.step));
+    out.child("key-alter", alter_text(sign.alter));
+    if (sign.accidental != 0) out.child("key-accidental", accidental_name(sign.accidental));
+  }
+  for (std::size_t i = 0; i < key.custom.size(); ++i) {
+    if (key.custom[i].octave < 0) continue;
+    out.open("key-octave");
+    out.number("number", static_cast<std::int64_t>(i) + 1);
+    out.text(std::to_string(key.custom[i].octave));
+    out.close();
+  }
+}
+
+void Attributes::write_key(const KeySignature& key, std::size_t staff, bool all) {
+  XmlWriter& out = xml();
+  out.open("key");
+  if (!all) context_.staff_number(staff);
+  if (key.hidden) out.attribute("print-object", "no");
+  if (key.has_cancel) out.count("cancel", key.cancel);
+  if (key.custom.empty()) {
+    out.count("fifths", key.fifths);
+    out.child("mode", key.mode);
+  } else {
+    write_custom_key(out, key);
+  }
+  out.close();
+}
+
+void Attributes::write_keys() {
+  write_changes(
+      [&](std::size_t i) -> const auto& { return context_.instrument.staves[i]->keys; },
+      [&](const KeySignature& key, std::size_t staff, bool all) { write_key(key, staff, all); });
+}
+
+void Attributes::write_time(const TimeSignature& time, std::size_t staff, bool all) {
+  XmlWriter& out = xml();
+  out.open("time");
+  if (!all) context_.staff_number(staff);
+  out.attribute("symbol", name_of(time.symbol));
+  if (time.hidden) out.attribute("print-object", "no");
+  const bool nothing_else = time.fractions.size() == 1 && time.fractions.front() == TimeSignature::Fraction{};
+  if (!time.senza_misura || !nothing_else) {
+    for (const TimeSignature::Fraction& fraction : time.fractions) {
+      out.child("beats", fraction.beats);
+      out.open("beat-type");
+      out.text(fraction.beat_type);
+      out.close();
+    }
+  }
+  if (time.senza_misura) out.empty("senza-misura");
+  out.close();
+}
+
+void Attributes::write_times() {
+  write_changes(
+      [&](std::size_t i) -> const auto& { return context_.times_of(i); },
+      [&](const TimeSignature& time, std::size_t staff, bool all) { write_time(time, staff, all); });
+}
+
+void write_part_symbol(XmlWriter& out, Instrument::GroupSymbol symbol) {
+  switch (symbol) {
+    case Instrument::GroupSymbol::brace: return;
+    case Instrument::GroupSymbol::bracket: out.child("part-symbol", "bracket"); return;
+    case Instrument::GroupSymbol::line: out.child("part-symbol", "line"); return;
+    case Instrument::GroupSymbol::square: out.child("part-symbol", "square"); return;
+    case Instrument::GroupSymbol::none: out.child("part-symbol", "none"); return;
+  }
+}
+
+void Attributes::write_clefs() {
+  for (std::size_t i = 0; i < context_.staves(); ++i) {
+    const Clef* clef = context_.instrument.staves[i]->clefs.exactly(context_.position(at_));
+    if (clef == nullptr) continue;
+    XmlWriter& out = xml();
+    out.open("clef");
+    context_.staff_number(i);
+    if (clef->after_barline) out.attribute("after-barline", "yes");
+    if (clef->hidden) out.attribute("print-object", "no");
+    out.child("sign", name_of(clef->sign));
+    out.count("line", clef->line);
+    if (clef->octave_change != 0) out.count("clef-octave-change", clef->octave_change);
+    out.close();
+  }
+}
+
+/// A size in per cent that reads as the same share again.
+double percent_of(double scale) {
+  const double exact = scale * 100.0;
+  const double rounded = static_cast<double>(static_cast<std::int64_t>(exact * 1e6 + 0.5)) / 1e6;
+  return rounded / 100.0 == scale ? rounded : exact;
+}
+
+void Attributes::write_staff_details(std::size_t index) {
+  const Staff& staff = *context_.instrument.staves[index];
+  const Measure* measure = context_.measure_of(index);
+  RunningState& running = context_.running[index];
+  const MeasureInfo& info = context_.piece.measures[context_.measure];
+  if (info.system_break || info.page_break) running.hidden = false;
+  const bool hidden = measure != nullptr && measure->staff_hidden;
+  const bool shape = context_.measure == 0 && (staff.lines != 5 || staff.scale != 1.0);
+  if (!shape && hidden == running.hidden) return;
+  XmlWriter& out = xml();
+  out.open("staff-details");
+  context_.staff_number(index);
+  if (hidden != running.hidden) out.attribute("print-object", hidden ? "no" : "yes");
+  if (shape && staff.lines != 5) out.count("staff-lines", staff.lines);
+  if (shape && staff.scale != 1.0) out.child("staff-size", decimal_text(percent_of(staff.scale)));
+  out.close();
+  running.hidden = hidden;
+}
+
+void Attributes::write_transposition() {
+  const Interval& interval = context_.instrument.transposition;
+  if (interval == Interval{}) return;
+  XmlWriter& out = xml();
+  out.open("transpose");
+  out.count("diatonic", interval.steps);
+  out.child("chromatic", alter_text(interval.quarter_tones));
+  if (interval.octaves != 0) out.count("octave-change", interval.octaves);
+  out.close();
+}
+
+void Attributes::write_styles(std::size_t index) {
+  static const Measure none;
+  const Measure* own = context_.measure_of(index);
+  const Measure& measure = own == nullptr ? none : *own;
+  RunningState& running = context_.running[index];
+  const auto style = [&](std::string_view tag, auto&& inside) {
+    XmlWriter& out = xml();
+    out.open("measure-style");
+    context_.staff_number(index);
+    out.open(tag);
+    inside(out);
+    out.close();
+    out.close();
+  };
+  if (measure.multi_rest > 0) {
+    style("multiple-rest", [&](XmlWriter& out) { out.text(std::to_string(measure.multi_rest)); });
+  }
+  if (measure.measure_repeat != running.repeating) {
+    running.repeating = measure.measure_repeat;
+    style("measure-repeat", [&](XmlWriter& out) {
+      out.attribute("type", running.repeating > 0 ? "start" : "stop");
+      if (running.repeating > 0) out.text(std::to_string(running.repeating));
+    });
+  }
+  if (measure.slash != running.slash) {
+    running.slash = measure.slash;
+    style("slash", [&](XmlWriter& out) {
+      out.attribute("type", running.slash == Measure::SlashMode::none ? "stop" : "start");
+      if (running.slash == Measure::SlashMode::rhythm) out.attribute("use-stems", "yes");
+    });
+  }
+}
+
+void Attributes::write() {
+  const bool start = at_ == Rational();
+  const bool very_first = start && context_.measure == 0;
+  if (start) write_divisions();
+  write_keys();
+  write_times();
+  if (very_first && context_.staves() > 1) {
+    xml().count("staves", static_cast<std::int64_t>(context_.staves()));
+    write_part_symbol(xml(), context_.instrument.staff_symbol);
+  }
+  write_clefs();
+  if (!start) return;
+  for (std::size_t i = 0; i < context_.staves(); ++i) write_staff_details(i);
+  if (very_first) write_transposition();
+  for (std::size_t i = 0; i < context_.staves(); ++i) write_styles(i);
+}
+
+}  // namespace
+
+void write_attributes(WriteContext& context, Rational at) { Attributes(context, at).write(); }
+
+std::vector<Rational> attribute_places(const WriteContext& context) {
+  std::vector<Rational> places;
+  const auto take = [&](const auto& set) {
+    const auto& changes = set.changes();
+    auto at = std::upper_bound(changes.begin(), changes.end(), context.position({}),
+                               [](Position p, const auto& change) { return p < change.at; });
+    for (; at != changes.end() && at->at.measure == static_cast<std::int32_t>(context.measure); ++at) {
+      places.push_back(at->at.offset);
+    }
+  };
+  for (std::size_t i = 0; i < context.staves(); ++i) {
+    take(context.instrument.staves[i]->clefs);
+    take(context.instrument.staves[i]->keys);
+    take(context.times_of(i));
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
+}  // namespace burin::io

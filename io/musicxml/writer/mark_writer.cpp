@@ -1,0 +1,87 @@
+// Marks: one element each, as their families say.
+#include "core/base/decimal_text.hpp"
+#include "io/musicxml/writer/words.hpp"
+#include "io/musicxml/writer/write_context.hpp"
+
+namespace burin::io {
+
+namespace {
+
+std::string_view word_of(SpanRole role) {
+  switch (role) {
+    case SpanRole::start: return "start";
+    case SpanRole::stop: return "stop";
+    case SpanRole::middle: return "continue";
+    case SpanRole::let_ring: return "let-ring";
+    case SpanRole::none: break;
+  }
+  return {};
+}
+
+std::string text_of(const ParamValue& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
+  return decimal_text(std::get<double>(value));
+}
+
+void write_attributes_of(XmlWriter& xml, const Params& params, std::span<const ExportField> fields) {
+  for (const ExportField& field : fields) {
+    const ParamValue* value = params.find(field.param);
+    if (value == nullptr || field.as == ExportField::As::text) continue;
+    if (field.as == ExportField::As::attribute) {
+      xml.attribute(field.attribute, text_of(*value));
+    } else if (params.whole(field.param) != 0) {
+      xml.attribute(field.attribute, field.word);
+    }
+  }
+}
+
+void write_texts_of(XmlWriter& xml, const Params& params, std::span<const ExportField> fields) {
+  for (const ExportField& field : fields) {
+    if (field.as != ExportField::As::text) continue;
+    if (const ParamValue* value = params.find(field.param)) xml.text(text_of(*value));
+  }
+}
+
+void write_span(WriteContext& context, const Mark& mark, const ExportShape& shape) {
+  if (shape.import == nullptr || shape.import->pairing == Pairing::none) return;
+  context.xml.attribute("type", shape.rule->type == nullptr ? word_of(mark.role) : shape.rule->type(mark));
+  if (shape.import->pairing == Pairing::number) context.xml.number("number", context.plan.numbers.of(mark));
+}
+
+}  // namespace
+
+std::optional<ExportShape> shape_of(const WriteContext& context, const Mark& mark, MarkPlace place) {
+  ExportShape shape;
+  if (context.table.find(mark, place, shape) && is_xml_name(shape.tag)) return shape;
+  if (mark.family != FamilyId::unsupported) return std::nullopt;
+  shape.tag = mark.parameters().text(Param::element);
+  if (!is_xml_name(shape.tag)) return std::nullopt;
+  shape.parent = place == MarkPlace::note ? "notations" : place == MarkPlace::barline ? "barline" : "direction-type";
+  shape.rule = nullptr;
+  shape.import = nullptr;
+  return shape;
+}
+
+void write_mark(WriteContext& context, const Mark& mark, const ExportShape& shape, bool with_side,
+                const std::function<void()>& tail) {
+  XmlWriter& xml = context.xml;
+  const Params& params = mark.parameters();
+  const bool has_rule = shape.rule != nullptr;
+  xml.open(shape.tag);
+  if (has_rule) write_span(context, mark, shape);
+  if (with_side && !(has_rule && shape.rule->own_side)) xml.attribute("placement", placement_of(mark.side));
+  const bool by_notations = shape.parent == "notations" && (shape.tag == "slur" || shape.tag == "tied");
+  if (mark.hidden && !by_notations) xml.attribute("print-object", "no");
+  if (has_rule) {
+    write_attributes_of(xml, params, shape.rule->fields);
+    write_attributes_of(xml, params, shape.rule->style);
+    MarkOutput out(xml);
+    if (shape.rule->write != nullptr) shape.rule->write(mark, out);
+    write_texts_of(xml, params, shape.rule->fields);
+  }
+  if (tail) tail();
+  xml.close();
+}
+
+}  // namespace burin::io

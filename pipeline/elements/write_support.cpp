@@ -1,0 +1,35 @@
+#include "pipeline/elements/write_support.hpp"
+
+namespace burin::layout {
+
+std::string_view next_part(std::string_view& text, char separator) noexcept {
+  const std::size_t end = text.find(separator);
+  const std::string_view part = text.substr(0, end);
+  text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+  return part;
+}
+
+std::string_view type_of_role(SpanRole role) noexcept {
+  switch (role) {
+    case SpanRole::start: return "start";
+    case SpanRole::stop: return "stop";
+    case SpanRole::middle: return "continue";
+    case SpanRole::let_ring: return "let-ring";
+    case SpanRole::none: break;
+  }
+  return {};
+}
+
+void write_kind(const Mark& mark, ElementOutput& out) {
+  const std::string_view kind = mark.parameters().text(Param::kind);
+  const std::string_view text = mark.parameters().text(Param::text);
+  if (kind.empty()) {
+    out.text(text);
+    return;
+  }
+  out.open(kind);
+  out.text(text);
+  out.close();
+}
+
+}  // namespace burin::layout

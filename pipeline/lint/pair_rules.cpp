@@ -1,0 +1,96 @@
+#include "pipeline/lint/pair_rules.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace burin::layout {
+namespace {
+
+bool is(LintKind a, LintKind b, LintKind x, LintKind y) noexcept { return (a == x && b == y) || (a == y && b == x); }
+
+double middle_x(const Box& box) noexcept { return (box.left + box.right) / 2.0; }
+double middle_y(const Box& box) noexcept { return (box.bottom + box.top) / 2.0; }
+
+/// Things of two voices printed at one place.
+bool coincide(const Box& a, const Box& b) noexcept {
+  constexpr double same = 0.15;
+  return std::abs(middle_x(a) - middle_x(b)) < same && std::abs(middle_y(a) - middle_y(b)) < same;
+}
+
+/// A stem at the side of a head may be its own: only one through the head's middle is judged.
+bool beside_head(const Box& stem, const Box& head) noexcept {
+  const double x = middle_x(stem);
+  const double margin = 0.22 * head.width();
+  return x < head.left + margin || x > head.right - margin;
+}
+
+/// A stem ends at its beam, or where another level of it begins.
+bool ends_at(const Box& stem, const Box& beam) noexcept {
+  constexpr double reach = 0.3;
+  const double at_x = middle_x(stem);
+  if (at_x < beam.left - reach || at_x > beam.right + reach) return false;
+  const bool down_into = stem.bottom > beam.bottom - reach && stem.bottom < beam.top + reach;
+  const bool up_into = stem.top > beam.bottom - reach && stem.top < beam.top + reach;
+  return down_into || up_into;
+}
+
+bool ends_at_part(const LintItems& all, const Box& stem, const LintItem& beam) noexcept {
+  for (std::uint32_t i = beam.first; i < beam.first + beam.count; ++i) {
+    const Convex& shape = all.shapes[i];
+    // The part of a slanted piece that the stem meets: outlines of beams are quads, upper edge first.
+    const Point a = shape.corners[0];
+    const Point b = shape.corners[1];
+    const double share = b.x > a.x ? std::clamp((middle_x(stem) - a.x) / (b.x - a.x), 0.0, 1.0) : 0.0;
+    const double edge = a.y + (b.y - a.y) * share;
+    const double other = shape.corners[3].y + (shape.corners[2].y - shape.corners[3].y) * share;
+    const Box here{shape.box.left, std::min(edge, other), shape.box.right, std::max(edge, other)};
+    if (ends_at(stem, here)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+PairRule pair_rule(LintKind a, LintKind b) noexcept {
+  using K = LintKind;
+  PairRule rule;
+  const auto either = [&](K kind) { return a == kind || b == kind; };
+  // Kinds that meet by their nature.
+  if (a == b && (a == K::stem || a == K::flag || a == K::glissando || a == K::tremolo)) return {false};
+  if (is(a, b, K::stem, K::flag) || is(a, b, K::stem, K::tie) || is(a, b, K::beam, K::tie)) return {false};
+  if (is(a, b, K::stem, K::tremolo) || is(a, b, K::beam, K::tremolo) || is(a, b, K::stem, K::glissando)) return {false};
+  if (is(a, b, K::arpeggio, K::tie) || is(a, b, K::arpeggio, K::slur) || is(a, b, K::flag, K::tie)) return {false};
+  if (either(K::glissando) && (either(K::slur) || either(K::tie) || either(K::beam) || either(K::flag))) return {false};
+  // Outlines that are only near the ink.
+  if (either(K::stem)) rule.depth = 0.03;  // a stem is thin, and pieces of a curve meet within it
+  if (either(K::flag)) rule.depth = 0.2;
+  if (either(K::rest)) rule.depth = 0.12;
+  if (a == K::notehead && b == K::notehead) rule.depth = 0.2;  // seconds share the stem
+  if (a == K::accidental && b == K::accidental) rule.depth = 0.05;
+  if (is(a, b, K::sign, K::sign)) rule.depth = 0.12;
+  const bool curve = either(K::slur) || either(K::tie);
+  const bool core = either(K::notehead) || either(K::accidental) || either(K::dots);
+  if (curve && (core || a == b || is(a, b, K::slur, K::tie) || either(K::tuplet) || either(K::sign))) rule.near = 0.05;
+  if (is(a, b, K::notehead, K::dots) || is(a, b, K::notehead, K::accidental) || is(a, b, K::accidental, K::dots))
+    rule.near = 0.05;
+  return rule;
+}
+
+bool may_touch(const LintItems& all, const LintItem& a, const LintItem& b) noexcept {
+  using K = LintKind;
+  if (is(a.kind, b.kind, K::notehead, K::notehead) || is(a.kind, b.kind, K::rest, K::rest) ||
+      is(a.kind, b.kind, K::dots, K::dots) || is(a.kind, b.kind, K::accidental, K::accidental))
+    return coincide(a.box, b.box);
+  if (is(a.kind, b.kind, K::stem, K::notehead)) {
+    const bool first = a.kind == K::stem;
+    return beside_head(first ? a.box : b.box, first ? b.box : a.box);
+  }
+  if (is(a.kind, b.kind, K::stem, K::beam)) {
+    const bool first = a.kind == K::stem;
+    return ends_at_part(all, first ? a.box : b.box, first ? b : a);
+  }
+  // A shared head's sign or dots are printed once for each voice.
+  return a.note != 0 && a.note == b.note && is(a.kind, b.kind, K::rest, K::dots);
+}
+
+}  // namespace burin::layout
