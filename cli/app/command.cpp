@@ -86,8 +86,8 @@ constexpr std::array table{
             run_man},
 };
 
-constexpr std::array<std::string_view, 8> later{"apply", "watch",  "diff",   "serve", "plugins",
-                                                "report", "remote", "merge"};
+constexpr std::array<std::string_view, 8> later{"apply",   "watch",  "diff",   "serve",
+                                                "plugins", "report", "remote", "merge"};
 
 }  // namespace
 

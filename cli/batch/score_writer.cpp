@@ -41,11 +41,12 @@ Expected<std::vector<Pending>> write_pages(const Input& input, const OutputName&
                                            const Engraved& engraved, RunContext& context, Operation& operation) {
   const std::size_t count = engraved.page_count;
   const std::size_t written = engraved.pages.size();
-  return map_slots<Pending>(*context.executor, operation, Stage::write, written, [&](std::size_t i) -> Expected<Pending> {
-    BURIN_TRY(const std::string bytes, render_page(*engraved.pages[i], count, engraved.info, format, context));
-    return write_page(output_path(context.outputs, input, name, format, engraved.pages[i]->number, count), format,
-                      bytes);
-  });
+  return map_slots<Pending>(
+      *context.executor, operation, Stage::write, written, [&](std::size_t i) -> Expected<Pending> {
+        BURIN_TRY(const std::string bytes, render_page(*engraved.pages[i], count, engraved.info, format, context));
+        return write_page(output_path(context.outputs, input, name, format, engraved.pages[i]->number, count), format,
+                          bytes);
+      });
 }
 
 /// Writes the PDF; a writer that records no tasks of its own counts as one.
@@ -110,8 +111,7 @@ Expected<void> add_format(std::vector<Pending>& pending, const Input& input, con
     pending.push_back(std::move(document));
     return {};
   }
-  BURIN_TRY(std::vector<Pending> pages,
-            write_pages(input, name, format, engraved, context, operation));
+  BURIN_TRY(std::vector<Pending> pages, write_pages(input, name, format, engraved, context, operation));
   for (Pending& page : pages) pending.push_back(std::move(page));
   return {};
 }
@@ -177,7 +177,8 @@ Expected<void> write_score(const Input& input, const std::vector<Engraved>& all,
                            Operation& operation, io::ScoreEntry& entry) {
   if (context.outputs.to_stdout) {
     if (all.size() != 1) {
-      return fail(Errc::bad_input, "BU0308", "standard output takes one score or part", {}, "write to a folder with -o");
+      return fail(Errc::bad_input, "BU0308", "standard output takes one score or part", {},
+                  "write to a folder with -o");
     }
     const Engraved& engraved = all.front();
     const std::string& format = context.outputs.formats.front();

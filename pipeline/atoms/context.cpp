@@ -43,8 +43,8 @@ bool any_accidental(const Instrument& instrument) {
   return false;
 }
 
-void add_instrument(std::vector<StaffRef>& staves, const Musician& musician, const Instrument& instrument, std::uint32_t m,
-                    std::uint32_t i) {
+void add_instrument(std::vector<StaffRef>& staves, const Musician& musician, const Instrument& instrument,
+                    std::uint32_t m, std::uint32_t i) {
   const auto first = static_cast<std::uint32_t>(staves.size());
   const bool computes = !any_accidental(instrument);
   for (std::uint32_t s = 0; s < instrument.staves.size(); ++s) {
@@ -65,10 +65,9 @@ void add_instrument(std::vector<StaffRef>& staves, const Musician& musician, con
 const KeySignature no_key{};
 
 FamilyIds find_families() {
-  return {family_id("tie"),     family_id("slur"),      family_id("octave_line"),
-          family_id("lyric"),   family_id("arpeggio"),  family_id("tremolo"),
-          family_id("hairpin"), family_id("glissando"), family_id("trill_line"),
-          family_id("dynamic")};
+  return {family_id("tie"),        family_id("slur"),    family_id("octave_line"), family_id("lyric"),
+          family_id("arpeggio"),   family_id("tremolo"), family_id("hairpin"),     family_id("glissando"),
+          family_id("trill_line"), family_id("dynamic")};
 }
 
 /// Where octave lines begin and end: files give sounding pitches, notes are printed nearer to the staff (§16.4).

@@ -154,8 +154,7 @@ class PageBuilder {
     if (scale < 0.3) return;
     out.open(GroupClass::system_divider);
     // Left of the staff lines, above which the bar number stands.
-    out.glyph(system_divider, -scale * ink.right - 0.4, distance / 2 - scale * (ink.top + ink.bottom) / 2,
-              scale);
+    out.glyph(system_divider, -scale * ink.right - 0.4, distance / 2 - scale * (ink.top + ink.bottom) / 2, scale);
     out.close();
   }
 
@@ -176,7 +175,8 @@ class PageBuilder {
 double tallest(const Context& context, const Systems& systems, const PagePlan& plan) {
   double most = 0.0;
   for (std::size_t i = 0; i < systems.size(); ++i) {
-    most = std::max(most, page_system(context, systems, i).least_height + (i == 0 ? plan.title_height : header_height(context, plan)));
+    most = std::max(most, page_system(context, systems, i).least_height +
+                              (i == 0 ? plan.title_height : header_height(context, plan)));
   }
   return most;
 }
@@ -198,17 +198,15 @@ Expected<std::vector<std::shared_ptr<const Page>>> build_pages(const Context& co
     pages = optimal_pages(problem);
   }
   if (pages.cancelled) BURIN_CHECK(operation.check());
-  return map_slots<std::shared_ptr<const Page>>(executor, operation, Stage::stage4, pages.ends.size(),
-                                                [&](std::size_t p) -> Expected<std::shared_ptr<const Page>> {
-                                                  const std::uint32_t first = p == 0 ? 0 : pages.ends[p - 1];
-                                                  const auto page =
-                                                      PageBuilder(context, systems, plan,
-                                                                  static_cast<std::uint32_t>(p + 1), first,
-                                                                  pages.ends[p],
-                                                                  static_cast<std::uint32_t>(pages.ends.size()))
-                                                          .build();
-                                                  return context.options->crop ? cropped(*page, context) : page;
-                                                });
+  return map_slots<std::shared_ptr<const Page>>(
+      executor, operation, Stage::stage4, pages.ends.size(),
+      [&](std::size_t p) -> Expected<std::shared_ptr<const Page>> {
+        const std::uint32_t first = p == 0 ? 0 : pages.ends[p - 1];
+        const auto page = PageBuilder(context, systems, plan, static_cast<std::uint32_t>(p + 1), first, pages.ends[p],
+                                      static_cast<std::uint32_t>(pages.ends.size()))
+                              .build();
+        return context.options->crop ? cropped(*page, context) : page;
+      });
 }
 
 }  // namespace burin::layout

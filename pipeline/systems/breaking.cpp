@@ -11,8 +11,7 @@ namespace {
 
 class Breaker {
  public:
-  Breaker(const Context& context, const Stacks& stacks, LineWidths widths)
-      : widths_(widths), first_(context.first) {
+  Breaker(const Context& context, const Stacks& stacks, LineWidths widths) : widths_(widths), first_(context.first) {
     prefix_.reserve(stacks.size());
     for (std::uint32_t m = 0; m < stacks.size(); ++m) {
       WidthFunction widths_of(stacks[m]->springs, stacks[m]->rods);
@@ -52,7 +51,8 @@ class Breaker {
  private:
   /// Printed heads for each staff that has music in the measure.
   static double heads_per_staff(const MeasureAtoms& atoms) {
-    const auto heads = std::count_if(atoms.heads.begin(), atoms.heads.end(), [](const Head& head) { return !head.hidden; });
+    const auto heads =
+        std::count_if(atoms.heads.begin(), atoms.heads.end(), [](const Head& head) { return !head.hidden; });
     const auto staves = std::count_if(atoms.has_content.begin(), atoms.has_content.end(),
                                       [](std::uint8_t content) { return content != 0; });
     return staves == 0 ? 0.0 : static_cast<double>(heads) / static_cast<double>(staves);
