@@ -40,7 +40,7 @@ struct SpacingStyle {
   double lyric_hyphen_gap{0.9};
   double repeat_dot_gap{0.3};  // §1
   double hairpin_least{3.0};   // §16.2
-  double even_density{0.5};    // what a system costs whose notes stand denser or wider than the average, × share²
+  double even_density{2.0};    // what a system costs whose notes stand denser or wider than the average, × share²
   double tie_least{1.4};       // between heads or up to an accidental (§11)
   double tremolo_least{3.0};   // between the notes of a two-note tremolo (§15.5)
 };
@@ -59,7 +59,7 @@ struct VerticalStyle {
   double system_padding{2.6};       // least clear distance between ink of systems
   double system_stretch{12.0};      // most that a system gap may grow by
   double staff_stretch_share{0.6};  // most that a staff distance may grow by, as a share of itself
-  double lone_stretch_share{1.6};  // the same where one system has the page to itself
+  double lone_stretch_share{1.6};   // the same where one system has the page to itself
   double title_gap{6.0};
   double tallest_share{1.0};
 };
@@ -80,15 +80,15 @@ struct OutsideStyle {
 /// texts in millimetres, because pages are read from the same distance whatever the size of their staves.
 struct PageStyle {
   double name_size{2.0};
-  double name_gap{0.9};          // names to what joins the staves
-  double group_name_gap{0.8};    // names of groups to those of their members
-  double divider_staves{8.0};    // systems of at least so many staves are divided by strokes; 0: never
+  double name_gap{0.9};        // names to what joins the staves
+  double group_name_gap{0.8};  // names of groups to those of their members
+  double divider_staves{8.0};  // systems of at least so many staves are divided by strokes; 0: never
   double title_size{7.5};
   double subtitle_size{4.8};
   double person_size{3.6};
   double small_size{2.8};
   double title_to_music{5.0};
-  double keep_groups{0.0};     // 1: of a bracketed group at least one instrument stays where empty staves are hidden
+  double keep_groups{0.0};   // 1: of a bracketed group at least one instrument stays where empty staves are hidden
   double page_numbers{1.0};  // 1: at the outer corners from the second page on; 0: not
 };
 

@@ -107,7 +107,8 @@ constexpr std::array table{
           vertical<&V::system_least_share>),
     length("vertical.system-padding", 0.0, 20.0, "clear distance between the ink of systems",
            vertical<&V::system_padding>),
-    length("vertical.system-stretch", 0.0, 60.0, "most that systems move apart on a page", vertical<&V::system_stretch>),
+    length("vertical.system-stretch", 0.0, 60.0, "most that systems move apart on a page",
+           vertical<&V::system_stretch>),
 };
 
 static_assert(std::is_sorted(table.begin(), table.end(),
@@ -129,8 +130,8 @@ std::string number(double value) {
 std::span<const StyleKey> style_keys() { return table; }
 
 const StyleKey* find_style_key(std::string_view key) {
-  const auto* found =
-      std::lower_bound(table.begin(), table.end(), key, [](const StyleKey& a, std::string_view b) { return a.key < b; });
+  const auto* found = std::lower_bound(table.begin(), table.end(), key,
+                                       [](const StyleKey& a, std::string_view b) { return a.key < b; });
   return found == table.end() || found->key != key ? nullptr : found;
 }
 

@@ -20,11 +20,11 @@ std::optional<double> number(std::string_view text) {
   return out;
 }
 
-Expected<void> add(std::string key, std::string_view value, const std::string& where,
-                   std::vector<StyleSetting>& out) {
+Expected<void> add(std::string key, std::string_view value, const std::string& where, std::vector<StyleSetting>& out) {
   const std::optional<double> parsed = number(value);
   if (!parsed) {
-    return fail(Errc::usage, "BU0301", where + ": '" + std::string(value) + "' is not a number (style key " + key + ")");
+    return fail(Errc::usage, "BU0301",
+                where + ": '" + std::string(value) + "' is not a number (style key " + key + ")");
   }
   StyleSetting setting{std::move(key), *parsed};
   if (auto sound = layout::check_style(setting); !sound) {

@@ -133,7 +133,8 @@ Expected<void> check_template(const std::string& text) {
     const auto [field, next] = field_at(text, at);
     if (field.name.empty()) {
       return fail(Errc::usage, "BU0301",
-                  "--name: '" + text.substr(at, next - at) + "' is no field; there are {stem}, {part}, {page}, {title} " +
+                  "--name: '" + text.substr(at, next - at) +
+                      "' is no field; there are {stem}, {part}, {page}, {title} " +
                       "and {number}, with digits as in {page:03}");
     }
     at = next;

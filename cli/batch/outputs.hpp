@@ -16,8 +16,8 @@ struct OutputPlan {
   std::filesystem::path folder;      // empty: beside each input
   std::filesystem::path file;        // one input, one file: exactly this; for svg and png the stem of its pages
   bool to_stdout{false};
-  std::string name;   // --name: template of the names of files; empty: as described at output_path
-  bool join{false};   // one PDF of all inputs, in `file`
+  std::string name;  // --name: template of the names of files; empty: as described at output_path
+  bool join{false};  // one PDF of all inputs, in `file`
 };
 
 /// What tells the outputs of one input apart.
@@ -38,11 +38,10 @@ struct OutputName {
 /// Folder and stem of one input's outputs: "<base>.pdf", "<base>-001.svg".
 [[nodiscard]] std::filesystem::path base_of(const OutputPlan& plan, const Input& input);
 /// Name of a file. Without a template "<base>.pdf", "<base>-001.svg", and "-<part>" after the base for parts; page
-/// numbers have three digits, more when `pages` needs them. A template is filled in; where it lacks {part} or {page} and
-/// these are needed to tell files apart, they follow it. `page` 0: the only file of its format.
+/// numbers have three digits, more when `pages` needs them. A template is filled in; where it lacks {part} or {page}
+/// and these are needed to tell files apart, they follow it. `page` 0: the only file of its format.
 [[nodiscard]] std::filesystem::path output_path(const OutputPlan& plan, const Input& input, const OutputName& name,
-                                                const std::string& format, std::size_t page = 0,
-                                                std::size_t pages = 1);
+                                                const std::string& format, std::size_t page = 0, std::size_t pages = 1);
 
 /// Gives every input an error whose outputs another one before it has already claimed, or would replace an input.
 void refuse_collisions(const OutputPlan& plan, std::vector<Input>& inputs);

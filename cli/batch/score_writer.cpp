@@ -45,11 +45,12 @@ Expected<std::vector<Pending>> write_pages(const Input& input, const OutputName&
                                            const Engraved& engraved, RunContext& context, Operation& operation) {
   const std::size_t count = engraved.page_count;
   const std::size_t written = engraved.pages.size();
-  return map_slots<Pending>(*context.executor, operation, Stage::write, written, [&](std::size_t i) -> Expected<Pending> {
-    BURIN_TRY(const std::string bytes, render_page(*engraved.pages[i], count, engraved.info, format, context));
-    return write_page(output_path(context.outputs, input, name, format, engraved.pages[i]->number, count), format,
-                      bytes);
-  });
+  return map_slots<Pending>(
+      *context.executor, operation, Stage::write, written, [&](std::size_t i) -> Expected<Pending> {
+        BURIN_TRY(const std::string bytes, render_page(*engraved.pages[i], count, engraved.info, format, context));
+        return write_page(output_path(context.outputs, input, name, format, engraved.pages[i]->number, count), format,
+                          bytes);
+      });
 }
 
 /// Writes the PDF; a writer that records no tasks of its own counts as one.
@@ -236,7 +237,8 @@ Expected<void> write_score(const Input& input, const std::vector<Engraved>& all,
                            Operation& operation, io::ScoreEntry& entry) {
   if (context.outputs.to_stdout) {
     if (all.size() != 1) {
-      return fail(Errc::bad_input, "BU0308", "standard output takes one score or part", {}, "write to a folder with -o");
+      return fail(Errc::bad_input, "BU0308", "standard output takes one score or part", {},
+                  "write to a folder with -o");
     }
     const Engraved& engraved = all.front();
     const std::string& format = context.outputs.formats.front();

@@ -90,8 +90,7 @@ Expected<void> set_measures(std::string_view text, const Piece& piece, EngraveOp
     return [number](const MeasureInfo& info) { return info.number == number; };
   };
   const auto none = [&](std::string_view number) {
-    const std::string range =
-        piece.measures.empty() ? std::string() : (*begin).number + " to " + (*(end - 1)).number;
+    const std::string range = piece.measures.empty() ? std::string() : (*begin).number + " to " + (*(end - 1)).number;
     return fail(Errc::bad_input, "BU0309", "there is no measure '" + std::string(number) + "'", {},
                 range.empty() ? range : "the measures are numbered from " + range);
   };
@@ -135,7 +134,9 @@ Expected<std::vector<Part>> select_parts(const std::vector<Part>& parts, const s
       chosen[i] = true;
       any = true;
     }
-    if (!any) return fail(Errc::bad_input, "BU0310", "there is no part '" + pattern + "'", {}, "the parts are: " + listed(parts));
+    if (!any)
+      return fail(Errc::bad_input, "BU0310", "there is no part '" + pattern + "'", {},
+                  "the parts are: " + listed(parts));
   }
   std::vector<Part> out;
   for (std::size_t i = 0; i < parts.size(); ++i) {

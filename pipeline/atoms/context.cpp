@@ -38,8 +38,8 @@ bool any_accidental(const Measure& measure) {
                      [](const auto& voice) { return any_accidental(voice->items); });
 }
 
-void add_instrument(std::vector<StaffRef>& staves, const Musician& musician, const Instrument& instrument, std::uint32_t m,
-                    std::uint32_t i) {
+void add_instrument(std::vector<StaffRef>& staves, const Musician& musician, const Instrument& instrument,
+                    std::uint32_t m, std::uint32_t i) {
   const auto first = static_cast<std::uint32_t>(staves.size());
   for (std::uint32_t s = 0; s < instrument.staves.size(); ++s) {
     StaffRef ref;

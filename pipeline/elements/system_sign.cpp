@@ -19,8 +19,8 @@ bool begins_with(std::string_view text, std::string_view word) {
 
 bool is_tempo_word(std::string_view text) {
   static constexpr std::array<std::string_view, 16> words{
-      "rit", "rall", "accel", "a tempo", "tempo i", "tempo pr", "string", "allarg", "allegr", "andant", "adagi",
-      "presto", "meno mosso", "più mosso", "piu mosso", "poco rit"};
+      "rit",    "rall",   "accel", "a tempo", "tempo i",    "tempo pr",  "string",    "allarg",
+      "allegr", "andant", "adagi", "presto",  "meno mosso", "più mosso", "piu mosso", "poco rit"};
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return begins_with(text, word); });
 }
 

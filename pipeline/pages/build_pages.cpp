@@ -149,8 +149,7 @@ class PageBuilder {
     if (scale < 0.3) return;
     out.open(GroupClass::system_divider);
     // Left of the staff lines, above which the bar number stands.
-    out.glyph(system_divider, -scale * ink.right - 0.4, distance / 2 - scale * (ink.top + ink.bottom) / 2,
-              scale);
+    out.glyph(system_divider, -scale * ink.right - 0.4, distance / 2 - scale * (ink.top + ink.bottom) / 2, scale);
     out.close();
   }
 

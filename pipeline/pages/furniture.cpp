@@ -239,12 +239,11 @@ class FurniturePainter {
   }
 
   std::string filled(std::string words) const {
-    const std::array<std::pair<std::string_view, std::string>, 5> fields{
-        {{"{title}", texts_of(context_).title},
-         {"{composer}", context_.piece->composer},
-         {"{part}", context_.options->part_name},
-         {"{page}", std::to_string(page_)},
-         {"{pages}", std::to_string(pages_)}}};
+    const std::array<std::pair<std::string_view, std::string>, 5> fields{{{"{title}", texts_of(context_).title},
+                                                                          {"{composer}", context_.piece->composer},
+                                                                          {"{part}", context_.options->part_name},
+                                                                          {"{page}", std::to_string(page_)},
+                                                                          {"{pages}", std::to_string(pages_)}}};
     for (const auto& [field, value] : fields) {
       for (std::size_t at = words.find(field); at != std::string::npos; at = words.find(field, at + value.size())) {
         words.replace(at, field.size(), value);

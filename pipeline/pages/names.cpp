@@ -79,8 +79,8 @@ void group_joints(const Context& context, const std::vector<SystemStaff>& staves
   }
 }
 
-/// Inner joints lie nearer to the staves; braces of single instruments share the first place. Sub-brackets (lines) stand
-/// left of the brackets whose staves they divide (handbook §19).
+/// Inner joints lie nearer to the staves; braces of single instruments share the first place. Sub-brackets (lines)
+/// stand left of the brackets whose staves they divide (handbook §19).
 void set_levels(std::vector<Joint>& joints) {
   const auto thin = [](const Joint& joint) {
     return joint.symbol == PartGroup::Symbol::square || joint.symbol == PartGroup::Symbol::line;
@@ -126,8 +126,8 @@ double text_width(const Context& context, const std::string& text) {
 /// A part says on its pages whose it is; names stand at its systems only where there are several.
 const std::string& name_of(const Context& context, const Instrument& instrument, bool long_names) {
   static const std::string none;
-  const bool alone = !context.options->part_name.empty() &&
-                     context.staves.front().staves_of_instrument == context.staves.size();
+  const bool alone =
+      !context.options->part_name.empty() && context.staves.front().staves_of_instrument == context.staves.size();
   if (instrument.name_hidden || alone) return none;
   return long_names ? instrument.name : instrument.short_name;
 }

@@ -21,9 +21,8 @@ bool all_voices(const Context& context, std::uint32_t measure, Test test) {
 }
 
 bool rests(const Context& context, std::uint32_t measure) {
-  return all_voices(context, measure, [](const std::vector<Item>& items) {
-    return std::all_of(items.begin(), items.end(), silent);
-  });
+  return all_voices(context, measure,
+                    [](const std::vector<Item>& items) { return std::all_of(items.begin(), items.end(), silent); });
 }
 
 }  // namespace
@@ -34,11 +33,9 @@ double turn_penalty(const Context& context, std::uint32_t measure) {
   for (std::uint32_t m = measure; m > context.first && resting < 2 && rests(context, m - 1); --m) ++resting;
   if (resting >= 2) return 0.0;
   if (resting == 1) return 0.3;
-  const bool before = measure > 0 && all_voices(context, measure - 1, [](const std::vector<Item>& items) {
-                        return silent(items.back());
-                      });
-  const bool after =
-      all_voices(context, measure, [](const std::vector<Item>& items) { return silent(items.front()); });
+  const bool before = measure > 0 && all_voices(context, measure - 1,
+                                                [](const std::vector<Item>& items) { return silent(items.back()); });
+  const bool after = all_voices(context, measure, [](const std::vector<Item>& items) { return silent(items.front()); });
   return before || after ? 1.0 : 3.0;
 }
 

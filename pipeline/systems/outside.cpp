@@ -85,7 +85,8 @@ class Outside {
     for (const PlacedMark& placed : ref.staff->measures[m]->marks) {
       if (!is_system_sign(placed.mark)) continue;
       const bool known = std::any_of(waiting_.begin(), waiting_.end(), [&](const Waiting& other) {
-        return other.at == Position{static_cast<std::int32_t>(m), placed.at} && !other.span && say_the_same(*other.mark, placed.mark);
+        return other.at == Position{static_cast<std::int32_t>(m), placed.at} && !other.span &&
+               say_the_same(*other.mark, placed.mark);
       });
       if (known) {
         before = nullptr;

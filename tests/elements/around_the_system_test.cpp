@@ -63,7 +63,8 @@ std::size_t count(const std::string& text, const std::string& what) {
 }
 
 TEST(AroundTheSystem, tempo_marks_do_not_keep_an_empty_top_staff_visible) {
-  const std::string page = layout_text(parts({{four_notes, tempo("Presto") + silence}, {four_notes, four_notes}}), hiding());
+  const std::string page =
+      layout_text(parts({{four_notes, tempo("Presto") + silence}, {four_notes, four_notes}}), hiding());
   EXPECT_EQ(count(page, "staff-lines"), 3U) << "two in the first system, one in the second";
   const auto words = drawn(page, "words");
   ASSERT_EQ(words.size(), 1U);
@@ -90,8 +91,8 @@ TEST(AroundTheSystem, words_that_belong_to_one_staff_keep_it_visible) {
 }
 
 TEST(AroundTheSystem, a_group_that_would_vanish_keeps_a_staff_when_the_style_says_so) {
-  const std::string score =
-      parts({{four_notes, silence}, {four_notes, silence}, {four_notes, four_notes}}, {start_group(1, "bracket"), "", stop_group(1)});
+  const std::string score = parts({{four_notes, silence}, {four_notes, silence}, {four_notes, four_notes}},
+                                  {start_group(1, "bracket"), "", stop_group(1)});
   EngraveOptions options = hiding();
   EXPECT_EQ(count(layout_text(score, options), "staff-lines"), 4U);
   options.style = {{"page.keep-groups", 1.0}};
@@ -105,8 +106,9 @@ TEST(AroundTheSystem, a_bracket_stands_only_where_it_joins_several_staves) {
 }
 
 TEST(AroundTheSystem, sub_brackets_stand_left_of_the_bracket_that_they_divide) {
-  const std::string score = parts({{four_notes}, {four_notes}, {four_notes}},
-                                  {start_group(1, "bracket") + start_group(2, "square"), "", stop_group(2), stop_group(1)});
+  const std::string score =
+      parts({{four_notes}, {four_notes}, {four_notes}},
+            {start_group(1, "bracket") + start_group(2, "square"), "", stop_group(2), stop_group(1)});
   double bracket = 0.0;
   double line = 0.0;
   for (const Drawn& one : drawn(layout_text(score), "bracket")) {
@@ -119,8 +121,8 @@ TEST(AroundTheSystem, sub_brackets_stand_left_of_the_bracket_that_they_divide) {
 }
 
 TEST(AroundTheSystem, names_of_groups_stand_left_of_their_members_in_the_middle) {
-  const std::string score = parts({{four_notes}, {four_notes}, {four_notes}},
-                                  {start_group(1, "bracket", "Horns"), "", stop_group(1)});
+  const std::string score =
+      parts({{four_notes}, {four_notes}, {four_notes}}, {start_group(1, "bracket", "Horns"), "", stop_group(1)});
   const auto names = drawn(layout_text(score), "instrument-name");
   ASSERT_EQ(names.size(), 4U);
   const auto named = [&](const std::string& text) {
@@ -169,10 +171,10 @@ TEST(AroundTheSystem, curves_that_lead_out_of_an_excerpt_are_drawn_up_to_its_edg
   EngraveOptions options;
   options.first_measure = 1;
   options.measure_count = 1;
-  const std::string page = layout_text(
-      parts({{quarter("B", 4, start) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4), four_notes,
-              quarter("B", 4, stop) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4)}}),
-      options);
+  const std::string page =
+      layout_text(parts({{quarter("B", 4, start) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4), four_notes,
+                          quarter("B", 4, stop) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4)}}),
+                  options);
   EXPECT_EQ(count(page, "slur"), 1U);
 }
 

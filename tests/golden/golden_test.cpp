@@ -36,8 +36,8 @@ std::vector<std::string> names() {
   return found;
 }
 
-/// What a score's file `options` asks for, one "name value" a line: options of the program, and "part" for the layout of
-/// one part. Without one: a small page and a usual staff size, so that few measures make several systems.
+/// What a score's file `options` asks for, one "name value" a line: options of the program, and "part" for the layout
+/// of one part. Without one: a small page and a usual staff size, so that few measures make several systems.
 Expected<EngraveOptions> golden_options(const fs::path& place, const Piece& piece) {
   Settings settings;
   BURIN_CHECK(settings.set("page-size", {"150x200mm"}, Source::config));
@@ -72,8 +72,7 @@ std::string layout_text(const fs::path& score) {
   if (!fonts) return "fonts: " + fonts.error().message;
   const auto options = golden_options(score.parent_path(), **piece);
   if (!options) return "options: " + options.error().message;
-  const auto engraving =
-      layout::engrave(**piece, *options, (*fonts)->glyphs(), (*fonts)->text(), *executor, operation);
+  const auto engraving = layout::engrave(**piece, *options, (*fonts)->glyphs(), (*fonts)->text(), *executor, operation);
   if (!engraving) return "layout: " + engraving.error().message;
   std::string text;
   for (const auto& page : engraving->pages) text += io::dump(*page);
