@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Engraves the corpus that lies beside the checkout, and holds the pages against gates.json.
 
-    corpus_test.py engrave|complete|appearance --burin PROGRAM [--burin OTHER] --shared FOLDER [--out FOLDER]
+    corpus_test.py engrave|complete|appearance|lint --burin PROGRAM [--burin OTHER] --shared FOLDER [--out FOLDER]
 
 engrave     every score to SVG and PDF: exit 0, each SVG page is valid XML, each PDF opens (pdfinfo)
 complete    what the pages show against what the scores ask for, per set of scores
 appearance  overflow and collisions with burin's defaults, per set of scores
+lint        what burin's own lint finds on its pages, per set of scores: overlaps and near misses, each per 1000 notes
 The first program that exists is taken.  Exit 77 (skipped) where the corpus is not at hand.
 """
 import argparse
@@ -125,8 +126,31 @@ def check_gates(kind, more):
     return check
 
 
+def lint_rates(report):
+    """Overlaps and near misses of all scores of a run report, per 1000 notes."""
+    with open(report, encoding="utf-8") as file:
+        scores = json.load(file)["scores"]
+    notes = sum(score["counts"]["notes"] for score in scores)
+    found = [item for score in scores for item in score["lint"].items()]
+    near = sum(count for check, count in found if check.startswith("near "))
+    return (1000 * (sum(count for _, count in found) - near) / notes, 1000 * near / notes)
+
+
+def check_lint(burin, shared, out, gates):
+    complaints = 0
+    for name, gate in gates["lint"]["sets"].items():
+        report = os.path.join(out, name + ".json")
+        subprocess.run([burin, "check", os.path.join(shared, "corpus", "visible", name), "--report", report],
+                       capture_output=True, check=False)
+        touch, near = lint_rates(report)
+        ok = touch <= gate["max_touch_per_1000"] and near <= gate["max_near_per_1000"]
+        complaints += not ok
+        print(f"{name}: {touch:.2f} overlaps, {near:.2f} near misses per 1000 notes; {gate}{'' if ok else '  MISSED'}")
+    return 1 if complaints else 0
+
+
 CHECKS = {"engrave": check_engrave, "complete": check_gates("complete", ["--no-collisions"]),
-          "appearance": check_gates("appearance", [])}
+          "appearance": check_gates("appearance", []), "lint": check_lint}
 
 
 def main():
