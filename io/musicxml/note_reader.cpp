@@ -292,6 +292,7 @@ void NoteReader::add_head(const Parts& parts) {
   if (!chord.beams.any()) chord.beams = parts.beams;
   chord.notes.push_back(parts.head);
   chord.notes.back().staff_shift = static_cast<std::int8_t>(parts.staff);
+  if (parts.written.value == no_value) chord.notes.back().dots = chord.written.dots;  // the length decides both
 }
 
 /// Syllables of one note that files give the same number (a chorus beside a verse) stand under each other.

@@ -88,6 +88,13 @@ TEST(MusicXmlWriter, chooses_the_smallest_divisions_that_hold_every_length) {
   EXPECT_TRUE(in_order(text, {"<divisions>6<", "<duration>2<", "<duration>3<"}));
 }
 
+TEST(MusicXmlWriter, writes_the_dots_of_notes_whose_value_only_their_length_tells) {
+  const std::string text =
+      round(one_part("<measure number=\"1\"><attributes><divisions>2</divisions></attributes>"
+                     "<note><pitch><step>C</step><octave>4</octave></pitch><duration>3</duration></note></measure>"));
+  EXPECT_TRUE(in_order(text, {"<type>quarter</type>", "<dot/>"}));
+}
+
 TEST(MusicXmlWriter, goes_back_between_voices_and_forward_over_gaps) {
   const std::string rest = "<forward><duration>1</duration></forward>";
   const std::string text = round(one_part(
