@@ -34,7 +34,7 @@ struct SpacingStyle {
   double rest_measure{5.0};
   double multi_rest_measure{10.0};
   double full_measure_note{1.0};  // extra room before one note that fills its measure (§20.5)
-  double plain_gap{1.68};  // a head and head_to_head: what notes without any sign need
+  double plain_gap{1.68};         // a head and head_to_head: what notes without any sign need
   double start_stretch{0.0};
   double lyric_word_gap{0.5};  // §17.1
   double lyric_hyphen_gap{0.9};

@@ -46,8 +46,8 @@ struct RunContext {
   std::shared_ptr<const io::FontLibrary> fonts;
   std::unique_ptr<Executor> executor;
   std::unique_ptr<PieceStore> store{std::make_unique<PieceStore>()};  // pieces while they are in work
-  PieceEdit edit;           // may be empty
-  StopFlag* stop{nullptr};  // stops all scores of the run
+  PieceEdit edit;                                                     // may be empty
+  StopFlag* stop{nullptr};                                            // stops all scores of the run
 };
 
 /// Fonts, layout options and executor from the settings. Errors: usage, and what loading fonts may give.
@@ -74,8 +74,8 @@ struct Engraved {
 [[nodiscard]] Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation,
                                                io::ScoreEntry& entry);
 /// Looks at the pages: counts of what touches go to the entry, and, where `say` asks for it, places to the diagnostics.
-[[nodiscard]] Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context, bool say, Operation& operation,
-                                        io::ScoreEntry& entry);
+[[nodiscard]] Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context, bool say,
+                                        Operation& operation, io::ScoreEntry& entry);
 /// Reads and imports one input for outputs without pages.
 [[nodiscard]] Expected<Engraved> read_score(const Input& input, RunContext& context, Operation& operation,
                                             io::ScoreEntry& entry);

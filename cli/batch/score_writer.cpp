@@ -9,7 +9,6 @@
 #include "io/fsys/files.hpp"
 #include "io/musicxml/writer/write_musicxml.hpp"
 #include "pipeline/elements/element.hpp"
-#include "pipeline/elements/element.hpp"
 
 namespace burin::cli {
 
@@ -133,13 +132,11 @@ Expected<void> add_format(std::vector<Pending>& pending, const Input& input, con
     return {};
   }
   if (is_score_format(format)) {
-    BURIN_TRY(Pending score,
-              write_score_file(path, format, engraved, context, operation));
+    BURIN_TRY(Pending score, write_score_file(path, format, engraved, context, operation));
     pending.push_back(std::move(score));
     return {};
   }
-  BURIN_TRY(std::vector<Pending> pages,
-            write_pages(input, name, format, engraved, context, operation));
+  BURIN_TRY(std::vector<Pending> pages, write_pages(input, name, format, engraved, context, operation));
   for (Pending& page : pages) pending.push_back(std::move(page));
   return {};
 }
@@ -199,19 +196,20 @@ Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engra
   const OutputName name{engraved.beside_others ? engraved.part : std::string(), engraved.number, title_of(engraved)};
   for (const std::string& format : context.outputs.formats) {
     if (format == "pdf" || is_score_format(format)) {
-      BURIN_TRY(std::string bytes,
-                format == "pdf" ? document_bytes(engraved, context, operation) : score_bytes(engraved, format, context, operation));
+      BURIN_TRY(std::string bytes, format == "pdf" ? document_bytes(engraved, context, operation)
+                                                   : score_bytes(engraved, format, context, operation));
       files.push_back({output_path(context.outputs, input, name, format), format, std::move(bytes)});
       continue;
     }
-    BURIN_TRY(std::vector<RenderedFile> pages,
-              map_slots<RenderedFile>(
-                  *context.executor, operation, Stage::write, engraved.pages.size(), [&](std::size_t i) -> Expected<RenderedFile> {
-                    BURIN_TRY(std::string bytes,
-                              render_page(*engraved.pages[i], count, engraved.info, format, context));
-                    return RenderedFile{output_path(context.outputs, input, name, format, engraved.pages[i]->number, count), format,
-                                        std::move(bytes)};
-                  }));
+    BURIN_TRY(
+        std::vector<RenderedFile> pages,
+        map_slots<RenderedFile>(
+            *context.executor, operation, Stage::write, engraved.pages.size(),
+            [&](std::size_t i) -> Expected<RenderedFile> {
+              BURIN_TRY(std::string bytes, render_page(*engraved.pages[i], count, engraved.info, format, context));
+              return RenderedFile{output_path(context.outputs, input, name, format, engraved.pages[i]->number, count),
+                                  format, std::move(bytes)};
+            }));
     for (RenderedFile& page : pages) files.push_back(std::move(page));
   }
   return files;

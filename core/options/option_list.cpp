@@ -280,8 +280,9 @@ constexpr std::array options{
                       .otherwise = "error",
                       .range = "note|warning|error",
                       .help = "exit with 3 when something at or above this was found"}),
-    extra(cmd_check | cmd_diff | cmd_info | cmd_fonts | cmd_elements | cmd_explain | cmd_bench | cmd_style | cmd_program,
-          {.name = "json", .help = "print JSON", .line_only = true}),
+    extra(
+        cmd_check | cmd_diff | cmd_info | cmd_fonts | cmd_elements | cmd_explain | cmd_bench | cmd_style | cmd_program,
+        {.name = "json", .help = "print JSON", .line_only = true}),
     extra(cmd_fonts, {.name = "licences", .help = "print the fonts' licences in full", .line_only = true}),
     extra(cmd_style, {.name = "list", .help = "list every key of the house style", .line_only = true}),
     extra(cmd_bench, {.name = "repeat",

@@ -50,9 +50,8 @@ void StaffResolver::make_room_for_arpeggios(std::span<const std::uint32_t> chord
 
 bool StaffResolver::has_arpeggio(const Event& event) const {
   const auto& marks = event.chord->marks;
-  return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
-    return mark.family == context_.families.arpeggio && !mark.hidden;
-  });
+  return std::any_of(marks.begin(), marks.end(),
+                     [&](const Mark& mark) { return mark.family == context_.families.arpeggio && !mark.hidden; });
 }
 
 /// A stem grows by quarters of a space until its flag is clear of heads beside it: those displaced in its own chord and

@@ -254,8 +254,7 @@ void StaffResolver::make_stem(Event& event) {
 
 int StaffResolver::strokes_on(const Event& event) const {
   for (const Mark& mark : event.chord->marks) {
-    if (mark.family == context_.families.tremolo)
-      return static_cast<int>(mark.parameters().whole(Param::strokes, 3));
+    if (mark.family == context_.families.tremolo) return static_cast<int>(mark.parameters().whole(Param::strokes, 3));
   }
   return 0;
 }

@@ -60,8 +60,8 @@ struct AccidentalGlyphs {
                                                  const AccidentalPacking& style = {}) noexcept;
 
 constexpr std::size_t sign_outline_most = 5;
-/// Outline of a sign relative to its origin: its box less the font's cut-outs, in horizontal bands from below. Writes at
-/// most sign_outline_most boxes, returns how many. O(1).
+/// Outline of a sign relative to its origin: its box less the font's cut-outs, in horizontal bands from below. Writes
+/// at most sign_outline_most boxes, returns how many. O(1).
 [[nodiscard]] std::size_t sign_outline(AccidentalSign sign, const GlyphMetrics& font, std::span<Box> out) noexcept;
 
 }  // namespace burin::layout

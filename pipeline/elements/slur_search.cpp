@@ -230,7 +230,8 @@ class Search {
       arch.second = std::max(arch.second, arch.first / style_.relax_ratio);
     }
   }
-  /// How much the curve lacks over a sample that it cuts through or grazes; 0 when it is clear, or the sample lies beyond.
+  /// How much the curve lacks over a sample that it cuts through or grazes; 0 when it is clear, or the sample lies
+  /// beyond.
   double lacking(const Sample& s, const Arch& arch) const noexcept {
     if (s.kind == ObstacleKind::stem) return 0.0;
     const double over = arch.over(s);
@@ -243,8 +244,8 @@ class Search {
     return static_cast<int>(
         std::count_if(samples_.begin(), samples_.end(), [&](const Sample& s) { return lacking(s, arch) > 0.05; }));
   }
-  /// What the best candidate still cuts through pushes it outwards, each thing the nearest parts of the curve: tips near
-  /// the ends, one half of the arch elsewhere. Kept when it crosses less.
+  /// What the best candidate still cuts through pushes it outwards, each thing the nearest parts of the curve: tips
+  /// near the ends, one half of the arch elsewhere. Kept when it crosses less.
   bool mend(Arch& arch) const noexcept {
     const int before = count_crossed(arch);
     if (before == 0) return false;

@@ -63,13 +63,13 @@ struct SlurStyle {
   double not_level{15.0}, against_melody{20.0}, against_melody_beamed{2.0};
   // Mending: what is still crossed by the best candidate pushes tips and arch out of its way.
   int mendings{16};
-  double mend_clear{0.15};     // wanted of accidentals, dots, signs, beams then
-  double mend_tip{2.5};        // a tip moves by that much more, at most
-  double mend_height{1.5};     // the arch grows by that share, at most
-  double tip_share{0.5};       // of a push that a tip takes, against the arch
-  double crossed{40.0};        // demerits of a thing crossed, when both are compared
-  double turn_from{60.0};      // a slur from staff to staff that is worse is tried on its other side …
-  double turn_share{0.5};      // … which is taken when its demerits are below that share
+  double mend_clear{0.15};  // wanted of accidentals, dots, signs, beams then
+  double mend_tip{2.5};     // a tip moves by that much more, at most
+  double mend_height{1.5};  // the arch grows by that share, at most
+  double tip_share{0.5};    // of a push that a tip takes, against the arch
+  double crossed{40.0};     // demerits of a thing crossed, when both are compared
+  double turn_from{60.0};   // a slur from staff to staff that is worse is tried on its other side …
+  double turn_share{0.5};   // … which is taken when its demerits are below that share
   // System breaks.
   double to_barline{0.5}, open_gap{0.4}, open_reach{2.5}, shortest_half{2.0};
   double staff_line{0.13};

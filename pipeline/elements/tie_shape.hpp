@@ -58,7 +58,7 @@ struct TieInput {
   double right_x{0.0};
   std::optional<double> left_stem;  // x of a stem that stands in the way on the side of the tie
   std::optional<double> right_stem;
-  std::optional<double> left_limit;  // right edge of what the tie starts after: dots, heads beside the one it leaves
+  std::optional<double> left_limit;   // right edge of what the tie starts after: dots, heads beside the one it leaves
   std::optional<double> right_limit;  // left edge of what it ends before: accidentals, displaced heads
   int staff_lines{5};
 };

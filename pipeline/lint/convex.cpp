@@ -67,9 +67,9 @@ Convex convex_ellipse(const Box& box) noexcept {
   Convex out;
   if (box.empty()) return out;
   constexpr double diagonal = 0.70710678118654752;
-  constexpr std::array<Point, 8> around{Point{1, 0},  Point{diagonal, diagonal},   Point{0, 1},
-                                        Point{-diagonal, diagonal}, Point{-1, 0},  Point{-diagonal, -diagonal},
-                                        Point{0, -1}, Point{diagonal, -diagonal}};
+  constexpr std::array<Point, 8> around{
+      Point{1, 0},  Point{diagonal, diagonal},   Point{0, 1},  Point{-diagonal, diagonal},
+      Point{-1, 0}, Point{-diagonal, -diagonal}, Point{0, -1}, Point{diagonal, -diagonal}};
   const double x = (box.left + box.right) / 2.0;
   const double y = (box.bottom + box.top) / 2.0;
   for (const Point at : around) put(out, {x + at.x * box.width() / 2.0, y + at.y * box.height() / 2.0});

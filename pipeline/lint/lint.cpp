@@ -36,7 +36,10 @@ Contact contact(const LintItems& all, const LintItem& a, const LintItem& b, doub
 
 std::string pair_name(LintKind a, LintKind b) {
   const auto rank = [](LintKind kind) {  // curves and lines first: "slur/beam"
-    return kind == LintKind::slur ? 0 : kind == LintKind::tie ? 1 : kind == LintKind::tuplet ? 2 : 10 + static_cast<int>(kind);
+    return kind == LintKind::slur     ? 0
+           : kind == LintKind::tie    ? 1
+           : kind == LintKind::tuplet ? 2
+                                      : 10 + static_cast<int>(kind);
   };
   if (rank(b) < rank(a)) std::swap(a, b);
   return std::string(name_of(a)) + "/" + std::string(name_of(b));
@@ -103,7 +106,8 @@ std::vector<LintFinding> lint_page(const Page& page, const GlyphMetrics& glyphs)
 Expected<std::vector<LintFinding>> lint(const std::vector<std::shared_ptr<const Page>>& pages,
                                         const GlyphMetrics& glyphs, Executor& executor, Operation& operation) {
   std::vector<std::vector<LintFinding>> slots(pages.size());
-  executor.each(pages.size(), [&](std::size_t i) { slots[i] = lint_page(*pages[i], glyphs); }, operation);
+  executor.each(
+      pages.size(), [&](std::size_t i) { slots[i] = lint_page(*pages[i], glyphs); }, operation);
   BURIN_CHECK(operation.check());
   std::vector<LintFinding> out;
   for (std::vector<LintFinding>& slot : slots) {

@@ -20,10 +20,10 @@ using LintCounts = std::map<std::string, std::uint32_t>;
 
 /// One place.
 struct LintFinding {
-  std::string check;    // key of LintCounts
+  std::string check;  // key of LintCounts
   std::uint32_t page{1};
   std::uint32_t system{1};  // on the page, from 1
-  double x{0.0};        // millimetres from the page's top left corner
+  double x{0.0};            // millimetres from the page's top left corner
   double y{0.0};
   double depth{0.0};    // overlap in main staff spaces; for near misses minus the gap
   std::string vpd;      // of the first thing
@@ -31,10 +31,10 @@ struct LintFinding {
   std::string measure;  // printed number, as far as known
 };
 
-/// Compares everything inside each staff, and between the staves of each system, pair by pair: heads, accidentals, dots,
-/// rests, stems, flags, beams, curves, tuplets, signs on notes, arpeggios, tremolos, glissandos. Pages in parallel; the
-/// findings come page by page, system by system, from left to right, whatever the executor. Errors: cancelled.
-/// O(things × things beside each).
+/// Compares everything inside each staff, and between the staves of each system, pair by pair: heads, accidentals,
+/// dots, rests, stems, flags, beams, curves, tuplets, signs on notes, arpeggios, tremolos, glissandos. Pages in
+/// parallel; the findings come page by page, system by system, from left to right, whatever the executor. Errors:
+/// cancelled. O(things × things beside each).
 [[nodiscard]] Expected<std::vector<LintFinding>> lint(const std::vector<std::shared_ptr<const Page>>& pages,
                                                       const GlyphMetrics& glyphs, Executor& executor,
                                                       Operation& operation);

@@ -49,7 +49,8 @@ bool is_note_group(GroupClass group) noexcept {
 /// Goes through the paint of one staff.
 class Collector {
  public:
-  Collector(LintItems& out, const GlyphMetrics& glyphs, std::uint32_t& notes) : out_(out), glyphs_(glyphs), notes_(notes) {}
+  Collector(LintItems& out, const GlyphMetrics& glyphs, std::uint32_t& notes)
+      : out_(out), glyphs_(glyphs), notes_(notes) {}
 
   void staff(const PlacedPaint& placed, std::uint32_t index) {
     if (!placed.paint) return;
@@ -125,9 +126,7 @@ class Collector {
         out_.shapes.push_back(convex_line({x(op.v[0]), y(op.v[1])}, {x(op.v[2]), y(op.v[3])},
                                           placed_->scale * static_cast<double>(op.v[4])));
         return;
-      case PaintKind::rect:
-        out_.shapes.push_back(convex_box({x(op.v[0]), y(op.v[1]), x(op.v[2]), y(op.v[3])}));
-        return;
+      case PaintKind::rect: out_.shapes.push_back(convex_box({x(op.v[0]), y(op.v[1]), x(op.v[2]), y(op.v[3])})); return;
       case PaintKind::polygon: return polygon(op);
       case PaintKind::curve: return curve(op);
       default: return;
@@ -189,8 +188,9 @@ class Collector {
 }  // namespace
 
 std::string_view name_of(LintKind kind) noexcept {
-  constexpr std::array<std::string_view, 14> names{"notehead", "accidental", "dots",   "rest", "stem",     "flag",    "beam",
-                                                   "slur",     "tie",        "tuplet", "sign", "arpeggio", "tremolo", "glissando"};
+  constexpr std::array<std::string_view, 14> names{"notehead", "accidental", "dots",    "rest",     "stem",
+                                                   "flag",     "beam",       "slur",    "tie",      "tuplet",
+                                                   "sign",     "arpeggio",   "tremolo", "glissando"};
   return names[static_cast<std::size_t>(kind)];
 }
 

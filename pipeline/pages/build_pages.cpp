@@ -176,11 +176,13 @@ std::vector<PageSystem> page_systems(const Context& context, const Systems& syst
   for (std::size_t i = 0; i < systems.size(); ++i) {
     const BuiltPages::Pair pair{i == 0 ? nullptr : systems[i - 1], systems[i]};
     const auto found = known.heights.find(pair);
-    PageSystem item = found != known.heights.end() ? found->second : page_system(context, pair.first.get(), *systems[i]);
+    PageSystem item =
+        found != known.heights.end() ? found->second : page_system(context, pair.first.get(), *systems[i]);
     item.rule = BreakRule::allowed;
     item.turn_penalty = 0.0;
     const std::uint32_t first = systems[i]->first_measure;
-    if (i > 0 && context.piece->measures[first].page_break && honours_breaks(*context.options)) item.rule = BreakRule::forced;
+    if (i > 0 && context.piece->measures[first].page_break && honours_breaks(*context.options))
+      item.rule = BreakRule::forced;
     if (i > 0 && context.options->page_turns) item.turn_penalty = turn_penalty(context, first);
     items.push_back(item);
     used.emplace(pair, items.back());

@@ -258,7 +258,8 @@ class LeftSide {
              context_.staves[system_.staves[last + 1].staff].first_of_instrument == ref.first_of_instrument) {
         ++last;
       }
-      name(lines_of(current_name(*ref.instrument, long_names)), right, (heights_[k] + heights_[last]) / 2, ref.vpd.parent());
+      name(lines_of(current_name(*ref.instrument, long_names)), right, (heights_[k] + heights_[last]) / 2,
+           ref.vpd.parent());
       k = last + 1;
     }
   }

@@ -18,8 +18,8 @@ struct PagePlan {
   double width{0.0};  // of the page
   double height{0.0};
   double header_height{0.0};  // of the header on the other pages
-  double title_height{0.0};  // of the title block on the first page
-  double foot_height{0.0};   // of page number and copyright line
+  double title_height{0.0};   // of the title block on the first page
+  double foot_height{0.0};    // of page number and copyright line
 
   [[nodiscard]] double space_mm() const noexcept { return staff_size_mm / 4.0; }
   [[nodiscard]] double line_width() const noexcept { return width - left - right; }

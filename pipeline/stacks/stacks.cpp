@@ -76,8 +76,9 @@ class StackBuilder {
     keep_measure_wide();
   }
 
-  /// Equal notes give way alike, whatever stands between them: what a sign needs holds its own gap open, but makes it no
-  /// stiffer (nor wider in a stretched line) than its neighbours. Plain notes reach their least distance at force -1.
+  /// Equal notes give way alike, whatever stands between them: what a sign needs holds its own gap open, but makes it
+  /// no stiffer (nor wider in a stretched line) than its neighbours. Plain notes reach their least distance at force
+  /// -1.
   double squeeze_of(double ideal) const {
     constexpr double least_share = 0.7;
     return std::max(0.0, ideal - std::min(style_.plain_gap, least_share * ideal));

@@ -236,7 +236,8 @@ bool SystemBuilder::still_true(const BuiltStrip& strip, const Job& job, std::spa
   if (strip.strip.first == 0) {  // has endings, and what holds for all staves, from wherever the file has it
     if (in_.versions->endings() > strip.run || !in_.context->others.empty()) return false;
     const auto last_staff = static_cast<std::uint32_t>(in_.context->staves.size() - 1);
-    if (in_.versions->newest(0, last_staff, line.first, static_cast<std::int64_t>(line.first) + line.count) > strip.run) return false;
+    if (in_.versions->newest(0, last_staff, line.first, static_cast<std::int64_t>(line.first) + line.count) > strip.run)
+      return false;
   }
   return in_.versions->newest(line.staves[strip.strip.first], line.staves[strip.strip.first + strip.strip.count - 1],
                               from, to) <= strip.run;
@@ -270,7 +271,8 @@ std::size_t SystemBuilder::wave_of(const LineSpec& line) const {
     return false;
   };
   const auto changed = [&](std::uint32_t m) { return in_.versions->changed(m); };
-  if (in_.visible != nullptr && !any(line.first, end, [&](std::uint32_t m) { return (*in_.visible)[m] != 0; })) return 3;
+  if (in_.visible != nullptr && !any(line.first, end, [&](std::uint32_t m) { return (*in_.visible)[m] != 0; }))
+    return 3;
   if (any(line.first, end, changed)) return 0;
   const std::uint32_t before = line.first > 0 ? line.first - 1 : 0;
   return any(before, std::min(end + 1, in_.context->measures), changed) ? 1 : 2;

@@ -236,8 +236,8 @@ class NotePainter {
     out_->open(GroupClass::flag);
     out_->glyph(event.flag, x - font_.stem / 2, span.flag, d(event.scale));
     if (event.slashed && event.size == NoteSize::grace) {
-      slash(grace_slash(glyphs_, event.flag, {x, span.flag}, event.direction > 0 ? StemDirection::up : StemDirection::down,
-                        d(event.scale), {}));
+      slash(grace_slash(glyphs_, event.flag, {x, span.flag},
+                        event.direction > 0 ? StemDirection::up : StemDirection::down, d(event.scale), {}));
     }
     out_->close();
   }
@@ -335,7 +335,7 @@ class NotePainter {
   const MeasureAtoms* atoms_{nullptr};
   PaintBuilder* out_{nullptr};
   NoteLook plain_;
-  std::vector<Ledger> ledgers_;  // of the measure, by event
+  std::vector<Ledger> ledgers_;    // of the measure, by event
   std::span<const Ledger> shown_;  // of the event at work
   std::vector<LedgerHead> here_;
   std::vector<LedgerLine> lines_;

@@ -216,7 +216,8 @@ class SlurPlacer {
     if (staff == nullptr) return false;
     const auto& tremolos = staff->tremolos;
     return std::any_of(tremolos.begin(), tremolos.end(), [&](const PlacedTremolo& placed) {
-      return placed.measure + system_.line.first == end.measure && (placed.atom->first == e || placed.atom->second == e);
+      return placed.measure + system_.line.first == end.measure &&
+             (placed.atom->first == e || placed.atom->second == e);
     });
   }
 
@@ -298,7 +299,8 @@ class SlurPlacer {
   /// Beyond the tips of slurs that were placed before on the same notes.
   double beyond_nested(const SpanEnd& end, Side side, bool at_start, double y) const {
     for (const Tip& tip : tips_) {
-      if (tip.measure != end.measure || tip.event != end.event || tip.side != side || tip.at_start != at_start) continue;
+      if (tip.measure != end.measure || tip.event != end.event || tip.side != side || tip.at_start != at_start)
+        continue;
       const double gap = style_.nested_gap + 0.1;
       y = side == Side::above ? std::max(y, tip.y + gap) : std::min(y, tip.y - gap);
     }
@@ -309,10 +311,12 @@ class SlurPlacer {
     return system_.event(span.start).size == NoteSize::grace && system_.event(span.stop).size != NoteSize::grace;
   }
 
-  /// Where a slur from a grace note ends: close to the head of its main note, before a stem on that side (handbook §14).
+  /// Where a slur from a grace note ends: close to the head of its main note, before a stem on that side (handbook
+  /// §14).
   Point grace_end(const SlurNote& main, Side side) const {
     const double sign = side == Side::above ? 1.0 : -1.0;
-    if (on_stem(main, side)) return {main.stem_x - style_.before_stem, (main.head.bottom + main.head.top) / 2 + sign * 0.35};
+    if (on_stem(main, side))
+      return {main.stem_x - style_.before_stem, (main.head.bottom + main.head.top) / 2 + sign * 0.35};
     const double edge = side == Side::above ? main.head.top : main.head.bottom;
     return {main.head.left + 0.3 * main.head.width(), edge + sign * style_.head_gap_on_line};
   }

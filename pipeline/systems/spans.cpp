@@ -101,7 +101,8 @@ std::vector<Span> join_spans(const std::vector<std::shared_ptr<const MeasureSpan
   }
   // What was broken off and never taken up again ends there.
   for (std::size_t i = 0; i < middles.size(); ++i) {
-    if (spans[i].start.mark != nullptr && spans[i].stop.mark == nullptr && middles[i].mark != nullptr) spans[i].stop = middles[i];
+    if (spans[i].start.mark != nullptr && spans[i].stop.mark == nullptr && middles[i].mark != nullptr)
+      spans[i].stop = middles[i];
   }
   std::erase_if(spans, [](const Span& span) { return !span.whole(); });
   spans.insert(spans.end(), open.begin(), open.end());

@@ -56,8 +56,8 @@ class TiePlacer {
     return system_.places[measure - system_.line.first][e];
   }
 
-  /// Direction of one of the ties of a chord. All its heads count, tied or not: a tie of the lowest head bends away from
-  /// the others.
+  /// Direction of one of the ties of a chord. All its heads count, tied or not: a tie of the lowest head bends away
+  /// from the others.
   Side direction(const MeasureAtoms& atoms, const Event& event, std::uint32_t head, StemDirection next) const {
     positions_.clear();
     std::size_t own = 0;
@@ -205,9 +205,11 @@ class TiePlacer {
     input.open_right = !stops;
     input.staff_lines = system_.context->staves[staff].staff->lines;
     if (starts)
-      input.left = head_box(span.start.measure, first, span.start.event, atoms(span.start.measure).heads[span.start.head]);
+      input.left =
+          head_box(span.start.measure, first, span.start.event, atoms(span.start.measure).heads[span.start.head]);
     if (stops)
-      input.right = head_box(span.stop.measure, second, span.stop.event, atoms(span.stop.measure).heads[span.stop.head]);
+      input.right =
+          head_box(span.stop.measure, second, span.stop.event, atoms(span.stop.measure).heads[span.stop.head]);
     if (!starts) input.left_x = (system_.geometry.header_width + style_.after_header) / work->scale;
     if (!stops) input.right_x = (system_.geometry.measures.back().right - style_.to_barline) / work->scale;
     const Box& known = starts ? input.left : input.right;
@@ -217,8 +219,9 @@ class TiePlacer {
     if (starts) limit_start(span, input);
     if (stops) limit_stop(span, input);
     const SpanEnd& carrier = starts ? span.start : span.stop;
-    waiting_.push_back({input, staff, &span, span.start.vpd, starts ? extra_none : extra_continuation, span.start.mark,
-                        (std::uint64_t{carrier.measure} << 33U) + (std::uint64_t{carrier.event} << 1U) + (starts ? 0 : 1)});
+    waiting_.push_back(
+        {input, staff, &span, span.start.vpd, starts ? extra_none : extra_continuation, span.start.mark,
+         (std::uint64_t{carrier.measure} << 33U) + (std::uint64_t{carrier.event} << 1U) + (starts ? 0 : 1)});
   }
 
   void let_ring(std::uint32_t i) {

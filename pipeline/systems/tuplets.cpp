@@ -209,7 +209,9 @@ class TupletPlacer {
     planned.plan = plan_tuplet(input, *system_.context->glyphs, style_);
     planned.input = input;
     placed_.push_back({i, &tuplet, planned.plan.box});
-    tuplet_ink(system_, planned.plan, style_.line, [&](const Box& box) { staff->obstacles.push_back({box, ObstacleKind::other}); });
+    tuplet_ink(system_, planned.plan, style_.line, [&](const Box& box) {
+      staff->obstacles.push_back({box, ObstacleKind::other});
+    });
     system_.tuplets.push_back(std::move(planned));
   }
 

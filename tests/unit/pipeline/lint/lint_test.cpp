@@ -51,7 +51,8 @@ class Sheet {
     paint.open(group);
     const double third = (to.x - from.x) / 3.0;
     paint.curve({from, Point{from.x + third, from.y + height}, Point{to.x - third, to.y + height}, to},
-                {from, Point{from.x + third, from.y + height - 0.2}, Point{to.x - third, to.y + height - 0.2}, to}, 0.1);
+                {from, Point{from.x + third, from.y + height - 0.2}, Point{to.x - third, to.y + height - 0.2}, to},
+                0.1);
     paint.close();
   }
 
@@ -86,9 +87,7 @@ TEST(Convex, slanted_lines_pass_the_corners_of_boxes) {
   EXPECT_GT(separation(line, convex_box({2, 0, 3, 1})), 0.5);
   EXPECT_LT(separation(line, convex_box({2, 1, 3, 3})), 0.0);
 }
-TEST(Convex, nothing_is_infinitely_far_away) {
-  EXPECT_GT(separation(convex_box({}), convex_box({0, 0, 1, 1})), 1e9);
-}
+TEST(Convex, nothing_is_infinitely_far_away) { EXPECT_GT(separation(convex_box({}), convex_box({0, 0, 1, 1})), 1e9); }
 
 TEST(Lint, a_slur_across_a_beam_is_found) {
   Sheet sheet;
