@@ -1,5 +1,5 @@
-// The program's operator new: counts what each thread asks for, so that reports can say what each stage allocates. A file
-// of its own, linked into the program only; the libraries leave the operators of whoever links them alone.
+// The program's operator new: counts what each thread asks for, so that reports can say what each stage allocates. A
+// file of its own, linked into the program only; the libraries leave the operators of whoever links them alone.
 #include <cstdlib>
 #include <new>
 

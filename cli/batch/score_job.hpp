@@ -29,7 +29,7 @@ struct RunContext {
   std::shared_ptr<const io::FontLibrary> fonts;
   std::unique_ptr<Executor> executor;
   std::unique_ptr<PieceStore> store{std::make_unique<PieceStore>()};  // pieces while they are in work
-  StopFlag* stop{nullptr};  // stops all scores of the run
+  StopFlag* stop{nullptr};                                            // stops all scores of the run
 };
 
 /// Fonts, layout options and executor from the settings. Errors: usage, and what loading fonts may give.

@@ -50,9 +50,10 @@ std::string line_of(const BenchJson& result) {
   for (const auto& [key, value] : result.items()) {
     if (!value.is_number() || key == "threads") continue;
     char text[80];
-    const int n = value.is_number_float() ? std::snprintf(text, sizeof text, " %s %.6g", key.c_str(), value.get<double>())
-                                          : std::snprintf(text, sizeof text, " %s %lld", key.c_str(),
-                                                          static_cast<long long>(value.get<std::int64_t>()));
+    const int n = value.is_number_float()
+                      ? std::snprintf(text, sizeof text, " %s %.6g", key.c_str(), value.get<double>())
+                      : std::snprintf(text, sizeof text, " %s %lld", key.c_str(),
+                                      static_cast<long long>(value.get<std::int64_t>()));
     line.append(text, static_cast<std::size_t>(std::clamp(n, 0, 79)));
   }
   return line + "\n";
@@ -88,8 +89,10 @@ Exit usage(const std::string& message, std::string help = "burin bench pipeline 
 Exit run_bench(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   const std::string& name = invocation.words.front();
-  const auto* const bench = std::find_if(benches.begin(), benches.end(), [&](const Named& b) { return b.name == name; });
-  if (bench == benches.end()) return usage("there is no benchmark '" + name + "'", "pipeline, incremental, cancel, batch");
+  const auto* const bench =
+      std::find_if(benches.begin(), benches.end(), [&](const Named& b) { return b.name == name; });
+  if (bench == benches.end())
+    return usage("there is no benchmark '" + name + "'", "pipeline, incremental, cancel, batch");
   const bool scale = settings.flag("scale") && name == "pipeline";
   if (invocation.words.size() < 2 && !scale) return usage("bench " + name + " needs at least one input");
   const InputList list = expand_inputs({invocation.words.begin() + 1, invocation.words.end()});
@@ -107,7 +110,9 @@ Exit run_bench(const Invocation& invocation) {
   std::string text;
   for (const BenchJson& result : done.results) text += line_of(result);
   if (settings.flag("json")) {
-    text = whole(name, done.results, context->executor->jobs()).dump(1, ' ', false, BenchJson::error_handler_t::replace) + "\n";
+    text =
+        whole(name, done.results, context->executor->jobs()).dump(1, ' ', false, BenchJson::error_handler_t::replace) +
+        "\n";
   }
   auto printed = print(text);
   return printed || printed.error().code == Errc::cancelled ? done.exit : Exit::output_failed;

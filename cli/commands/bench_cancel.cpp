@@ -100,8 +100,9 @@ BenchResults bench_batch(const InputList& list, RunContext& context, std::int64_
     if (result.exit != Exit::ok) done.exit = result.exit;
   }
   const double median = at_share(seconds, 0.5);
-  BenchJson result{{"workload", "batch"}, {"threads", context.executor->jobs()}, {"runs", seconds.size()},
-                   {"scores", list.inputs.size()}, {"notes", notes}, {"wall_s", median}};
+  BenchJson result{{"workload", "batch"},    {"threads", context.executor->jobs()},
+                   {"runs", seconds.size()}, {"scores", list.inputs.size()},
+                   {"notes", notes},         {"wall_s", median}};
   set_percentiles(result, seconds);
   result["notes_per_s"] = median > 0.0 ? static_cast<double>(notes) / median : 0.0;
   result["scores_per_s"] = median > 0.0 ? static_cast<double>(list.inputs.size()) / median : 0.0;

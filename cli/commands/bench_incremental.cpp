@@ -42,7 +42,8 @@ Edited edit(const Shared<Piece>& piece, const Vpd& at, std::mt19937_64& random) 
   BURIN_TRY(Thing thing, get(*piece, at));
   if (auto* note = std::get_if<Note>(&thing)) change(*note, random);
   if (auto* item = std::get_if<Item>(&thing)) {
-    if (auto* chord = std::get_if<Chord>(item); chord != nullptr && !chord->notes.empty()) change(chord->notes[0], random);
+    if (auto* chord = std::get_if<Chord>(item); chord != nullptr && !chord->notes.empty())
+      change(chord->notes[0], random);
   }
   return set(piece, at, std::move(thing));
 }

@@ -42,8 +42,8 @@ struct Runs {
     for (std::size_t s = 0; s < stage_s.size(); ++s) {
       stages[std::string(name_of(static_cast<Stage>(s))) + "_s"] = at_share(stage_s[s], 0.5);
     }
-    BenchJson result{{"workload", workload}, {"threads", threads}, {"runs", wall_s.size()}, {"notes", notes},
-                     {"pages", pages},       {"wall_s", median}};
+    BenchJson result{{"workload", workload}, {"threads", threads}, {"runs", wall_s.size()},
+                     {"notes", notes},       {"pages", pages},     {"wall_s", median}};
     set_percentiles(result, wall_s);
     result["notes_per_s"] = median > 0.0 ? notes / median : 0.0;
     result["ratio_work_to_span"] = at_share(parallelism, 0.5);
@@ -77,7 +77,9 @@ class Synthetic {
     text += "<part id=\"P" + std::to_string(p) + "\">";
     for (std::uint32_t m = 1; m <= measures_; ++m) {
       text += "<measure number=\"" + std::to_string(m) + "\">";
-      if (m == 1) text += "<attributes><divisions>2</divisions><time><beats>4</beats><beat-type>4</beat-type></time></attributes>";
+      if (m == 1)
+        text +=
+            "<attributes><divisions>2</divisions><time><beats>4</beats><beat-type>4</beat-type></time></attributes>";
       if (m % 8 == 1) text += "<direction><direction-type><dynamics><p/></dynamics></direction-type></direction>";
       for (int n = 0; n < notes_per_measure; ++n) note(text, p, m, n);
       text += "</measure>";
@@ -118,8 +120,7 @@ Expected<void> engrave_text(std::string text, RunContext& context, Operation& op
 
 }  // namespace
 
-Expected<void> engrave_in_memory(const Input& input, RunContext& context, Operation& operation,
-                                 io::ScoreEntry& entry) {
+Expected<void> engrave_in_memory(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
   BURIN_TRY(const Engraved engraved, lay_out_score(input, context, operation, entry));
   return run_slots(*context.executor, operation, Stage::write, engraved.pages.size(), [&](std::size_t i) {
     static_cast<void>(

@@ -10,8 +10,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json to_json(const TimingFigures& f) {
-  return {{"wall_s", f.wall_s}, {"cpu_s", f.cpu_s}, {"tasks", f.tasks}, {"work_s", f.work_s}, {"span_s", f.span_s},
-          {"p50_s", f.p50_s},   {"p95_s", f.p95_s}, {"p99_s", f.p99_s}, {"max_s", f.max_s},   {"alloc_bytes", f.alloc_bytes}};
+  return {{"wall_s", f.wall_s}, {"cpu_s", f.cpu_s},
+          {"tasks", f.tasks},   {"work_s", f.work_s},
+          {"span_s", f.span_s}, {"p50_s", f.p50_s},
+          {"p95_s", f.p95_s},   {"p99_s", f.p99_s},
+          {"max_s", f.max_s},   {"alloc_bytes", f.alloc_bytes}};
 }
 
 Json to_json(const Error& error) {

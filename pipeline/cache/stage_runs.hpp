@@ -14,7 +14,7 @@ struct StageRuns {
   std::uint32_t strips{0};    // stage 3: instruments of systems that were placed and painted
   /// Strips by wave: systems with changed measures, those next to them, all others, those that nobody looks at.
   std::array<std::uint32_t, 4> waves{};
-  std::uint32_t pages{0};     // stage 4: pages put together
+  std::uint32_t pages{0};  // stage 4: pages put together
   friend bool operator==(const StageRuns&, const StageRuns&) = default;
 };
 

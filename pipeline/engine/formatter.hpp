@@ -82,9 +82,9 @@ class Formatter {
   bool wanted_{true};
   bool running_{false};
   bool ending_{false};
-  std::unique_ptr<EngraveOptions> options_;       // to be used from the next operation on
+  std::unique_ptr<EngraveOptions> options_;  // to be used from the next operation on
   std::vector<std::uint32_t> visible_;
-  std::shared_ptr<Operation> operation_;          // the one that runs
+  std::shared_ptr<Operation> operation_;  // the one that runs
   Shared<Formatted> newest_;
   std::unique_ptr<Error> failed_;
   Counts counts_;

@@ -69,9 +69,7 @@ Parts parts_of(const PaintList& list) {
   return parts;
 }
 
-bool same_place(const PlacedPaint& a, const PlacedPaint& b) {
-  return a.x == b.x && a.y == b.y && a.scale == b.scale;
-}
+bool same_place(const PlacedPaint& a, const PlacedPaint& b) { return a.x == b.x && a.y == b.y && a.scale == b.scale; }
 
 bool same_paint(const PaintList& a, const PaintList& b) {
   return &a == &b || same_range(a, {0, a.ops.size()}, b, {0, b.ops.size()});
@@ -111,8 +109,7 @@ class Comparison {
                  same_paint(*before.overlay.paint, *now.overlay.paint);
     std::size_t stale = 0;
     for (std::size_t k = 0; k < now.staves.size() && frame; ++k) {
-      frame = before.staves[k].staff == now.staves[k].staff &&
-              same_place(before.staves[k].paint, now.staves[k].paint);
+      frame = before.staves[k].staff == now.staves[k].staff && same_place(before.staves[k].paint, now.staves[k].paint);
       if (frame && before.staves[k].paint.paint != now.staves[k].paint.paint) {
         stale += staff(*before.staves[k].paint.paint, *now.staves[k].paint.paint, now.vpd + "/" + std::to_string(k));
       }

@@ -243,7 +243,8 @@ std::size_t SystemBuilder::wave_of(const LineSpec& line) const {
     return false;
   };
   const auto changed = [&](std::uint32_t m) { return in_.versions->changed(m); };
-  if (in_.visible != nullptr && !any(line.first, end, [&](std::uint32_t m) { return (*in_.visible)[m] != 0; })) return 3;
+  if (in_.visible != nullptr && !any(line.first, end, [&](std::uint32_t m) { return (*in_.visible)[m] != 0; }))
+    return 3;
   if (any(line.first, end, changed)) return 0;
   const std::uint32_t before = line.first > 0 ? line.first - 1 : 0;
   return any(before, std::min(end + 1, in_.context->measures), changed) ? 1 : 2;

@@ -35,7 +35,7 @@ struct SystemInputs {
   const std::vector<Span>* spans{nullptr};
   const std::vector<MeasureWidth>* widths{nullptr};
   const Versions* versions{nullptr};
-  const BuiltLines* before{nullptr};  // of the run before; may be null
+  const BuiltLines* before{nullptr};                  // of the run before; may be null
   const std::vector<std::uint8_t>* visible{nullptr};  // by measure, whether somebody looks at it; null: all alike
 };
 

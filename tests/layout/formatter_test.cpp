@@ -152,8 +152,7 @@ TEST_F(StaleTest, an_edit_of_one_note_names_no_more_than_its_system) {
 TEST_F(StaleTest, another_page_size_makes_the_whole_layout_stale_and_names_nothing_finer) {
   EngraveOptions options = test::small_pages();
   options.page.height_mm += 1.0;
-  const std::vector<Stale> stale =
-      layout::stale_parts(laid_out(*now().value), laid_out(*now().value, options));
+  const std::vector<Stale> stale = layout::stale_parts(laid_out(*now().value), laid_out(*now().value, options));
   EXPECT_EQ(stale, (std::vector<Stale>{{StaleLevel::layout, "l/0"}}));
 }
 

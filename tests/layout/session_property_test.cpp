@@ -13,7 +13,20 @@ namespace {
 using test::fonts;
 
 struct Edit {
-  enum class Kind : std::uint8_t { pitch, accidental, length, remove, articulate, clef, key, time, copy, title, lines, options };
+  enum class Kind : std::uint8_t {
+    pitch,
+    accidental,
+    length,
+    remove,
+    articulate,
+    clef,
+    key,
+    time,
+    copy,
+    title,
+    lines,
+    options
+  };
   Kind kind{Kind::pitch};
   std::uint32_t where{0};
   std::uint32_t other{0};
@@ -76,9 +89,7 @@ Shared<Piece> edited(const Shared<Piece>& piece, const Edit& edit) {
       result = add_mark(piece, at, mark);
       break;
     }
-    case Edit::Kind::clef:
-      result = set_clef(piece, measure.parent(), from, Clef{ClefSign::f, 4});
-      break;
+    case Edit::Kind::clef: result = set_clef(piece, measure.parent(), from, Clef{ClefSign::f, 4}); break;
     case Edit::Kind::key: {
       KeySignature key;
       key.fifths = static_cast<std::int8_t>(edit.amount);
@@ -118,9 +129,9 @@ std::vector<Edit> any_edits() {
   return *rc::gen::container<std::vector<Edit>>(
       *rc::gen::inRange<std::size_t>(1, 12),
       rc::gen::build<Edit>(
-          rc::gen::set(&Edit::kind,
-                       rc::gen::element(K::pitch, K::pitch, K::pitch, K::accidental, K::length, K::remove,
-                                        K::articulate, K::clef, K::key, K::time, K::copy, K::title, K::lines, K::options)),
+          rc::gen::set(&Edit::kind, rc::gen::element(K::pitch, K::pitch, K::pitch, K::accidental, K::length, K::remove,
+                                                     K::articulate, K::clef, K::key, K::time, K::copy, K::title,
+                                                     K::lines, K::options)),
           rc::gen::set(&Edit::where, rc::gen::inRange<std::uint32_t>(0, 10'000)),
           rc::gen::set(&Edit::other, rc::gen::inRange<std::uint32_t>(0, 10'000)),
           rc::gen::set(&Edit::amount, rc::gen::inRange(-4, 5))));
