@@ -233,14 +233,13 @@ bool SystemBuilder::still_true(const BuiltStrip& strip, const Job& job, std::spa
     from = std::min<std::int64_t>(from, span->start.measure);
     to = std::max<std::int64_t>(to, span->stop.measure);
   }
-  if (strip.strip.first == 0) {  // has endings, and what holds for all staves, from wherever the file has it
-    if (in_.versions->endings() > strip.run || !in_.context->others.empty()) return false;
-    const auto last_staff = static_cast<std::uint32_t>(in_.context->staves.size() - 1);
-    if (in_.versions->newest(0, last_staff, line.first, static_cast<std::int64_t>(line.first) + line.count) > strip.run)
-      return false;
-  }
-  return in_.versions->newest(line.staves[strip.strip.first], line.staves[strip.strip.first + strip.strip.count - 1],
-                              from, to) <= strip.run;
+  // Over the top staff stands what holds for the whole system, whichever staff the file has it on.
+  const bool top = strip.strip.first == 0;
+  if (top && (in_.versions->endings() > strip.run || !in_.context->others.empty())) return false;
+  const std::uint32_t first = top ? 0 : line.staves[strip.strip.first];
+  const std::uint32_t last = top ? static_cast<std::uint32_t>(in_.context->staves.size() - 1)
+                                 : line.staves[strip.strip.first + strip.strip.count - 1];
+  return in_.versions->newest(first, last, from, to) <= strip.run;
 }
 
 std::shared_ptr<const BuiltLine> SystemBuilder::finish(Job& job) const {

@@ -69,10 +69,14 @@ TEST_F(SessionTest, editing_one_measure_analyses_that_measure_alone) {
 }
 
 TEST_F(SessionTest, an_edit_that_moves_no_column_paints_one_instrument_of_one_system) {
-  edit(raised(2, 1));
-  const std::uint32_t first = runs().strips;
-  edit(raised(2, 1));
-  EXPECT_LE(std::min(first, runs().strips), 1U);
+  // A measure at the edge of its line is read by the system across, too, and a step may bring ledger lines or turn a
+  // stem.
+  std::uint32_t fewest = 100;
+  for (std::uint32_t m = 0; m < 6; ++m) {
+    edit(raised(m, 1));
+    fewest = std::min(fewest, runs().strips);
+  }
+  EXPECT_EQ(fewest, 1U);
 }
 
 TEST_F(SessionTest, another_page_height_breaks_pages_only) {
