@@ -122,8 +122,8 @@ void paint_words(const SignContext& context, GroupClass group, const Mark& mark,
     } else if (enclosure == "diamond") {
       const Point top{(frame.left + frame.right) / 2, frame.top + frame.width() / 3};
       const Point low{top.x, frame.bottom - frame.width() / 3};
-      const double y = (frame.bottom + frame.top) / 2;
-      const std::array<Point, 4> corner{top, Point{frame.right + 1.0, y}, low, Point{frame.left - 1.0, y}};
+      const double middle = (frame.bottom + frame.top) / 2;
+      const std::array<Point, 4> corner{top, Point{frame.right + 1.0, middle}, low, Point{frame.left - 1.0, middle}};
       for (std::size_t i = 0; i < 4; ++i) out.line(corner[i], corner[(i + 1) % 4], thickness);
     } else {
       paint_frame(frame, thickness, out);

@@ -97,7 +97,7 @@ TEST(PieceCodec, DamageAndOtherVersionsAreClearErrors) {
     EXPECT_EQ(decode_piece(bad, Names()).error().id, "BU0206") << at;
   }
   std::string newer = good;
-  newer[8] = 2;
+  newer[8] = static_cast<char>(piece_format_version + 1);
   EXPECT_EQ(decode_piece(newer, Names()).error().code, Errc::unsupported);
 }
 
