@@ -21,7 +21,7 @@ void write_marks(WriteContext& context, const std::vector<Mark>& marks) {
 void write_ending(XmlWriter& xml, const NamedEnding& named) {
   const auto& [role, ending] = named;
   xml.open("ending");
-  xml.attribute("number", ending.number);
+  xml.required("number", ending.number);
   xml.attribute("type", role == Ending::Role::start ? "start" : role == Ending::Role::stop ? "stop" : "discontinue");
   if (ending.hidden) xml.attribute("print-object", "no");
   xml.text(ending.text);

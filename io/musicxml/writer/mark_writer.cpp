@@ -70,6 +70,7 @@ void write_mark(WriteContext& context, const Mark& mark, const ExportShape& shap
   const bool has_rule = shape.rule != nullptr;
   xml.open(shape.tag);
   if (has_rule) write_span(context, mark, shape);
+  if (!has_rule && shape.tag == "other-notation") xml.attribute("type", "single");  // the schema demands one
   if (with_side && !(has_rule && shape.rule->own_side)) xml.attribute("placement", placement_of(mark.side));
   const bool by_notations = shape.parent == "notations" && (shape.tag == "slur" || shape.tag == "tied");
   if (mark.hidden && !by_notations) xml.attribute("print-object", "no");

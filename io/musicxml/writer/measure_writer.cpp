@@ -42,7 +42,7 @@ class MeasureWriter final : public BetweenNotes {
     const MeasureInfo& info = context_.piece.measures[context_.measure];
     XmlWriter& xml = context_.xml;
     xml.open("measure");
-    xml.attribute("number", info.number);
+    xml.required("number", info.number);
     xml.flag("implicit", info.implicit);
     write_print(info);
     write_left_barline(context_);

@@ -55,6 +55,10 @@ class Notations {
     const bool hidden = mark.hidden && (shape.tag == "slur" || shape.tag == "tied");
     if (open_ && !container_.empty() && context_.table.fits(mark, container_, shape.tag)) shape.parent = container_;
     enter(hidden);
+    if (shape.parent == "dynamics") {
+      put_dynamic(mark, shape);
+      return;
+    }
     enter_container(shape.parent == "notations" ? std::string_view() : shape.parent);
     write_mark(context_, mark, shape);
   }
@@ -71,6 +75,16 @@ class Notations {
   }
 
  private:
+  /// The letters of dynamics have no side; what is around them has.
+  void put_dynamic(const Mark& mark, const ExportShape& shape) {
+    if (container_ != shape.parent || side_ != mark.side) {
+      enter_container({});
+      enter_container(shape.parent);
+      context_.xml.attribute("placement", placement_of(mark.side));
+      side_ = mark.side;
+    }
+    write_mark(context_, mark, shape, false);
+  }
   void enter(bool hidden) {
     if (open_ && hidden == hidden_) return;
     leave();
@@ -88,6 +102,7 @@ class Notations {
 
   WriteContext& context_;
   std::string_view container_;
+  Side side_{Side::automatic};  // of the dynamics that are open
   bool open_{false};
   bool hidden_{false};
 };

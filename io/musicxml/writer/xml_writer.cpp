@@ -82,7 +82,11 @@ void XmlWriter::close() {
 }
 
 void XmlWriter::attribute(std::string_view name, std::string_view value) {
-  if (value.empty() || !in_tag_) return;
+  if (!value.empty()) required(name, value);
+}
+
+void XmlWriter::required(std::string_view name, std::string_view value) {
+  if (!in_tag_) return;
   out_.put(' ');
   out_.put(name);
   out_.put("=\"");

@@ -24,6 +24,8 @@ class XmlWriter {
   void open(std::string_view tag);
   void close();
   void attribute(std::string_view name, std::string_view value);
+  /// The same for those that the schema demands: written when they are empty, too.
+  void required(std::string_view name, std::string_view value);
   void text(std::string_view text);
 
   void number(std::string_view name, std::int64_t value);

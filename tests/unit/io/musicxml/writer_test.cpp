@@ -176,6 +176,21 @@ TEST(MusicXmlWriter, writes_repeats_and_endings_at_both_ends) {
                               "location=\"right\"", "light-heavy", "type=\"stop\"", "times=\"3\"", "</barline>"}));
 }
 
+TEST(MusicXmlWriter, writes_the_numbers_that_the_schema_demands_even_if_there_are_none) {
+  const std::string text =
+      round(one_part(measure("<barline location=\"left\"><ending type=\"start\"/></barline>" + note("C"), "")));
+  EXPECT_TRUE(in_order(text, {"<measure number=\"\">", "<ending number=\"\" type=\"start\"/>"}));
+}
+
+TEST(MusicXmlWriter, says_the_side_of_dynamics_on_notes_around_their_letters) {
+  const std::string text = round(one_part(measure(
+      note("C",
+           "<notations><dynamics placement=\"above\"><sf/><p/></dynamics><dynamics><f placement=\"below\"/></dynamics>"
+           "</notations>"))));
+  EXPECT_TRUE(in_order(text, {"<dynamics placement=\"above\">", "<sf/>", "<p/>", "</dynamics>",
+                              "<dynamics placement=\"below\">", "<f/>", "</dynamics>"}));
+}
+
 TEST(MusicXmlWriter, writes_back_signs_that_no_family_reads) {
   const std::string text =
       round(one_part(measure(note("C", "<notations><fnord/></notations>") +
