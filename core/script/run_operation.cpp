@@ -48,7 +48,7 @@ class Step {
   Edited with_whole_beams(Shared<Piece> piece) const {
     const bool items = op_.verb == Verb::set || op_.verb == Verb::add || op_.verb == Verb::insert ||
                        op_.verb == Verb::remove || op_.verb == Verb::move;
-    if (!items || at().root() != Vpd::Root::music || at().depth() < Vpd::levels) return piece;
+    if (!items || at().root() != Vpd::Root::music || at().depth() <= Vpd::levels) return piece;
     const Vpd voice = tree::cut(at(), Vpd::levels);
     const Expected<Thing> there = get(*piece, voice);  // gone, if it was the voice itself
     if (!there) return piece;

@@ -43,7 +43,7 @@ TEST_F(PieceFiles, AStoreSavesAndLoadsById) {
   EXPECT_EQ(save_piece(store, "none", folder_ / "x", table).error().id, "BU0204");
   EXPECT_EQ(load_piece(store, "x", folder_ / "none", table).error().code, Errc::not_found);
   EXPECT_EQ(save_piece(store, "one", folder_ / "no/such/place.burin", table).error().code, Errc::io);
-  std::ofstream(folder_ / "other.burin") << "burinpc\nrubbish";
+  std::ofstream(folder_ / "other.burin") << "burinpc\nrubbish that is long enough";
   EXPECT_EQ(load_piece(store, "x", folder_ / "other.burin", table).error().code, Errc::unsupported);
   std::size_t files = 0;
   for (const auto& entry : fs::directory_iterator(folder_)) files += entry.is_regular_file() ? 1 : 0;
