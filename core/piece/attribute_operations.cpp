@@ -193,14 +193,27 @@ Expected<AttributeValue> get_attribute(const Piece& piece, const VpdAttribute& a
 
 namespace in_place {
 
+void carry_to_credits(Piece& piece, const Piece& before) {
+  for (const auto& [name, member] : TextAttributes<Piece>::all) {
+    const std::string& old = before.*member;
+    if (old == piece.*member || old.empty()) continue;
+    for (std::size_t i = 0; i < piece.credits.size(); ++i) {
+      if (piece.credits.get()[i].text == old) piece.credits.edit()[i].text = piece.*member;
+    }
+  }
+}
+
 Expected<void> set_attribute(Shared<Piece>& piece, const VpdAttribute& at, AttributeValue value) {
   BURIN_TRY(const AttributeValue present, get_attribute(*piece, at));
   if (!suits(present, value, at.name)) return unsuitable(at.str(), "the attribute cannot have this value");
   if (present == value) return {};
-  return write_thing(piece, at.vpd, [&](auto& thing) -> Expected<void> {
+  const Shared<Piece> before = at.vpd.depth() == 0 ? std::make_shared<Piece>(*piece) : nullptr;
+  BURIN_CHECK(write_thing(piece, at.vpd, [&](auto& thing) -> Expected<void> {
     assign(thing, at.name, std::move(value));
     return {};
-  });
+  }));
+  if (before != nullptr) carry_to_credits(tree::own(piece), *before);
+  return {};
 }
 
 Expected<void> set_setting(Shared<Piece>& piece, const std::string& key, const std::string& value) {

@@ -73,6 +73,8 @@ using Edited = Expected<Shared<Piece>>;
 
 /// Transactions use these: the same operations on a pointer in place. On an error the piece is as before.
 namespace in_place {
+/// Title page texts that say what an attribute of the piece (title, composer …) said before say what it says now.
+void carry_to_credits(Piece& piece, const Piece& before);
 /// Puts a thing in the place of another of its kind that is known to stand there; no check, no comparison.
 void replace(Shared<Piece>& piece, const Vpd& at, const Thing& thing);
 [[nodiscard]] Expected<void> set(Shared<Piece>& piece, const Vpd& at, Thing thing);

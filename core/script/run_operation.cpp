@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/piece/measure_operations.hpp"
+#include "core/piece/mend_beams.hpp"
 #include "core/piece/transpose.hpp"
 #include "core/piece/tree.hpp"
 #include "core/script/attachments.hpp"
@@ -20,6 +21,13 @@ class Step {
   Step(const ScriptOperation& operation, const ImportTable& signs) : op_(operation), signs_(signs) {}
 
   Edited run(Shared<Piece> piece) const {
+    const Shared<Piece> before = piece;
+    BURIN_TRY(piece, perform(std::move(piece)));
+    return piece == before ? std::move(piece) : with_whole_beams(std::move(piece));
+  }
+
+ private:
+  Edited perform(Shared<Piece> piece) const {
     switch (op_.verb) {
       case Verb::get:
       case Verb::get_setting: return piece;
@@ -36,6 +44,20 @@ class Step {
     }
   }
 
+  /// An item that comes or goes may have taken the end of a beam with it.
+  Edited with_whole_beams(Shared<Piece> piece) const {
+    const bool items = op_.verb == Verb::set || op_.verb == Verb::add || op_.verb == Verb::insert ||
+                       op_.verb == Verb::remove || op_.verb == Verb::move;
+    if (!items || at().root() != Vpd::Root::music || at().depth() <= Vpd::levels) return piece;
+    const Vpd voice = tree::cut(at(), Vpd::levels);
+    const Expected<Thing> there = get(*piece, voice);  // gone, if it was the voice itself
+    if (!there) return piece;
+    auto made = std::make_shared<Voice>(*std::get<Shared<Voice>>(*there));
+    if (!mend_beams(made->items)) return piece;
+    return set(std::move(piece), voice, Shared<Voice>(std::move(made)));
+  }
+
+ public:
   [[nodiscard]] Expected<Data> found_in(const Piece& piece) const {
     if (op_.verb == Verb::get_setting) return setting_in(piece);
     const std::string& name = op_.at.name;
@@ -124,6 +146,7 @@ class Step {
     if (at().depth() == 0) {
       auto made = std::make_shared<Piece>(*piece);
       BURIN_CHECK(read_over(*made, value, ThingContext{signs_}));
+      if (value.find("credits") == nullptr) in_place::carry_to_credits(*made, *piece);
       if (*made == *piece && value.find("layouts") == nullptr) return piece;
       return made;
     }

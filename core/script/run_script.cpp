@@ -27,13 +27,15 @@ bool only_looks(const ScriptOperation& operation) {
   return operation.verb == Verb::get || operation.verb == Verb::get_setting;
 }
 
-/// The path below which lies all that an operation reads and changes.
+/// The path below which lies all that an operation reads and changes. Items share a voice, for their beams.
 Vpd scope_of(const ScriptOperation& operation) {
-  const Vpd& at = operation.at.vpd;
+  const bool music = operation.at.vpd.root() == Vpd::Root::music;
+  const Vpd at = music ? tree::cut(operation.at.vpd, Vpd::levels + 1) : operation.at.vpd;
   switch (operation.verb) {
     case Verb::set:
-    case Verb::update: return script_reference(operation) ? Vpd() : at;
-    case Verb::add: return script_reference(operation) || at.depth() == 0 ? Vpd() : at;
+    case Verb::update: return script_reference(operation) ? Vpd() : at.depth() > Vpd::levels ? at.parent() : at;
+    case Verb::add:
+      return script_reference(operation) || at.depth() == 0 ? Vpd() : at.depth() > Vpd::levels ? at.parent() : at;
     case Verb::replace_items: return at;
     case Verb::insert: return script_reference(operation) || at.depth() < 2 ? Vpd() : at.parent();
     case Verb::move:

@@ -235,6 +235,8 @@ class SpanNumbers {
       if (mark.span != SpanId::none) spans.push_back(mark.span);
     };
     for (const PlacedMark& placed : measure.marks) take(placed.mark);
+    for (const Mark& mark : measure.left.marks) take(mark);
+    for (const Mark& mark : measure.right.marks) take(mark);
     tree::each_note_marks(measure, [&](const std::vector<Mark>& marks) {
       for (const Mark& mark : marks) take(mark);
     });

@@ -110,6 +110,27 @@ TEST(RunScript, UpdateChangesOnlyWhatIsNamed) {
   EXPECT_EQ(found(R"({"op":"rename","vpd":".","value":"New"})", ".#title"), R"("New")");
 }
 
+TEST(RunScript, ATitleChangesOnTheTitlePageToo) {
+  auto before = std::make_shared<Piece>(*sample());
+  before->credits.emplace_back().text = "Sample";
+  before->credits.emplace_back().text = "for two";
+  const auto after = run(before, R"({"op":"set","vpd":".#title","value":"Other"})").piece;
+  EXPECT_EQ(after->credits.get()[0].text, "Other");
+  EXPECT_EQ(after->credits.get()[1].text, "for two");
+  EXPECT_EQ(run(before, R"({"op":"update","vpd":".","value":{"title":"Third"}})").piece->credits.get()[0].text,
+            "Third");
+}
+
+TEST(RunScript, ABeamThatLosesItsFirstNoteBeginsWithTheNext) {
+  const auto beamed = run(sample(), R"({"op":"update","vpd":"m/0/0/0/0/0/i/1","value":{"beams":["begin"]}},
+    {"op":"update","vpd":"m/0/0/0/0/0/i/2","value":{"beams":["continue"]}},
+    {"op":"update","vpd":"m/0/0/0/0/0/i/3","value":{"beams":["end"]}})")
+                          .piece;
+  const auto after = run(beamed, R"({"op":"set","vpd":"m/0/0/0/0/0/i/1","value":{"rest":{"value":"quarter"}}})").piece;
+  EXPECT_EQ(chord_at(after, "m/0/0/0/0/0/i/2").beams.level(1), BeamState::begin);
+  EXPECT_EQ(chord_at(after, "m/0/0/0/0/0/i/3").beams.level(1), BeamState::end);
+}
+
 TEST(RunScript, SettingsComeAndGo) {
   const std::string set = R"({"op":"set-setting","name":"courtesy","value":"all"})";
   const std::string get = R"({"op":"get-setting","name":"courtesy"})";
