@@ -47,6 +47,7 @@ Exit run_fonts(const Invocation& invocation);
 Exit run_elements(const Invocation& invocation);
 Exit run_explain(const Invocation& invocation);
 Exit run_bench(const Invocation& invocation);
+Exit run_bench_store(const Invocation& invocation);
 Exit run_completions(const Invocation& invocation);
 Exit run_man(const Invocation& invocation);
 

@@ -1,20 +1,17 @@
-// burin bench pipeline: engraves inputs repeatedly in one process, without writing to disk.
+// burin bench: which measurement is asked for; and `pipeline`, which engraves inputs repeatedly in one process, without
+// writing to disk.
 #include <algorithm>
 #include <cstdio>
-#include <nlohmann/json.hpp>
-#include <thread>
 
 #include "cli/app/command.hpp"
 #include "cli/app/console.hpp"
 #include "cli/app/signals.hpp"
 #include "cli/batch/batch.hpp"
-#include "core/base/version.hpp"
+#include "cli/bench/bench_report.hpp"
 
 namespace burin::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// Figures of the runs of one input.
 struct Runs {
@@ -96,29 +93,13 @@ Exit measure(const Input& input, RunContext& context, std::int64_t repeat, Json&
   return Exit::ok;
 }
 
-Json bench_json(const Json& results, std::size_t jobs) {
-  return {{"schema", "burin-bench/1"},
-          {"name", "pipeline"},
-          {"version", version()},
-          {"host", {{"cores", std::thread::hardware_concurrency()}, {"jobs", jobs}, {"os", io::operating_system()}}},
-          {"results", results}};
-}
-
-Exit usage(const std::string& message) {
-  console().error({Errc::usage, "BU0301", message, {}, "burin bench pipeline INPUT..."});
-  return Exit::usage;
-}
-
-}  // namespace
-
-Exit run_bench(const Invocation& invocation) {
-  if (invocation.words.front() != "pipeline") {
-    return usage("the benchmark '" + invocation.words.front() + "' is not available in this version");
-  }
-  if (invocation.words.size() < 2) return usage("bench pipeline needs at least one input");
+/// burin bench pipeline INPUT...
+Exit run_bench_pipeline(const Invocation& invocation) {
+  constexpr std::string_view form = "pipeline INPUT...";
+  if (invocation.words.size() < 2) return bench_usage("bench pipeline needs at least one input", form);
   const InputList list = expand_inputs({invocation.words.begin() + 1, invocation.words.end()});
   Expected<RunContext> context = make_context(invocation.settings);
-  if (!context) return usage(context.error().message);
+  if (!context) return bench_usage(context.error().message, form);
   Json results = Json::array();
   Exit exit = Exit::ok;
   for (const Input& input : list.inputs) {
@@ -126,12 +107,17 @@ Exit run_bench(const Invocation& invocation) {
     if (one != Exit::ok) exit = one;
   }
   console().progress("");
-  std::string text;
-  for (const Json& result : results) text += result_line(result);
-  const Json all = bench_json(results, context->executor->jobs());
-  const bool json = invocation.settings.flag("json");
-  auto printed = print(json ? all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : text);
-  return printed || printed.error().code == Errc::cancelled ? exit : Exit::output_failed;
+  return report_bench("pipeline", std::move(results), context->executor->jobs(), invocation.settings, result_line,
+                      exit);
+}
+
+}  // namespace
+
+Exit run_bench(const Invocation& invocation) {
+  const std::string& name = invocation.words.front();
+  if (name == "pipeline") return run_bench_pipeline(invocation);
+  if (name == "store") return run_bench_store(invocation);
+  return bench_usage("the benchmark '" + name + "' is not available in this version", "pipeline|store");
 }
 
 }  // namespace burin::cli
