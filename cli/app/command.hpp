@@ -52,6 +52,7 @@ Exit run_explain(const Invocation& invocation);
 Exit run_style(const Invocation& invocation);
 Exit run_bench(const Invocation& invocation);
 Exit run_import_bench(const Invocation& invocation);
+Exit run_bench_store(const Invocation& invocation);
 Exit run_completions(const Invocation& invocation);
 Exit run_man(const Invocation& invocation);
 

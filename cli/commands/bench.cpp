@@ -90,10 +90,11 @@ Exit run_bench(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   const std::string& name = invocation.words.front();
   if (name == "import") return run_import_bench(invocation);
+  if (name == "store") return run_bench_store(invocation);
   const auto* const bench =
       std::find_if(benches.begin(), benches.end(), [&](const Named& b) { return b.name == name; });
   if (bench == benches.end())
-    return usage("there is no benchmark '" + name + "'", "pipeline, import, incremental, cancel, batch");
+    return usage("there is no benchmark '" + name + "'", "pipeline, import, store, incremental, cancel, batch");
   const bool scale = settings.flag("scale") && name == "pipeline";
   if (invocation.words.size() < 2 && !scale) return usage("bench " + name + " needs at least one input");
   const InputList list = expand_inputs({invocation.words.begin() + 1, invocation.words.end()});

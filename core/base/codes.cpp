@@ -94,6 +94,8 @@ constexpr auto codes = std::to_array<CodeInfo>({
     {"BU0602", "transaction too late", "A transaction did not commit before its deadline.", "Allow it more time."},
     {"BU0603", "nothing to wait for", "A transaction that has read nothing cannot wait for a change.",
      "Read what you wait for first."},
+    {"BU0604", "change that throws", "A change inside a transaction threw an exception, and the transaction went on.",
+     "Nothing of the transaction took effect; let the exception pass, or keep the change from throwing."},
     {"BU1001", "broken XML", "The file is not well-formed XML; line and column say where it breaks.",
      "Export the score again, or mend the place with a text editor."},
     {"BU1002", "not MusicXML", "The file holds no <score-partwise> or <score-timewise>.",

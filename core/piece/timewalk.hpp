@@ -6,12 +6,9 @@
 #include <iterator>
 #include <limits>
 #include <ranges>
-#include <variant>
 #include <vector>
 
-#include "core/base/time.hpp"
-#include "core/piece/piece.hpp"
-#include "core/piece/vpd.hpp"
+#include "core/piece/voice_walk.hpp"
 
 namespace burin {
 
@@ -22,31 +19,26 @@ struct TimewalkScope {
   std::uint32_t last_measure{std::numeric_limits<std::uint32_t>::max()};
   Rational first_position{};                      // in the first measure of the walk
   Rational last_position{std::int64_t{1} << 40};  // in the last measure of the walk
+  /// Adds events for containers: musicians, instruments and staves before the first measure, each measure of a staff
+  /// and each voice before what it contains.
+  bool containers{false};
+  /// Adds an event after the last one inside of each grace group.
+  bool grace_ends{false};
 };
 
-/// One event: an item, or a note of a chord with several. Points into the piece; valid while the piece lives.
-struct TimewalkEvent {
-  std::variant<const Item*, const Note*> thing;
+/// A staff that a walk goes along, and its path.
+struct TimewalkLine {
+  const Staff* staff;
   Vpd vpd;
-  /// Measure, and offset in quarter notes. Notes of a chord share its offset. In a grace group, which takes no time,
-  /// offsets count written values from the group's own start, 0.
-  Position position;
-  std::uint8_t nesting{0};  // 0: directly in a voice; 1: in a tuplet, chord …
-
-  [[nodiscard]] const Item* item() const noexcept {
-    const auto* found = std::get_if<const Item*>(&thing);
-    return found == nullptr ? nullptr : *found;
-  }
-  [[nodiscard]] const Note* note() const noexcept {
-    const auto* found = std::get_if<const Note*>(&thing);
-    return found == nullptr ? nullptr : *found;
-  }
 };
+/// The staves in scope, in the order of the piece. O(staves).
+[[nodiscard]] std::vector<TimewalkLine> timewalk_lines(const Piece& piece, const Vpd& boundary);
 
 /// The events of measure N in all staves before any of measure N+1; within a measure staff by staff, voice by voice,
 /// each voice completely; a tuplet, chord, tremolo or grace group before what it contains. An input range: begin()
 /// starts the walk, and whoever stops taking ends it. The staves in scope are collected once, O(staves); then no
 /// allocation, O(1) an event. The piece must outlive the walk. One thread at a time.
+/// Position bounds are about when an event sounds: what a grace group contains counts as its group.
 class Timewalk : public std::ranges::view_base {
  public:
   class Iterator;
@@ -56,13 +48,12 @@ class Timewalk : public std::ranges::view_base {
   [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
  private:
-  struct Line {
-    const Staff* staff;
-    Vpd vpd;
-  };
+  const Piece* piece_;
   TimewalkScope scope_;
-  std::vector<Line> lines_;
+  std::vector<TimewalkLine> lines_;
   std::uint32_t end_measure_{0};  // one behind the last
+  bool begins_late_{false};       // the first measure is not walked from its start
+  bool ends_early_{false};
 };
 
 class Timewalk::Iterator {
@@ -77,46 +68,36 @@ class Timewalk::Iterator {
   Iterator() = default;
   explicit Iterator(const Timewalk& walk);
 
-  reference operator*() const noexcept { return event_; }
-  pointer operator->() const noexcept { return &event_; }
+  reference operator*() const noexcept { return marked_ ? marker_ : voice_walk_.event(); }
+  pointer operator->() const noexcept { return &**this; }
   Iterator& operator++() {
-    advance();
+    if (marked_ || bounded_ || !voice_walk_.next()) advance();
     return *this;
   }
-  void operator++(int) { advance(); }
+  void operator++(int) { ++*this; }
   friend bool operator==(const Iterator& it, std::default_sentinel_t) noexcept { return it.done_; }
 
  private:
-  /// A list of items or notes that is being walked through.
-  struct Frame {
-    const Item* item{nullptr};
-    const Item* items_end{nullptr};
-    const Note* note{nullptr};
-    const Note* notes_end{nullptr};
-    Vpd container;
-    std::uint32_t index{0};
-    Rational offset{};
-    bool grace{false};
-  };
-  static constexpr std::size_t deepest = Vpd::max_depth - Vpd::levels;
-
   void advance();
-  bool step();  // makes the next event of the open frames
-  void show_item();
-  void show_note();
-  void descend(const Item& item, const Vpd& at, Rational offset);
-  void push(const Frame& frame);
-  bool open_next_voice();
-  void open(const Voice& voice, const Vpd& at);
+  bool open_next();  // the next container; false at the end
+  bool open_next_voice(const TimewalkLine& line, const Measure& measure);
+  bool show_next_head();
+  void show_container(TimewalkEvent::Kind kind, const void* thing, const Vpd& vpd);
   [[nodiscard]] bool in_bounds() const noexcept;
+  void look_ahead() noexcept;
+  [[nodiscard]] const Measure* cell_ahead(std::uint32_t cells) const noexcept;
 
   const Timewalk* walk_{nullptr};
+  VoiceWalk voice_walk_;
+  TimewalkEvent marker_{};
+  std::array<const Measure*, 3> ahead_{};  // those three, two and one cells ahead, as far as they are known
   std::uint32_t measure_{0};
-  std::size_t line_{0};
+  std::uint32_t line_{0};
   std::uint32_t voice_{0};
-  std::array<Frame, deepest> frames_{};
-  std::size_t open_{0};
-  TimewalkEvent event_{};
+  std::uint32_t head_{0};  // containers around the measures: three for each line
+  bool cell_open_{false};  // the measure of this line has been entered
+  bool marked_{false};     // marker_ is the event
+  bool bounded_{false};    // positions count in this measure
   bool done_{true};
 };
 

@@ -35,7 +35,7 @@ class Arena {
       last_ = done.before;
       done.destroy(done.object);
     }
-    more_.clear();
+    if (!more_.empty()) more_.clear();
     at_ = first_;
     end_ = first_ + sizeof(first_);
   }

@@ -20,6 +20,7 @@ struct TransactionAccess {
   static void seen(Transaction& transaction, std::uint64_t version);
   static void reserve(Transaction& transaction, RefBase& ref);
   [[noreturn]] static void conflict(Transaction& transaction);
+  static void fail(Transaction& transaction, Error error);
 };
 
 class EntryBase {
@@ -35,12 +36,14 @@ class EntryBase {
 
   /// While holding the reference at this version: whether all that was read is still so. Then the entry belongs to it.
   [[nodiscard]] virtual bool holds_at(std::uint64_t version) = 0;
-  /// While holding for the commit: makes the new value if anything may still object, and asks the validators.
-  [[nodiscard]] virtual Expected<void> prepare() = 0;
+  /// While holding for the commit: makes the new value if anything may still object, and asks the validators. False
+  /// after a veto, which becomes the transaction's failure.
+  [[nodiscard]] virtual bool prepare(Transaction& transaction) = 0;
   /// While holding for the commit: puts the new value in place.
   virtual void publish() noexcept = 0;
   /// After the release: runs watchers.
   virtual void tell() = 0;
+  [[nodiscard]] bool has_news() const noexcept { return has_news_; }
   [[nodiscard]] virtual void* save(Arena& arena) = 0;
   virtual void restore(void* saved) = 0;  // null: before the entry was made
 
@@ -53,6 +56,7 @@ class EntryBase {
   bool known_{false};         // something was read, at version_
   bool all_{false};           // … and the whole value counts
   bool written_{false};
+  bool has_news_{false};  // somebody watches what has been published
 };
 
 template <class T>
@@ -72,6 +76,8 @@ struct Edit {
   Scope scope;
   bool in_place;
   virtual void apply(T& value) const = 0;
+  /// The same for the last time: may use up what the edit has with it. Only for edits that may run in place.
+  virtual void finish(T& value) noexcept = 0;
 
  protected:
   ~Edit() = default;
@@ -91,6 +97,31 @@ struct EditOf final : Edit<T> {
       : Edit<T>(std::move(where), may_run_in_place), change(std::move(c)) {}
   Change change;
   void apply(T& value) const override { change(value); }
+  void finish(T& value) noexcept override { std::move(change)(value); }
+};
+
+/// Fetches what will be let go soon into the cache.
+template <class Part>
+void fetch_for_release(const Part& part) noexcept {
+  if constexpr (requires { part.fetch_for_release(); }) {
+    part.fetch_for_release();
+  } else if constexpr (requires { part.use_count(); }) {
+    __builtin_prefetch(part.get(), 1);
+  }
+}
+
+/// Puts a part in its place. For the last time it changes places with what stood there, which so lives until the
+/// references are released: nobody waits for its destruction.
+template <class T, class Locate, class Part>
+struct Put {
+  Locate locate;
+  Part part;
+  void operator()(T& value) const& { locate(value) = part; }
+  void operator()(T& value) && {
+    using std::swap;
+    swap(locate(value), part);
+    fetch_for_release(part);
+  }
 };
 
 /// Three ways to write: `next_` given outright (replaced_), or edits on top of what stands at the commit. `base_` and
@@ -102,7 +133,7 @@ class Entry final : public EntryBase {
   explicit Entry(Ref<T>& ref) noexcept : EntryBase(ref) {}
 
   void read_all(Transaction& transaction) {
-    if (replaced_ || all_) return;
+    if (replaced_ || (all_ && base_)) return;
     load(transaction);
     all_ = true;  // from here on the version is fixed
   }
@@ -117,10 +148,24 @@ class Entry final : public EntryBase {
     for (; pending_ != nullptr; pending_ = pending_->next) pending_->apply(*next_);
     return *next_;
   }
+  /// The same, to be edited and then given to replace(); the entry is without a value until then.
+  [[nodiscard]] T take() {
+    if (!replaced_ && edits_ == nullptr) return *std::exchange(base_, std::nullopt);
+    (void)current();
+    return std::move(*next_);
+  }
+  /// Forgets everything that was written, when what take() gave does not come back.
+  void lose() {
+    base_.reset();
+    next_.reset();
+    edits_ = last_ = pending_ = nullptr;
+    replaced_ = false;
+  }
   template <class Extract, class Look>
   auto read_part(Transaction& transaction, const Scope& scope, Extract extract, Look& look_at) {
     using Result = std::decay_t<decltype(extract(std::declval<const T&>()))>;
     if (replaced_ || all_) {
+      read_all(transaction);
       look_at(current());
       return Result(extract(current()));
     }
@@ -162,16 +207,14 @@ class Entry final : public EntryBase {
     forget_view();
     return true;
   }
-  Expected<void> prepare() override {
+  bool prepare(Transaction& transaction) override {
     Ref<T>& ref = target();
     if (!replaced_ && !(next_ && base_) && (ref.hooks_ != nullptr || !all_in_place())) {
       base_ = ref.value_;
       next_.reset();
     }
     if (!replaced_ && base_) (void)current();
-    if (ref.hooks_ == nullptr) return {};
-    for (const auto& validator : ref.hooks_->validators) BURIN_CHECK(validator(*next_));
-    return {};
+    return ref.hooks_ == nullptr || is_valid(transaction, ref);
   }
   void publish() noexcept override {
     Ref<T>& ref = target();
@@ -179,16 +222,14 @@ class Entry final : public EntryBase {
       std::swap(ref.value_, *next_);
       if (ref.hooks_ != nullptr && !ref.hooks_->watchers.empty()) {
         ref.hooks_->notices.push_back({*next_, ref.value_, ref.hooks_->watchers});
-        told_ = true;
+        has_news_ = true;
       }
       return;
     }
     forget_view();  // or the nodes below would seem shared
-    for (const Edit<T>* edit = edits_; edit != nullptr; edit = edit->next) edit->apply(ref.value_);
+    for (Edit<T>* edit = edits_; edit != nullptr; edit = edit->next) edit->finish(ref.value_);
   }
-  void tell() override {
-    if (told_) target().tell();
-  }
+  void tell() override { target().tell(); }
 
   void* save(Arena& arena) override {
     return arena.make<SavedState>(replaced_ ? next_ : std::nullopt, edits_, last_, replaced_, written_);
@@ -217,6 +258,15 @@ class Entry final : public EntryBase {
   };
 
   [[nodiscard]] Ref<T>& target() const noexcept { return static_cast<Ref<T>&>(*ref_); }
+  [[nodiscard]] bool is_valid(Transaction& transaction, const Ref<T>& ref) const {
+    for (const auto& validator : ref.hooks_->validators) {
+      Expected<void> verdict = validator(*next_);
+      if (verdict) continue;
+      TransactionAccess::fail(transaction, std::move(verdict.error()));
+      return false;
+    }
+    return true;
+  }
   [[nodiscard]] bool probes_hold(const T& now) const {
     for (const Probe<T>* probe = probes_; probe != nullptr; probe = probe->next) {
       if (!probe->holds(now)) return false;
@@ -274,7 +324,6 @@ class Entry final : public EntryBase {
   Edit<T>* last_{nullptr};
   Edit<T>* pending_{nullptr};
   bool replaced_{false};
-  bool told_{false};
 };
 
 }  // namespace burin::detail

@@ -86,7 +86,9 @@ class alignas(64) RefBase {
   void remove_sleeper(Sleeper* sleeper) noexcept {
     sleepers_.erase(std::remove(sleepers_.begin(), sleepers_.end(), sleeper), sleepers_.end());
   }
-  void wake_sleepers() noexcept;
+  void wake_sleepers() noexcept {
+    if (!sleepers_.empty()) wake_all();
+  }
 
   /// Set by the eldest transaction on what it has read; others don't commit to it meanwhile.
   std::atomic<bool> reserved{false};
@@ -96,6 +98,8 @@ class alignas(64) RefBase {
   ~RefBase() = default;
 
  private:
+  void wake_all() noexcept;
+
   mutable std::atomic<std::uint64_t> word_{0};
   std::vector<Sleeper*> sleepers_;
 };
@@ -135,6 +139,11 @@ class Ref final : public detail::RefBase {
   [[nodiscard]] Snapshot snapshot() const {
     const detail::Hold held(*this, reading);
     return {value_, held.version()};
+  }
+  /// Whether nothing has been committed since a snapshot of that generation, and nothing is about to be.
+  [[nodiscard]] bool stands_at(std::uint64_t generation) const noexcept {
+    const std::uint64_t now = word();
+    return now >> 2 == generation && (now & committing) == 0;
   }
   /// Vetoes commits: called with each new value before it is committed, while the reference is held; short, pure, and
   /// must not touch any reference. Its error becomes the transaction's.

@@ -15,9 +15,6 @@ namespace {
 
 alignas(64) std::atomic<std::uint64_t> commit_clock{0};
 
-/// The transaction that is running on the thread, and one kept for the next so that its memory is reused.
-thread_local constinit Transaction* running = nullptr;
-
 /// At most one transaction at a time is the eldest: what it reads is not changed by others until it has ended.
 struct Elders {
   std::mutex mutex;
@@ -69,7 +66,7 @@ class Sleeper {
   bool awake_{false};
 };
 
-void RefBase::wake_sleepers() noexcept {
+void RefBase::wake_all() noexcept {
   for (Sleeper* sleeper : sleepers_) sleeper->wake();
 }
 
@@ -77,8 +74,6 @@ void RefBase::wake_sleepers() noexcept {
 
 using detail::EntryBase;
 using detail::RefBase;
-
-Transaction* Transaction::current() noexcept { return running; }
 
 void Transaction::extend() {
   const std::uint64_t now = commit_clock.load(std::memory_order_acquire);
@@ -96,30 +91,40 @@ void Transaction::extend() {
   snapshot_ = now;
 }
 
-/// Keeps one idle transaction a thread.
-struct TransactionPool {
-  TransactionPool() = default;
-  TransactionPool(const TransactionPool&) = delete;
-  TransactionPool& operator=(const TransactionPool&) = delete;
-  ~TransactionPool() { delete spare; }
+/// Keeps one idle transaction a thread, so that its memory is used again.
+class TransactionPool {
+ public:
   [[nodiscard]] static Transaction* take() {
-    Transaction* kept = std::exchange(of_thread().spare, nullptr);
-    return kept == nullptr ? new Transaction : kept;
+    Transaction* kept = std::exchange(spare, nullptr);
+    return kept == nullptr ? make() : kept;
   }
   static void give(Transaction* idle) noexcept {
-    if (of_thread().spare == nullptr) {
-      of_thread().spare = idle;
+    if (spare == nullptr && !Emptier::gone) {
+      spare = idle;
     } else {
       delete idle;
     }
   }
 
  private:
-  static TransactionPool& of_thread() noexcept {
-    thread_local TransactionPool pool;
-    return pool;
+  /// Empties the pool when the thread ends.
+  struct Emptier {
+    Emptier() = default;
+    Emptier(const Emptier&) = delete;
+    Emptier& operator=(const Emptier&) = delete;
+    ~Emptier() {
+      delete std::exchange(spare, nullptr);
+      gone = true;
+    }
+    void stay() const noexcept {}
+    static inline constinit thread_local bool gone = false;
+  };
+  static Transaction* make() {
+    static thread_local const Emptier emptier;
+    emptier.stay();
+    return new Transaction;
   }
-  Transaction* spare{nullptr};
+  static inline constinit thread_local Transaction* spare = nullptr;
 };
 
 TransactionRunner::TransactionRunner(const TransactionOptions& options)
@@ -128,9 +133,9 @@ TransactionRunner::TransactionRunner(const TransactionOptions& options)
 TransactionRunner::~TransactionRunner() {
   clear();
   resign();
-  transaction_->pins_.clear();
+  if (!transaction_->pins_.empty()) transaction_->pins_.clear();
   transaction_->attempt_ = 0;
-  running = nullptr;
+  Transaction::running_ = nullptr;
   TransactionPool::give(transaction_);
 }
 
@@ -139,7 +144,7 @@ void TransactionRunner::clear() noexcept {
   tx.entries_.clear();
   tx.writes_.clear();
   if (!tx.index_.empty()) tx.index_.clear();
-  tx.effects_.clear();
+  if (!tx.effects_.empty()) tx.effects_.clear();
   tx.failure_.reset();
   tx.doomed_ = false;
   tx.arena_.reset();
@@ -160,7 +165,7 @@ Expected<void> TransactionRunner::begin() {
   if (failures_ >= patience && !tx.eldest_) become_eldest();
   tx.snapshot_ = commit_clock.load(std::memory_order_acquire);
   if (++tx.attempt_ == 1) tx.age_ = tx.snapshot_;
-  running = transaction_;
+  Transaction::running_ = transaction_;
   return {};
 }
 
@@ -240,25 +245,25 @@ bool TransactionRunner::reads_stand() const {
 
 bool TransactionRunner::prepare_writes() {
   for (EntryBase* entry : transaction_->writes_) {
-    Expected<void> ready = entry->prepare();
-    if (ready) continue;
-    transaction_->fail_with(std::move(ready.error()));
-    return false;
+    if (!entry->prepare(*transaction_)) return false;
   }
   return true;
 }
 
 void TransactionRunner::finish() {
   resign();
-  running = nullptr;
-  for (EntryBase* entry : transaction_->writes_) entry->tell();
+  Transaction::running_ = nullptr;
+  for (EntryBase* entry : transaction_->writes_) {
+    if (entry->has_news()) entry->tell();
+  }
+  if (transaction_->effects_.empty()) return;
   const auto effects = std::move(transaction_->effects_);
   transaction_->effects_.clear();
   for (const auto& effect : effects) effect();
 }
 
 void TransactionRunner::back_off() {
-  running = nullptr;
+  Transaction::running_ = nullptr;
   ++failures_;
   if (std::exchange(must_wait_, false)) {
     Elders& all = elders();
@@ -311,7 +316,7 @@ void TransactionRunner::resign() noexcept {
 
 Expected<void> TransactionRunner::sleep() {
   Transaction& tx = *transaction_;
-  running = nullptr;
+  Transaction::running_ = nullptr;
   resign();
   detail::Sleeper sleeper;
   std::vector<RefBase*> beds;

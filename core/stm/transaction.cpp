@@ -11,12 +11,18 @@ void TransactionAccess::conflict(Transaction& transaction) {
   throw ConflictSignal{};
 }
 
+void TransactionAccess::fail(Transaction& transaction, Error error) { transaction.fail_with(std::move(error)); }
+
 }  // namespace detail
 
 void Transaction::retry() { throw detail::RetrySignal{}; }
 
 void Transaction::fail_with(Error error) {
   if (!failure_) failure_ = std::move(error);
+}
+
+void Transaction::spoil() {
+  fail_with({Errc::usage, "BU0604", "a change of this transaction threw an exception", {}, {}});
 }
 
 detail::EntryBase* Transaction::find_by_hash(const detail::RefBase* ref) const noexcept {

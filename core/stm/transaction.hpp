@@ -54,11 +54,23 @@ class Transaction {
   void set(Ref<T>& ref, std::type_identity_t<T> value) {
     entry_of(ref).replace(std::move(value));
   }
-  /// Sets the value to change(value) and returns it.
+  /// Sets the value to change(value) and returns it. A change that takes its argument by value and edits that copies
+  /// what others can see, and only once: what this transaction has made itself it edits in place. When change throws,
+  /// the transaction fails, even if its body goes on.
   template <class T, class Change>
   T alter(Ref<T>& ref, Change&& change) {
-    T value = std::forward<Change>(change)(get(ref));
-    set(ref, value);
+    detail::Entry<T>& entry = entry_of(ref);
+    entry.read_all(*this);
+    T value = [&] {
+      try {
+        return T(std::forward<Change>(change)(entry.take()));
+      } catch (...) {
+        entry.lose();
+        spoil();
+        throw;
+      }
+    }();
+    entry.replace(value);
     return value;
   }
   /// Like alter, but what others commit meanwhile is no conflict: change is applied to what stands at the commit. So it
@@ -73,6 +85,12 @@ class Transaction {
   template <class T, class Change>
   void edit(Ref<T>& ref, const typename ScopeOf<T>::type& scope, Change change) {
     entry_of(ref).change(*this, scope, std::move(change), true);
+  }
+  /// Puts a part where locate(value) says, as an edit: locate gives a reference into the value, and takes the same way
+  /// each time. What stood there is destroyed when nothing is held any more.
+  template <class T, class Locate, class Part>
+  void put(Ref<T>& ref, const typename ScopeOf<T>::type& scope, Locate locate, Part part) {
+    entry_of(ref).change(*this, scope, detail::Put<T, Locate, Part>{std::move(locate), std::move(part)}, true);
   }
   /// Makes the commit depend on the reference not having changed, without using its value.
   template <class T>
@@ -107,12 +125,12 @@ class Transaction {
   /// How often the body has been begun, from 1.
   [[nodiscard]] std::uint32_t attempt() const noexcept { return attempt_; }
   /// The transaction that runs on this thread, or null.
-  [[nodiscard]] static Transaction* current() noexcept;
+  [[nodiscard]] static Transaction* current() noexcept { return running_; }
 
  private:
   friend struct detail::TransactionAccess;
   friend class TransactionRunner;
-  friend struct TransactionPool;
+  friend class TransactionPool;
 
   struct Saved {
     std::vector<std::pair<detail::EntryBase*, void*>> entries;
@@ -144,7 +162,9 @@ class Transaction {
   void reserve(detail::RefBase& ref);
   [[nodiscard]] Saved save();
   void restore(const Saved& saved);
+  void spoil();
 
+  static inline constinit thread_local Transaction* running_ = nullptr;
   detail::Arena arena_;
   std::vector<detail::EntryBase*> entries_;
   std::unordered_map<const detail::RefBase*, detail::EntryBase*> index_;  // only beyond linear_limit

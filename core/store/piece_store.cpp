@@ -52,7 +52,24 @@ Expected<Shared<Piece>> PieceStore::find(std::string_view id) const {
   });
 }
 
+/// Outside of transactions: the entry, then the piece, then whether the entries are still the same.
+std::optional<PieceSnapshot> PieceStore::glance(std::string_view id) const {
+  detail::Pause pause;
+  while (true) {
+    const auto entries = pieces_.snapshot();
+    const auto* found = entries.value.find(id);
+    if (found == nullptr) return std::nullopt;
+    PieceSnapshot now = (*found)->snapshot();
+    if (pieces_.stands_at(entries.generation)) return now;
+    pause();
+  }
+}
+
 Expected<PieceSnapshot> PieceStore::snapshot(std::string_view id) const {
+  if (Transaction::current() == nullptr) {
+    if (auto now = glance(id)) return *std::move(now);
+    return unknown(id);
+  }
   return atomically([&](Transaction& tx) -> Expected<PieceSnapshot> {
     BURIN_TRY(const auto ref, pinned(tx, id));
     return ref->snapshot();

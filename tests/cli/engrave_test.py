@@ -329,6 +329,28 @@ class OtherCommands(Case):
         for figure in ("wall_s", "p95_s", "max_s", "notes_per_s", "peak_rss"):
             self.assertIn(figure, bench["results"][0])
 
+    def test_bench_store_counts_transactions_and_checks_the_end(self):
+        process = self.burin("bench", "store", "--seconds", "0.02", "--warm-up", "0", "--threads", "1,3", "--json")
+        self.assertExit(process, 0)
+        bench = json.loads(process.stdout)
+        self.assertEqual((bench["schema"], bench["name"]), ("burin-bench/1", "store"))
+        self.assertEqual({result["threads"] for result in bench["results"]}, {1, 3})
+        workloads = {result["workload"] for result in bench["results"]}
+        self.assertLessEqual({"a-counter", "b-piece-1", "c-piece-3", "d-transfer", "e-disjoint"}, workloads)
+        for result in bench["results"]:
+            self.assertTrue(result["holds"], result["workload"])
+            for figure in ("tx_per_s", "retries", "p50_s", "p95_s", "p99_s", "max_s", "wall_s", "peak_rss"):
+                self.assertIn(figure, result)
+
+    def test_bench_compares_with_an_earlier_run(self):
+        run = ("bench", "store", "--seconds", "0.02", "--workload", "a-counter", "--threads", "1", "--json")
+        (self.folder / "old.json").write_text(self.burin(*run).stdout)
+        result = json.loads(self.burin(*run, "--compare", "old.json").stdout)["results"][0]
+        self.assertGreater(result["ratio_tx_per_s"], 0)
+        (self.folder / "old.json").write_text("{}")
+        self.assertExit(self.burin(*run, "--compare", "old.json"), 2)
+        self.assertExit(self.burin("bench", "store", "--threads", "0"), 2)
+
     def test_fonts_lists_names_and_licences(self):
         fonts = json.loads(self.burin("fonts", "--json").stdout)
         self.assertIn("bravura", [font["name"].lower() for font in fonts])

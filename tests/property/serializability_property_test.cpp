@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t cells = 4;
 
 struct Step {
-  enum class Kind : std::uint8_t { read, add, copy, commute } kind{Kind::read};
+  enum class Kind : std::uint8_t { read, add, copy, commute, put, either } kind{Kind::read};
   std::size_t a{0};
   std::size_t b{0};
   int amount{0};
@@ -30,8 +30,8 @@ struct Done {
 
 Program any_program() {
   return *rc::gen::container<Program>(rc::gen::build<Step>(
-      rc::gen::set(&Step::kind,
-                   rc::gen::element(Step::Kind::read, Step::Kind::add, Step::Kind::copy, Step::Kind::commute)),
+      rc::gen::set(&Step::kind, rc::gen::element(Step::Kind::read, Step::Kind::add, Step::Kind::copy,
+                                                 Step::Kind::commute, Step::Kind::put, Step::Kind::either)),
       rc::gen::set(&Step::a, rc::gen::inRange<std::size_t>(0, cells)),
       rc::gen::set(&Step::b, rc::gen::inRange<std::size_t>(0, cells)),
       rc::gen::set(&Step::amount, rc::gen::inRange(-3, 4))));
@@ -39,12 +39,26 @@ Program any_program() {
 
 using Cells = std::deque<Ref<int>>;
 
+/// Takes one from the first cell if there is any; else undoes that and takes it from the second.
+void take_or_give(Transaction& tx, Cells& refs, const Step& step) {
+  tx.or_else(
+      [&](Transaction& first) {
+        if (first.alter(refs[step.a], [](int v) { return v - 1; }) < 0) first.retry();
+      },
+      [&](Transaction& second) { second.alter(refs[step.b], [](int v) { return v - 1; }); });
+}
+
 void run_step(Transaction& tx, Cells& refs, const Step& step, std::vector<int>& seen) {
   switch (step.kind) {
     case Step::Kind::read: seen.push_back(tx.get(refs[step.a])); break;
     case Step::Kind::add: seen.push_back(tx.alter(refs[step.a], [&](int v) { return v + step.amount; })); break;
     case Step::Kind::copy: tx.set(refs[step.a], tx.get(refs[step.b])); break;
     case Step::Kind::commute: tx.commute(refs[step.a], [amount = step.amount](int v) { return v + amount; }); break;
+    case Step::Kind::put:
+      tx.put(
+          refs[step.a], {}, [](int& value) -> int& { return value; }, step.amount);
+      break;
+    case Step::Kind::either: take_or_give(tx, refs, step); break;
   }
 }
 
@@ -54,6 +68,8 @@ void replay_step(std::array<int, cells>& model, const Step& step, std::vector<in
     case Step::Kind::add: seen.push_back(model[step.a] += step.amount); break;
     case Step::Kind::copy: model[step.a] = model[step.b]; break;
     case Step::Kind::commute: model[step.a] += step.amount; break;
+    case Step::Kind::put: model[step.a] = step.amount; break;
+    case Step::Kind::either: model[model[step.a] > 0 ? step.a : step.b] -= 1; break;
   }
 }
 

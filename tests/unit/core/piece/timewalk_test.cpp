@@ -91,6 +91,67 @@ TEST(Timewalk, MeasureAndPositionBoundsAreInclusive) {
   EXPECT_EQ(paths(*piece, scope), (Paths{"0/0/0/1/0/i/2@2", "0/0/0/1/0/i/3@3", "0/0/0/2/0/i/0@0", "0/0/0/2/0/i/1@1"}));
 }
 
+TEST(Timewalk, ALastPositionAloneCutsTheLastMeasureOfThePiece) {
+  const auto piece = test::orchestra(1, 2);
+  TimewalkScope scope;
+  scope.first_measure = 1;
+  scope.last_position = Rational(1);
+  EXPECT_EQ(paths(*piece, scope), (Paths{"0/0/0/1/0/i/0@0", "0/0/0/1/0/i/1@1"}));
+}
+
+TEST(Timewalk, GraceNotesAreInBoundsWithTheirGroup) {
+  TimewalkScope scope;
+  scope.first_position = Rational(1);
+  EXPECT_EQ(paths(*nested(), scope).front(), "0/0/0/0/0/i/2@1");
+  TimewalkScope start;
+  start.last_position = Rational(0);
+  EXPECT_EQ(paths(*nested(), start).size(), 6U) << "the second grace note counts as its group";
+}
+
+TEST(Timewalk, TheEndOfAGraceGroupIsAnEventOnDemand) {
+  TimewalkScope scope;
+  scope.grace_ends = true;
+  const auto piece = nested();
+  std::vector<std::string> around;
+  const TimewalkEvent* last = nullptr;
+  for (const TimewalkEvent& event : Timewalk(*piece, scope)) {
+    if (event.grace_end() != nullptr) {
+      EXPECT_EQ(event.vpd.str(), "m/0/0/0/0/0/i/0");
+      EXPECT_EQ(event.position.offset, Rational());
+      EXPECT_EQ(event.grace_end()->items.size(), 2U);
+      EXPECT_EQ(event.item(), nullptr);
+    }
+    around.push_back(event.vpd.str().substr(12) + (event.grace_end() != nullptr ? " end" : ""));
+    last = &event;
+  }
+  EXPECT_NE(last, nullptr);
+  around.resize(5);
+  EXPECT_EQ(around, (Paths{"i/0", "i/0/i/0", "i/0/i/1", "i/0 end", "i/1"}));
+}
+
+TEST(Timewalk, ContainersAreEventsOnDemandBeforeWhatTheyContain) {
+  TimewalkScope scope;
+  scope.containers = true;
+  scope.last_measure = 0;
+  const auto piece = two_staves();
+  std::vector<std::string> seen;
+  for (const TimewalkEvent& event : Timewalk(*piece, scope)) {
+    if (event.item() == nullptr) seen.push_back(event.vpd.str());
+    if (event.measure() != nullptr) {
+      EXPECT_EQ(event.position, (Position{0, {}}));
+    }
+  }
+  EXPECT_EQ(seen, (std::vector<std::string>{"m/0", "m/0/0", "m/0/0/0", "m/0/0/1", "m/0/0/0/0", "m/0/0/0/0/0",
+                                            "m/0/0/0/0/1", "m/0/0/1/0", "m/0/0/1/0/0"}));
+}
+
+TEST(Timewalk, NestingIsThatOfTheEventNotOfWhatItContains) {
+  const auto piece = nested();
+  std::vector<int> nesting;
+  for (const TimewalkEvent& event : Timewalk(*piece)) nesting.push_back(event.nesting);
+  EXPECT_EQ(nesting, (std::vector<int>{0, 1, 1, 0, 1, 1, 0, 1, 1, 0}));
+}
+
 TEST(Timewalk, ComposesWithViewsAndStopsEarly) {
   const auto piece = test::orchestra(2, 1000);
   std::size_t looked_at = 0;

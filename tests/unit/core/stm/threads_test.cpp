@@ -6,6 +6,7 @@
 #include <barrier>
 #include <deque>
 
+#include "core/collections/pvector.hpp"
 #include "core/stm/atomically.hpp"
 
 namespace burin {
@@ -117,6 +118,48 @@ TEST(Threads, ALongTransactionIsNotStarvedByShortOnes) {
     }
   });
   EXPECT_EQ(result.get(), 200);
+}
+
+TEST(Threads, PutsInOneTransactionAppearTogether) {
+  Ref<PVector<int>> ref(PVector<int>(std::vector<int>(100, 0)));
+  std::atomic<int> writers{3};
+  together(5, [&](int self) {
+    if (self >= 3) {
+      while (writers.load() > 0) {
+        const PVector<int> now = ref.get();
+        EXPECT_EQ(now[3], now[97]);
+      }
+      return;
+    }
+    for (int i = 1; i <= 300; ++i) {
+      EXPECT_TRUE(atomically([&](Transaction& tx) {
+        for (const std::size_t place : {3U, 97U}) {
+          tx.put(
+              ref, {}, [place](PVector<int>& list) -> int& { return list.edit(place); }, i * 10 + self);
+        }
+      }));
+    }
+    --writers;
+  });
+}
+
+TEST(Threads, AltersInPlaceAreNeverSeenBeforeTheCommit) {
+  Ref<PVector<int>> ref(PVector<int>(std::vector<int>(100, 0)));
+  together(4, [&](int) {
+    for (int i = 0; i < 200; ++i) {
+      EXPECT_TRUE(atomically([&](Transaction& tx) {
+        for (const std::size_t place : {3U, 97U}) {
+          tx.alter(ref, [&](PVector<int> list) {
+            ++list.edit(place);
+            return list;
+          });
+        }
+      }));
+      const PVector<int> now = ref.get();
+      EXPECT_EQ(now[3], now[97]);
+    }
+  });
+  EXPECT_EQ(ref.get()[3], 800);
 }
 
 TEST(Threads, AQueueOfTransactionsHandsOverEverythingOnce) {

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "core/collections/pvector.hpp"
 #include "core/stm/atomically.hpp"
 
 namespace burin {
@@ -53,6 +54,105 @@ TEST(Transaction, AnExceptionPassesThroughAndLeavesNothingBehind) {
   EXPECT_EQ(Transaction::current(), nullptr);
   EXPECT_TRUE(atomically([&](Transaction& tx) { tx.set(ref, 3); }));
   EXPECT_EQ(ref.get(), 3);
+}
+
+PVector<int> numbers(std::vector<int> all) { return PVector<int>(std::move(all)); }
+PVector<int> with(PVector<int> list, std::size_t at, int value) {
+  list.edit(at) = value;
+  return list;
+}
+
+TEST(Transaction, SeveralAltersOfOneTransactionCopyWhatOthersSeeOnlyOnce) {
+  const PVector<int> before = numbers({1, 2, 3});
+  Ref<PVector<int>> ref(before);
+  ASSERT_TRUE(atomically([&](Transaction& tx) {
+    tx.alter(ref, [](PVector<int> list) { return with(std::move(list), 0, 10); });
+    const int* place = &tx.get(ref)[0];
+    tx.alter(ref, [](PVector<int> list) { return with(std::move(list), 1, 20); });
+    EXPECT_EQ(&tx.get(ref)[0], place);
+    const PVector<int> kept = tx.get(ref);
+    tx.alter(ref, [](PVector<int> list) { return with(std::move(list), 2, 30); });
+    EXPECT_EQ(kept[2], 3) << "what the body holds is not changed under its hands";
+  }));
+  EXPECT_EQ(before[0], 1);
+  EXPECT_EQ(ref.get()[0] + ref.get()[1] + ref.get()[2], 60);
+}
+
+TEST(Transaction, AnAlterThatThrowsFailsTheTransactionEvenIfTheBodyGoesOn) {
+  Ref<PVector<int>> ref(numbers({1, 2}));
+  const auto result = atomically([&](Transaction& tx) {
+    tx.set(ref, numbers({3, 4}));
+    EXPECT_THROW(tx.alter(ref, [](PVector<int>) -> PVector<int> { throw std::runtime_error("in a change"); }),
+                 std::runtime_error);
+    EXPECT_EQ(tx.get(ref).size(), 2U);
+  });
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().id, "BU0604");
+  EXPECT_EQ(ref.get()[0], 1);
+}
+
+TEST(Transaction, AnAlterInAWayThatWasGivenUpLeavesTheValueToTheOther) {
+  Ref<PVector<int>> ref(numbers({1, 2}));
+  ASSERT_TRUE(atomically([&](Transaction& tx) {
+    tx.or_else(
+        [&](Transaction& first) {
+          first.alter(ref, [](PVector<int> list) { return with(std::move(list), 0, 9); });
+          first.retry();
+        },
+        [&](Transaction& second) {
+          EXPECT_EQ(second.get(ref)[0], 1);
+          second.alter(ref, [](PVector<int> list) { return with(std::move(list), 1, 5); });
+        });
+  }));
+  EXPECT_EQ(ref.get()[0], 1);
+  EXPECT_EQ(ref.get()[1], 5);
+}
+
+TEST(Transaction, PutReplacesAPartOfWhatStandsAtTheCommit) {
+  const PVector<int> before = numbers({1, 2, 3});
+  Ref<PVector<int>> ref(before);
+  int runs = 0;
+  ASSERT_TRUE(atomically([&](Transaction& tx) {
+    tx.put(
+        ref, {}, [](PVector<int>& list) -> int& { return list.edit(0); }, 10);
+    if (++runs == 1) elsewhere([&](Transaction& other) { other.set(ref, numbers({4, 5, 6})); });
+  }));
+  EXPECT_EQ(runs, 1);
+  EXPECT_EQ(ref.get()[0], 10);
+  EXPECT_EQ(ref.get()[2], 6);
+  EXPECT_EQ(before[0], 1);
+}
+
+TEST(Transaction, APutIsSeenByItsOwnTransaction) {
+  Ref<PVector<int>> ref(numbers({1, 2}));
+  ASSERT_TRUE(atomically([&](Transaction& tx) {
+    tx.put(
+        ref, {}, [](PVector<int>& list) -> int& { return list.edit(1); }, 7);
+    EXPECT_EQ(tx.get(ref)[1], 7);
+    EXPECT_EQ(ref.get()[1], 2);
+  }));
+  EXPECT_EQ(ref.get()[1], 7);
+}
+
+TEST(Transaction, WhatAPutDisplacesIsDestroyedWhenNothingIsHeld) {
+  struct Looks {
+    Ref<std::shared_ptr<Looks>>* ref{nullptr};
+    int* seen{nullptr};
+    ~Looks() {
+      if (ref != nullptr) *seen = ref->get() == nullptr ? 0 : 1;  // would wait for ever while the reference is held
+    }
+  };
+  Ref<std::shared_ptr<Looks>> ref{nullptr};
+  int seen = -1;
+  auto first = std::make_shared<Looks>();
+  first->ref = &ref;
+  first->seen = &seen;
+  ASSERT_TRUE(atomically([&](Transaction& tx) { tx.set(ref, std::exchange(first, nullptr)); }));
+  ASSERT_TRUE(atomically([&](Transaction& tx) {
+    tx.put(
+        ref, {}, [](std::shared_ptr<Looks> & place) -> auto& { return place; }, std::make_shared<Looks>());
+  }));
+  EXPECT_EQ(seen, 1);
 }
 
 TEST(Transaction, AnInnerOneJoinsTheOuter) {
