@@ -247,7 +247,7 @@ class LaneBuilder {
     open_.pop_back();
     if (!done.hidden && !done.continues && !done.items.empty() && all_hidden(done.items)) {
       context_.part.findings.add({Severity::note, "BU1049", "a tuplet of nothing but hidden notes is not drawn",
-                                  context_.measure_node.offset(), context_.measure});
+                                  context_.offset_of(context_.measure_node), context_.measure});
     }
     if (!done.items.empty()) target().emplace_back(std::move(done));
   }
