@@ -34,6 +34,16 @@ bool same_texts(const Piece& a, const Piece& b) {
          a.arranger == b.arranger && a.rights == b.rights && a.credits == b.credits;
 }
 
+/// Whether options differ in nothing but what each stage compares by itself (sizes of pages and staves, fit, breaks,
+/// density, bar numbers).
+bool same_content(const EngraveOptions& a, const EngraveOptions& b) {
+  return a.max_systems == b.max_systems && a.page_turns == b.page_turns && a.musicians == b.musicians &&
+         a.part_name == b.part_name && a.first_measure == b.first_measure && a.measure_count == b.measure_count &&
+         a.verses == b.verses && a.crop == b.crop && a.header == b.header && a.footer == b.footer &&
+         a.style == b.style && a.honour_breaks == b.honour_breaks && a.honour_page == b.honour_page &&
+         a.honour_staff_size == b.honour_staff_size && a.multi_rests == b.multi_rests && a.pitch == b.pitch;
+}
+
 /// One run: makes `now` out of the piece and what `before` (may be null) still has.
 class Run {
  public:
@@ -88,9 +98,10 @@ class Run {
     report.parts = static_cast<std::uint32_t>(
         std::count_if(now_.context.staves.begin(), now_.context.staves.end(),
                       [](const StaffRef& ref) { return ref.staff == ref.instrument->staves[0].get(); }));
-    report.measures = now_.context.measures;
+    report.measures = now_.context.end - now_.context.first;
     report.notes = report.atoms = 0;
-    for (const auto& measure : now_.atoms) {
+    for (std::uint32_t m = now_.context.first; m < now_.context.end; ++m) {
+      const auto& measure = now_.atoms[m];
       report.notes += measure->printed;
       report.atoms += static_cast<std::uint32_t>(measure->events.size());
     }
@@ -178,7 +189,8 @@ LayoutSession& LayoutSession::operator=(LayoutSession&&) noexcept = default;
 
 Expected<Engraving> LayoutSession::engrave(Shared<Piece> piece, Executor& executor, Operation& operation) {
   State& state = *state_;
-  const Made* before = state.made.get();
+  const bool follows = state.made != nullptr && same_content(*state.made_with, *state.options);
+  const Made* before = follows ? state.made.get() : nullptr;
   auto now = std::make_unique<Made>();
   StageRuns runs;
   now->piece = std::move(piece);
