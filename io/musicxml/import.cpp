@@ -307,6 +307,7 @@ Expected<RawPart> Import::convert_stream(const PartSource& source, MeasureStream
   if (measures.shape_problem()) return misshapen(*measures.shape_problem(), part.text_begin);
   if (measures.problem()) return malformed(*measures.problem(), part.text_begin);
   part.parse_seconds = measures.parse_seconds();
+  reader.finish();
   pair_spans(part);
   return part;
 }

@@ -67,7 +67,7 @@ class Places(Case):
         before = source.read_bytes()
         process = self.burin("engrave", "tiny.musicxml", "-f", "musicxml")
         self.assertExit(process, 1)
-        self.assertIn("BU0309", process.stderr)
+        self.assertIn("BU0312", process.stderr)
         self.assertEqual(source.read_bytes(), before)
         self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "./tiny.musicxml"), 1)
         self.assertEqual(source.read_bytes(), before)

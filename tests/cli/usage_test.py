@@ -25,7 +25,7 @@ class Usage(Case):
         self.assertIn("in mm", text)
 
     def test_help_hides_what_this_version_cannot_do(self):
-        self.assertNotIn("--verses", self.burin("engrave", "--help").stdout)
+        self.assertNotIn("--isolate", self.burin("engrave", "--help").stdout)
         self.assertNotIn("serve", self.burin("--help").stdout)
 
     def test_no_command_is_wrong_usage(self):
