@@ -122,7 +122,14 @@ class Comparison {
 
   template <class T>
   void same(const Shared<T>& left, const Shared<T>& right) {
-    if (left != right) same(*left, *right);
+    if (left == right) return;
+    if (left && right) return same(*left, *right);
+    if constexpr (std::is_default_constructible_v<T>) {  // what is not there is like what says nothing
+      const T none{};
+      same(left ? *left : none, right ? *right : none);
+    } else {
+      differ(left != nullptr, right != nullptr);
+    }
   }
   void same(const Shared<Params>& left, const Shared<Params>& right) {
     static const Params none;

@@ -46,7 +46,7 @@ void read_margins(XmlNode layout, double mm_per_tenth, SourceLayout& source) {
   layout.each([&](XmlNode child) {
     if (child.name() != "page-margins" || child.attribute("type") == "even") return;
     const auto side = [&](const char* name) {
-      return std::clamp(decimal(child.child_text(name)).value_or(0.0) * mm_per_tenth, 0.0, 500.0);
+      return to_millionths(std::clamp(decimal(child.child_text(name)).value_or(0.0) * mm_per_tenth, 0.0, 500.0));
     };
     source.has_margins = true;
     source.margin_top_mm = side("top-margin");

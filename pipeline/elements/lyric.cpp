@@ -55,13 +55,17 @@ bool read(const SourceElement& element, ReadMark& out) {
 
 constexpr auto fields = std::to_array<ExportField>({
     {Param::number, "number"},
-    {Param::color, "color"},
 });
 
 void write(const Mark& mark, ElementOutput& out) {
   const Params& params = mark.parameters();
   out.child("syllabic", params.text(Param::syllabic));
-  out.child("text", params.text(Param::text));
+  out.open("text");
+  if (params.whole(Param::italic) != 0) out.attribute("font-style", "italic");
+  if (params.whole(Param::bold) != 0) out.attribute("font-weight", "bold");
+  if (params.has(Param::color)) out.attribute("color", params.text(Param::color));
+  out.text(params.text(Param::text));
+  out.close();
   if (!params.has(Param::extend)) return;
   const std::int64_t extend = params.whole(Param::extend);
   out.open("extend");

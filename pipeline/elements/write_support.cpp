@@ -27,9 +27,16 @@ void write_kind(const Mark& mark, ElementOutput& out) {
     out.text(text);
     return;
   }
-  out.open(kind);
-  out.text(text);
-  out.close();
+  constexpr std::string_view middle = "accordion-middle";
+  std::string_view rest = kind;
+  while (!rest.empty()) {  // several of them: the stops of an accordion
+    const std::string_view one = next_part(rest, ' ');
+    const bool counted = one.starts_with(middle) && one.size() > middle.size();
+    out.open(counted ? middle : one);
+    if (counted) out.text(one.substr(middle.size()));
+    if (!one.starts_with("accordion-")) out.text(text);
+    out.close();
+  }
 }
 
 }  // namespace burin::layout

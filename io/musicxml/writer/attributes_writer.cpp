@@ -91,7 +91,14 @@ void Attributes::write_key(const KeySignature& key, std::size_t staff, bool all)
   out.open("key");
   if (!all) context_.staff_number(staff);
   if (key.hidden) out.attribute("print-object", "no");
-  if (key.has_cancel) out.count("cancel", key.cancel);
+  if (key.has_cancel) {
+    out.open("cancel");
+    if (key.cancel_place != KeySignature::CancelPlace::left) {
+      out.attribute("location", key.cancel_place == KeySignature::CancelPlace::right ? "right" : "before-barline");
+    }
+    out.text(std::to_string(key.cancel));
+    out.close();
+  }
   if (key.custom.empty()) {
     out.count("fifths", key.fifths);
     out.child("mode", key.mode);
@@ -210,7 +217,10 @@ void Attributes::write_styles(std::size_t index) {
     out.close();
   };
   if (measure.multi_rest > 0) {
-    style("multiple-rest", [&](XmlWriter& out) { out.text(std::to_string(measure.multi_rest)); });
+    style("multiple-rest", [&](XmlWriter& out) {
+      if (measure.multi_rest_symbols) out.attribute("use-symbols", "yes");
+      out.text(std::to_string(measure.multi_rest));
+    });
   }
   if (measure.measure_repeat != running.repeating) {
     running.repeating = measure.measure_repeat;

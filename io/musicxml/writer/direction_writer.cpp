@@ -94,7 +94,16 @@ void StaffMarks::write_direction(std::size_t begin, std::size_t end) {
   const Rational at = (*marks_)[begin].at;
   write_offset(at);
   context_.staff_element(staff_);
-  if (at == context_.now) write_sound(context_);
+  const bool leaps = std::any_of(
+      marks_->begin() + static_cast<std::ptrdiff_t>(begin), marks_->begin() + static_cast<std::ptrdiff_t>(end),
+      [](const PlacedMark& placed) { return placed.mark.parameters().text(Param::type) == "jump"; });
+  if (leaps) {  // where to is not known: the words say it
+    xml.open("sound");
+    xml.attribute("dacapo", "yes");
+    xml.close();
+  } else if (at == context_.now) {
+    write_sound(context_);
+  }
   xml.close();
 }
 

@@ -70,6 +70,20 @@ PageTenths page_of(const Piece& piece) {
   return page;
 }
 
+void write_margins(XmlWriter& xml, const SourceLayout& source) {
+  if (!source.has_margins || source.staff_size_mm <= 0.0) return;
+  const auto side = [&](std::string_view tag, double millimetres) {
+    xml.child(tag, decimal_text(millimetres / source.staff_size_mm * tenths_per_staff));
+  };
+  xml.open("page-margins");
+  xml.attribute("type", "both");
+  side("left-margin", source.margin_left_mm);
+  side("right-margin", source.margin_right_mm);
+  side("top-margin", source.margin_top_mm);
+  side("bottom-margin", source.margin_bottom_mm);
+  xml.close();
+}
+
 void write_font(XmlWriter& xml, std::string_view tag, std::string_view family) {
   if (family.empty()) return;
   xml.open(tag);
@@ -92,6 +106,7 @@ void write_defaults(XmlWriter& xml, const SourceLayout& source, const PageTenths
     xml.open("page-layout");
     xml.child("page-height", decimal_text(page.height));
     xml.child("page-width", decimal_text(page.width));
+    write_margins(xml, source);
     xml.close();
   }
   write_font(xml, "music-font", source.music_font);

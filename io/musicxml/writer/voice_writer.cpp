@@ -115,9 +115,14 @@ void write_stop(Notations& notations, int number) {
   xml.close();
 }
 
-void write_count(XmlWriter& xml, std::string_view tag, int count) {
+/// One side of a tuplet's ratio: how many notes of which value.
+void write_portion(XmlWriter& xml, std::string_view tag, int count, WrittenDuration type) {
   xml.open(tag);
   xml.count("tuplet-number", count);
+  if (type.value != no_value) {
+    xml.child("tuplet-type", name_of_value(type.value));
+    for (int dot = 0; dot < type.dots; ++dot) xml.empty("tuplet-dot");
+  }
   xml.close();
 }
 
@@ -134,9 +139,14 @@ void write_begin(Notations& notations, const TupletBegin& begin, const Ratio& ra
   if (tuplet.show != TupletShow::actual)
     xml.attribute("show-number", tuplet.show == TupletShow::none ? "none" : "both");
   xml.attribute("placement", placement_of(tuplet.side));
-  if (tuplet.actual != ratio.actual || tuplet.normal != ratio.normal) {
-    write_count(xml, "tuplet-actual", tuplet.actual);
-    write_count(xml, "tuplet-normal", tuplet.normal);
+  if (tuplet.show_type != TupletShow::none) {
+    xml.attribute("show-type", tuplet.show_type == TupletShow::both ? "both" : "actual");
+  }
+  if (tuplet.curved) xml.attribute("line-shape", "curved");
+  const bool typed = tuplet.actual_type.value != no_value || tuplet.normal_type.value != no_value;
+  if (typed || tuplet.actual != ratio.actual || tuplet.normal != ratio.normal) {
+    write_portion(xml, "tuplet-actual", tuplet.actual, tuplet.actual_type);
+    write_portion(xml, "tuplet-normal", tuplet.normal, tuplet.normal_type);
   }
   xml.close();
 }
@@ -467,6 +477,12 @@ void VoiceWriter::write_rest(const Rest& rest, const LeafPlace& place) {
   xml.count("voice", voice_.number);
   write_type(rest.written, rest.written.dots, false);
   write_ratio(ratio);
+  if (rest.parentheses) {
+    xml.open("notehead");
+    xml.attribute("parentheses", "yes");
+    xml.text("normal");
+    xml.close();
+  }
   context_.staff_element(staff_of(rest.staff_shift));
   write_beams(xml, rest.beams);
   {
