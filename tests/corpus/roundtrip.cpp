@@ -1,11 +1,16 @@
 // Whether scores come back from their own export: import(export(import(x))) equals import(x), and a second export is
 // the same to the byte. Names each file that does not, with the first difference.
 //
-//   roundtrip FILE-OR-FOLDER…    exit 0: all come back; 1: some do not; 77: there are none
+//   roundtrip [--but LIST] FILE-OR-FOLDER…    exit 0: all come back; 1: some do not; 77: there are none
+//
+// LIST names, a line each, "file name<TAB>what is lost", the files that are known not to come back whole. One of them
+// that does come back is a failure, too: its line has to go.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <set>
+#include <string_view>
 
 #include "core/store/piece_difference.hpp"
 #include "io/musicxml/import.hpp"
@@ -59,9 +64,24 @@ void collect(const fs::path& path, std::vector<fs::path>& files) {
   }
 }
 
+std::set<std::string> known_from(const fs::path& list) {
+  std::set<std::string> names;
+  std::ifstream in(list);
+  for (std::string line; std::getline(in, line);) {
+    if (!line.empty() && line.front() != '#') names.insert(line.substr(0, line.find('\t')));
+  }
+  return names;
+}
+
 int run(int argc, char** argv) {
   std::vector<fs::path> files;
-  for (int i = 1; i < argc; ++i) collect(argv[i], files);
+  std::set<std::string> known;
+  for (int i = 1; i < argc; ++i) {
+    if (std::string_view(argv[i]) == "--but" && i + 1 < argc)
+      known = known_from(argv[++i]);
+    else
+      collect(argv[i], files);
+  }
   std::sort(files.begin(), files.end());
   if (files.empty()) {
     std::cout << "no scores there\n";
@@ -69,16 +89,21 @@ int run(int argc, char** argv) {
   }
   const auto executor = layout::make_executor(2);
   std::size_t equal = 0;
+  std::size_t wrong = 0;
   for (const fs::path& file : files) {
     const Expected<std::string> said = complaint(file, *executor);
-    if (said && said->empty()) {
-      ++equal;
-    } else {
+    const bool whole = said && said->empty();
+    const bool expected = known.contains(file.filename().string());
+    equal += whole ? 1 : 0;
+    wrong += whole == expected ? 1 : 0;
+    if (whole && expected) {
+      std::cout << file.string() << ": comes back now, but is listed as one that does not\n";
+    } else if (!whole) {
       std::cout << file.string() << ": " << (said ? *said : said.error().message) << "\n";
     }
   }
   std::cout << equal << " of " << files.size() << " come back as they were\n";
-  return equal == files.size() ? 0 : 1;
+  return wrong == 0 ? 0 : 1;
 }
 
 }  // namespace
