@@ -28,6 +28,7 @@ class Attributes {
     open_ = true;
     return context_.xml;
   }
+  [[nodiscard]] bool very_first() const { return at_ == Rational() && context_.measure == 0; }
   void write_divisions();
   void write_keys();
   void write_times();
@@ -258,11 +259,18 @@ void Attributes::write_staff_details(std::size_t index) {
   running.hidden = hidden;
 }
 
+/// Whether what the first measure says only after its start is the part's transposition.
+bool transposes_late(const Instrument& instrument) {
+  const auto& changes = instrument.transpositions.changes();
+  return !changes.empty() && changes.front().at.measure == 0;
+}
+
 void Attributes::write_transposition() {
   const Instrument& instrument = context_.instrument;
-  const bool very_first = context_.measure == 0 && at_ == Rational();
   const Interval* change = instrument.transpositions.exactly(context_.position(at_));
-  if (change == nullptr && (!very_first || instrument.transposition == Interval{})) return;
+  if (change == nullptr && (!very_first() || instrument.transposition == Interval{} || transposes_late(instrument))) {
+    return;
+  }
   const Interval& interval = change == nullptr ? instrument.transposition : *change;
   XmlWriter& out = xml();
   out.open("transpose");
@@ -310,11 +318,10 @@ void Attributes::write_styles(std::size_t index) {
 
 void Attributes::write() {
   const bool start = at_ == Rational();
-  const bool very_first = start && context_.measure == 0;
   if (start) write_divisions();
   write_keys();
   write_times();
-  if (very_first && context_.staves() > 1) {
+  if (very_first() && context_.staves() > 1) {
     xml().count("staves", static_cast<std::int64_t>(context_.staves()));
     write_part_symbol(xml(), context_.instrument.staff_symbol);
   }
