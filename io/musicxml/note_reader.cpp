@@ -418,7 +418,8 @@ void NoteReader::read_tuplet(XmlNode node, bool hidden) {
   tuplet.actual_type = tuplet_type(node.child("tuplet-actual"), note);
   tuplet.normal_type = tuplet_type(node.child("tuplet-normal"), note);
   tuplet.curved = node.attribute("line-shape") == "curved";
-  tuplet.color = color_of(node.attribute("color"));
+  const Color of_number = color_of(node.child("tuplet-actual").child("tuplet-number").attribute("color"));
+  tuplet.color = of_number != 0 ? of_number : color_of(node.attribute("color"));
   tuplet.side = side_of(node.attribute("placement"));
   tuplet.hidden =
       hidden || !node.printed() || (tuplet.show == TupletShow::none && tuplet.bracket == Tuplet::Bracket::no);

@@ -37,6 +37,8 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
 constexpr auto fields = std::to_array<ExportField>({
     {Param::name, "source"},
     {Param::type, "type"},
+    {Param::spread, "height"},
+    {Param::size, "width"},
 });
 
 constexpr std::array<ImportRule, 1> rules{{

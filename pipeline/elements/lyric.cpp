@@ -63,7 +63,6 @@ void write(const Mark& mark, ElementOutput& out) {
   out.open("text");
   if (params.whole(Param::italic) != 0) out.attribute("font-style", "italic");
   if (params.whole(Param::bold) != 0) out.attribute("font-weight", "bold");
-  if (params.has(Param::color)) out.attribute("color", params.text(Param::color));
   out.text(params.text(Param::text));
   out.close();
   if (!params.has(Param::extend)) return;

@@ -14,6 +14,8 @@ namespace burin::layout {
 
 namespace {
 
+constexpr GlyphId mute_off = 0xE617;
+
 bool read(const SourceElement& element, ReadMark& out) {
   ParamsOf params;
   params.text(Param::type, element.tag());
@@ -32,7 +34,7 @@ bool read(const SourceElement& element, ReadMark& out) {
   const GlyphId glyph = tag == "damp"          ? 0xE638
                         : tag == "damp-all"    ? 0xE639
                         : tag == "eyeglasses"  ? 0xEC62
-                        : tag == "string-mute" ? (off ? 0xE617 : 0xE616)
+                        : tag == "string-mute" ? (off ? mute_off : 0xE616)
                                                : pictogram(inside, text);
   if (glyph != 0) params.whole(Param::glyph, static_cast<std::int64_t>(glyph));
   read_text_style(element, params);
@@ -93,6 +95,14 @@ constexpr std::array<ImportRule, 6> rules{{
     {.parent = "direction-type", .tag = "accordion-registration", .read = read},
 }};
 
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  if (params.text(Param::type) == "string-mute") {
+    out.attribute("type", params.whole(Param::glyph) == mute_off ? "off" : "on");
+  }
+  write_kind(mark, out);
+}
+
 }  // namespace
 
 const ElementFamily& percussion_sign_family() {
@@ -100,7 +110,7 @@ const ElementFamily& percussion_sign_family() {
       .name = "percussion_sign",
       .summary = "Pictograms of percussion, damping and other playing signs",
       .rules = rules,
-      .write = {.style = text_style, .write = write_kind},
+      .write = {.style = text_style, .write = write},
       .rule = {.placing = Placing::outside, .align = AlignX::head_centre, .priority = 450.0F, .padding = 0.6F},
       .paint = paint,
   };

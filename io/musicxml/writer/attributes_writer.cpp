@@ -28,11 +28,13 @@ class Attributes {
     open_ = true;
     return context_.xml;
   }
+  [[nodiscard]] bool very_first() const { return at_ == Rational() && context_.measure == 0; }
   void write_divisions();
   void write_keys();
   void write_times();
   void write_clefs();
   void write_staff_details(std::size_t staff);
+  void write_line_change(std::size_t staff);
   void write_transposition();
   void write_styles(std::size_t staff);
   void write_key(const KeySignature& key, std::size_t staff, bool all);
@@ -91,6 +93,7 @@ void Attributes::write_key(const KeySignature& key, std::size_t staff, bool all)
   out.open("key");
   if (!all) context_.staff_number(staff);
   if (key.hidden) out.attribute("print-object", "no");
+  out.attribute("color", color_text(key.color));
   if (key.has_cancel) {
     out.open("cancel");
     if (key.cancel_place != KeySignature::CancelPlace::left) {
@@ -114,22 +117,37 @@ void Attributes::write_keys() {
       [&](const KeySignature& key, std::size_t staff, bool all) { write_key(key, staff, all); });
 }
 
+void write_fractions(XmlWriter& out, const std::vector<TimeSignature::Fraction>& fractions) {
+  for (const TimeSignature::Fraction& fraction : fractions) {
+    out.child("beats", fraction.beats);
+    out.open("beat-type");
+    out.text(fraction.beat_type);
+    out.close();
+  }
+}
+
 void Attributes::write_time(const TimeSignature& time, std::size_t staff, bool all) {
   XmlWriter& out = xml();
   out.open("time");
   if (!all) context_.staff_number(staff);
   out.attribute("symbol", name_of(time.symbol));
   if (time.hidden) out.attribute("print-object", "no");
+  out.attribute("color", color_text(time.color));
   const bool nothing_else = time.fractions.size() == 1 && time.fractions.front() == TimeSignature::Fraction{};
   if (!time.senza_misura || !nothing_else) {
-    for (const TimeSignature::Fraction& fraction : time.fractions) {
-      out.child("beats", fraction.beats);
-      out.open("beat-type");
-      out.text(fraction.beat_type);
-      out.close();
-    }
+    write_fractions(out, time.fractions);
   }
-  if (time.senza_misura) out.empty("senza-misura");
+  if (!time.alternate.empty()) {
+    out.open("interchangeable");
+    out.child("time-relation", name_of(time.relation));
+    write_fractions(out, time.alternate);
+    out.close();
+  }
+  if (time.senza_misura) {
+    out.open("senza-misura");
+    out.text(time.free_symbol);
+    out.close();
+  }
   out.close();
 }
 
@@ -158,6 +176,7 @@ void Attributes::write_clefs() {
     context_.staff_number(i);
     if (clef->after_barline) out.attribute("after-barline", "yes");
     if (clef->hidden) out.attribute("print-object", "no");
+    out.attribute("color", color_text(clef->color));
     out.child("sign", name_of(clef->sign));
     out.count("line", clef->line);
     if (clef->octave_change != 0) out.count("clef-octave-change", clef->octave_change);
@@ -172,6 +191,49 @@ double percent_of(double scale) {
   return rounded / 100.0 == scale ? rounded : exact;
 }
 
+/// A new number of lines takes away what was said of single ones, so all of it is said each time.
+void write_lines(XmlWriter& out, const StaffLines& lines) {
+  out.count("staff-lines", lines.count);
+  for (int line = 1; line <= lines.count; ++line) {
+    const bool hidden = (lines.hidden >> static_cast<unsigned>(line - 1) & 1U) != 0;
+    if (!hidden && lines.color == 0) continue;
+    out.open("line-detail");
+    out.number("line", line);
+    out.attribute("color", color_text(lines.color));
+    if (hidden) out.attribute("print-object", "no");
+    out.close();
+  }
+}
+
+void write_tuning(XmlWriter& out, const Staff& staff) {
+  for (std::size_t i = 0; i < staff.tuning.size(); ++i) {
+    const Pitch& pitch = staff.tuning[i];
+    out.open("staff-tuning");
+    out.number("line", static_cast<std::int64_t>(i) + 1);
+    out.child("tuning-step", name_of_step(pitch.step));
+    if (pitch.alter != 0) out.child("tuning-alter", alter_text(pitch.alter));
+    out.count("tuning-octave", pitch.octave);
+    out.close();
+  }
+  if (staff.capo != 0) out.count("capo", staff.capo);
+}
+
+/// Whether a staff is other than the usual one from its beginning on.
+bool has_shape(const Staff& staff) {
+  return staff.lines != 5 || staff.scale != 1.0 || !staff.tuning.empty() || staff.capo != 0;
+}
+
+/// Lines that change inside a measure.
+void Attributes::write_line_change(std::size_t index) {
+  const StaffLines* lines = context_.instrument.staves[index]->line_changes.exactly(context_.position(at_));
+  if (lines == nullptr) return;
+  XmlWriter& out = xml();
+  out.open("staff-details");
+  context_.staff_number(index);
+  write_lines(out, *lines);
+  out.close();
+}
+
 void Attributes::write_staff_details(std::size_t index) {
   const Staff& staff = *context_.instrument.staves[index];
   const Measure* measure = context_.measure_of(index);
@@ -179,21 +241,37 @@ void Attributes::write_staff_details(std::size_t index) {
   const MeasureInfo& info = context_.piece.measures[context_.measure];
   if (info.system_break || info.page_break) running.hidden = false;
   const bool hidden = measure != nullptr && measure->staff_hidden;
-  const bool shape = context_.measure == 0 && (staff.lines != 5 || staff.scale != 1.0);
-  if (!shape && hidden == running.hidden) return;
+  const bool shape = context_.measure == 0 && has_shape(staff);
+  const StaffLines* lines = staff.line_changes.exactly(context_.position({}));
+  if (!shape && lines == nullptr && hidden == running.hidden) return;
   XmlWriter& out = xml();
   out.open("staff-details");
   context_.staff_number(index);
   if (hidden != running.hidden) out.attribute("print-object", hidden ? "no" : "yes");
-  if (shape && staff.lines != 5) out.count("staff-lines", staff.lines);
+  if (lines != nullptr) {
+    write_lines(out, *lines);
+  } else if (shape && staff.lines != 5) {
+    out.count("staff-lines", staff.lines);
+  }
+  if (shape) write_tuning(out, staff);
   if (shape && staff.scale != 1.0) out.child("staff-size", decimal_text(percent_of(staff.scale)));
   out.close();
   running.hidden = hidden;
 }
 
+/// Whether what the first measure says only after its start is the part's transposition.
+bool transposes_late(const Instrument& instrument) {
+  const auto& changes = instrument.transpositions.changes();
+  return !changes.empty() && changes.front().at.measure == 0;
+}
+
 void Attributes::write_transposition() {
-  const Interval& interval = context_.instrument.transposition;
-  if (interval == Interval{}) return;
+  const Instrument& instrument = context_.instrument;
+  const Interval* change = instrument.transpositions.exactly(context_.position(at_));
+  if (change == nullptr && (!very_first() || instrument.transposition == Interval{} || transposes_late(instrument))) {
+    return;
+  }
+  const Interval& interval = change == nullptr ? instrument.transposition : *change;
   XmlWriter& out = xml();
   out.open("transpose");
   out.count("diatonic", interval.steps);
@@ -240,18 +318,17 @@ void Attributes::write_styles(std::size_t index) {
 
 void Attributes::write() {
   const bool start = at_ == Rational();
-  const bool very_first = start && context_.measure == 0;
   if (start) write_divisions();
   write_keys();
   write_times();
-  if (very_first && context_.staves() > 1) {
+  if (very_first() && context_.staves() > 1) {
     xml().count("staves", static_cast<std::int64_t>(context_.staves()));
     write_part_symbol(xml(), context_.instrument.staff_symbol);
   }
   write_clefs();
+  for (std::size_t i = 0; i < context_.staves(); ++i) start ? write_staff_details(i) : write_line_change(i);
+  write_transposition();
   if (!start) return;
-  for (std::size_t i = 0; i < context_.staves(); ++i) write_staff_details(i);
-  if (very_first) write_transposition();
   for (std::size_t i = 0; i < context_.staves(); ++i) write_styles(i);
 }
 
@@ -273,7 +350,9 @@ std::vector<Rational> attribute_places(const WriteContext& context) {
     take(context.instrument.staves[i]->clefs);
     take(context.instrument.staves[i]->keys);
     take(context.times_of(i));
+    take(context.instrument.staves[i]->line_changes);
   }
+  take(context.instrument.transpositions);
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
   return places;

@@ -24,6 +24,7 @@ void write_ending(XmlWriter& xml, const NamedEnding& named) {
   xml.required("number", ending.number);
   xml.attribute("type", role == Ending::Role::start ? "start" : role == Ending::Role::stop ? "stop" : "discontinue");
   if (ending.hidden) xml.attribute("print-object", "no");
+  xml.attribute("color", color_text(ending.color));
   xml.text(ending.text);
   xml.close();
 }
@@ -33,6 +34,14 @@ void write_repeat(XmlWriter& xml, Repeat repeat, int times) {
   xml.open("repeat");
   xml.attribute("direction", repeat == Repeat::forward ? "forward" : "backward");
   if (repeat == Repeat::backward && times > 0) xml.number("times", times);
+  xml.close();
+}
+
+void write_style(XmlWriter& xml, const Barline& barline) {
+  if (barline.style == BarStyle::automatic) return;
+  xml.open("bar-style");
+  xml.attribute("color", color_text(barline.color));
+  xml.text(name_of(barline.style));
   xml.close();
 }
 
@@ -49,7 +58,7 @@ void write_barline(WriteContext& context, std::string_view location, const Barli
     xml.open("barline");
     xml.attribute("location", location);
     if (i == 0) {
-      xml.child("bar-style", name_of(barline.style));
+      write_style(xml, barline);
       write_marks(context, barline.marks);
     }
     if (i < endings.size()) write_ending(xml, endings[i]);

@@ -1,4 +1,6 @@
 // Marks: one element each, as their families say.
+#include <algorithm>
+
 #include "core/base/decimal_text.hpp"
 #include "io/musicxml/writer/words.hpp"
 #include "io/musicxml/writer/write_context.hpp"
@@ -49,6 +51,13 @@ void write_span(WriteContext& context, const Mark& mark, const ExportShape& shap
   if (shape.import->pairing == Pairing::number) context.xml.number("number", context.plan.numbers.of(mark));
 }
 
+/// Any sign may have a colour, whether its family has a field for it or not.
+bool writes_color(const ExportRule& rule) {
+  const auto is_color = [](const ExportField& field) { return field.param == Param::color; };
+  return std::any_of(rule.fields.begin(), rule.fields.end(), is_color) ||
+         std::any_of(rule.style.begin(), rule.style.end(), is_color);
+}
+
 }  // namespace
 
 std::optional<ExportShape> shape_of(const WriteContext& context, const Mark& mark, MarkPlace place) {
@@ -78,6 +87,7 @@ void write_mark(WriteContext& context, const Mark& mark, const ExportShape& shap
     write_attributes_of(xml, params, shape.rule->fields);
     write_attributes_of(xml, params, shape.rule->style);
     MarkOutput out(xml);
+    if (!writes_color(*shape.rule)) xml.attribute("color", params.text(Param::color));
     if (shape.rule->write != nullptr) shape.rule->write(mark, out);
     write_texts_of(xml, params, shape.rule->fields);
   }

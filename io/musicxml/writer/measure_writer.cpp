@@ -69,10 +69,29 @@ class MeasureWriter final : public BetweenNotes {
 
  private:
   void write_print(const MeasureInfo& info) {
-    if (!context_.first || (!info.system_break && !info.page_break)) return;
+    const bool breaks = context_.first && (info.system_break || info.page_break);
+    if (breaks) open_print(info);
+    bool open = breaks;
+    for (const NameChange& change : context_.instrument.name_changes) {
+      if (change.measure != context_.measure) continue;
+      if (!open) context_.xml.open("print");
+      write_name("part-name-display", change.name);
+      write_name("part-abbreviation-display", change.short_name);
+      context_.xml.close();
+      open = false;
+    }
+    if (open) context_.xml.close();
+  }
+
+  void open_print(const MeasureInfo& info) {
     context_.xml.open("print");
     context_.xml.flag("new-page", info.page_break);
     context_.xml.flag("new-system", info.system_break);
+  }
+
+  void write_name(std::string_view tag, std::string_view name) {
+    context_.xml.open(tag);
+    context_.xml.child("display-text", name);
     context_.xml.close();
   }
 

@@ -122,12 +122,14 @@ PartPlan plan_part(const Instrument& instrument, const Piece& piece, bool first)
   for (std::size_t i = 0; i < measures; ++i) {
     Denominators own;
     own.take_changes(piece.times, i);
+    own.take_changes(instrument.transpositions, i);
     if (first) own.take_changes(piece.tempos, i), own.take(piece.measures[i].length);
     for (const auto& staff : instrument.staves) {
       with_measure(*staff, i, [&](const Measure& measure) { take(measure, own, plan.reach[i]); });
       own.take_changes(staff->clefs, i);
       own.take_changes(staff->keys, i);
       own.take_changes(staff->times, i);
+      own.take_changes(staff->line_changes, i);
     }
     plan.divisions[i] = own.divisions > most ? rounded : own.divisions;
     whole = std::min(multiple(whole, plan.divisions[i]), most_for_part + 1);

@@ -116,9 +116,12 @@ void write_stop(Notations& notations, int number) {
 }
 
 /// One side of a tuplet's ratio: how many notes of which value.
-void write_portion(XmlWriter& xml, std::string_view tag, int count, WrittenDuration type) {
+void write_portion(XmlWriter& xml, std::string_view tag, int count, WrittenDuration type, Color color) {
   xml.open(tag);
-  xml.count("tuplet-number", count);
+  xml.open("tuplet-number");
+  xml.attribute("color", color_text(color));
+  xml.text(std::to_string(count));
+  xml.close();
   if (type.value != no_value) {
     xml.child("tuplet-type", name_of_value(type.value));
     for (int dot = 0; dot < type.dots; ++dot) xml.empty("tuplet-dot");
@@ -144,9 +147,9 @@ void write_begin(Notations& notations, const TupletBegin& begin, const Ratio& ra
   }
   if (tuplet.curved) xml.attribute("line-shape", "curved");
   const bool typed = tuplet.actual_type.value != no_value || tuplet.normal_type.value != no_value;
-  if (typed || tuplet.actual != ratio.actual || tuplet.normal != ratio.normal) {
-    write_portion(xml, "tuplet-actual", tuplet.actual, tuplet.actual_type);
-    write_portion(xml, "tuplet-normal", tuplet.normal, tuplet.normal_type);
+  if (typed || tuplet.color != 0 || tuplet.actual != ratio.actual || tuplet.normal != ratio.normal) {
+    write_portion(xml, "tuplet-actual", tuplet.actual, tuplet.actual_type, tuplet.color);
+    write_portion(xml, "tuplet-normal", tuplet.normal, tuplet.normal_type, tuplet.color);
   }
   xml.close();
 }
@@ -179,10 +182,16 @@ void write_pitch(XmlWriter& xml, const Note& note) {
   xml.close();
 }
 
+const NoteLook& look_of(const Note& note) {
+  static const NoteLook usual;
+  return note.look == nullptr ? usual : *note.look;
+}
+
 void write_accidental(XmlWriter& xml, const Note& note) {
   if (note.accidental == 0) return;
   const bool parentheses = note.accidental_style == AccidentalStyle::parentheses;
   xml.open("accidental");
+  xml.attribute("color", color_text(look_of(note).accidental));
   if (note.cautionary) xml.attribute("cautionary", "yes");
   if (note.cautionary || parentheses) xml.attribute("parentheses", parentheses ? "yes" : "no");
   if (note.accidental_style == AccidentalStyle::brackets) xml.attribute("bracket", "yes");
@@ -192,11 +201,29 @@ void write_accidental(XmlWriter& xml, const Note& note) {
 }
 
 void write_head(XmlWriter& xml, const Note& note) {
-  if (note.head == NoteheadShape::normal && note.filled == Filled::by_value && !note.head_parentheses) return;
+  const Color color = look_of(note).head;
+  const bool shaped = note.head != NoteheadShape::normal || note.filled != Filled::by_value || note.head_parentheses;
+  if (!shaped && color == 0) return;
   xml.open("notehead");
+  xml.attribute("color", color_text(color));
   if (note.filled != Filled::by_value) xml.attribute("filled", note.filled == Filled::yes ? "yes" : "no");
   xml.flag("parentheses", note.head_parentheses);
   xml.text(name_of(note.head));
+  xml.close();
+}
+
+void write_head_text(XmlWriter& xml, const std::string& text) {
+  if (text.empty()) return;
+  xml.open("notehead-text");
+  xml.child("display-text", text);
+  xml.close();
+}
+
+void write_stem(XmlWriter& xml, StemDirection stem, Color color) {
+  if (stem == StemDirection::automatic) return;
+  xml.open("stem");
+  xml.attribute("color", color_text(color));
+  xml.text(name_of(stem));
   xml.close();
 }
 
@@ -212,8 +239,12 @@ void write_beams(XmlWriter& xml, const Beams& beams) {
   }
 }
 
-void write_dots(XmlWriter& xml, int dots) {
-  for (int i = 0; i < dots; ++i) xml.empty("dot");
+void write_dots(XmlWriter& xml, int dots, Color color) {
+  for (int i = 0; i < dots; ++i) {
+    xml.open("dot");
+    xml.attribute("color", color_text(color));
+    xml.close();
+  }
 }
 
 /// Writes the notes of one voice. One measure, one thread.
@@ -241,7 +272,9 @@ class VoiceWriter {
   void write_space(const Space& space);
   void shape(const std::vector<Mark>& marks);
   void write_ties(const std::vector<Mark>& marks);
-  void write_type(const WrittenDuration& written, int dots, bool small);
+  void write_type(const WrittenDuration& written, int dots, bool small, Color color_of_dots);
+  void write_note_attributes(const Note& note, bool no_dots);
+  void write_hidden();
   void write_ratio(const Ratio& ratio);
   void put_chord_notations(Notations& notations);
   void put_lyrics();
@@ -377,7 +410,7 @@ void VoiceWriter::write_ties(const std::vector<Mark>& marks) {
   }
 }
 
-void VoiceWriter::write_type(const WrittenDuration& written, int dots, bool small) {
+void VoiceWriter::write_type(const WrittenDuration& written, int dots, bool small, Color color_of_dots) {
   const std::string_view name = name_of_value(written.value);
   if (!name.empty()) {
     context_.xml.open("type");
@@ -385,7 +418,7 @@ void VoiceWriter::write_type(const WrittenDuration& written, int dots, bool smal
     context_.xml.text(name);
     context_.xml.close();
   }
-  write_dots(context_.xml, dots);
+  write_dots(context_.xml, dots, color_of_dots);
 }
 
 void VoiceWriter::write_ratio(const Ratio& ratio) {
@@ -417,11 +450,28 @@ void VoiceWriter::put_again(Notations& notations) {
   }
 }
 
+/// Lyrics of a note that is not printed say themselves whether they are.
+void VoiceWriter::write_hidden() {
+  context_.xml.attribute("print-object", "no");
+  const auto is_lyric = [](const ShapedMark& one) { return one.shape.parent == "note"; };
+  context_.xml.flag("print-lyric", std::any_of(marks_.begin(), marks_.end(), is_lyric));
+}
+
+void VoiceWriter::write_note_attributes(const Note& note, bool no_dots) {
+  const NoteLook& look = look_of(note);
+  if (note.hidden) write_hidden();
+  if (no_dots) context_.xml.attribute("print-dot", "no");
+  if (look.no_ledger) context_.xml.attribute("print-leger", "no");
+  context_.xml.attribute("color", color_text(look.all));
+}
+
 void VoiceWriter::write_note(const Chord& chord, const Note& note, const LeafPlace& place, bool leads) {
   XmlWriter& xml = context_.xml;
   const Ratio ratio = ratio_of(chord.written, chord.duration, place);
+  const NoteLook& look = look_of(note);
+  const bool no_dots = leads && note.dots == 0 && chord.written.dots > 0;
   xml.open("note");
-  if (note.hidden) xml.attribute("print-object", "no");
+  write_note_attributes(note, no_dots);
   if (place.grace) {
     xml.open("grace");
     xml.flag("slash", chord.slashed);
@@ -433,11 +483,13 @@ void VoiceWriter::write_note(const Chord& chord, const Note& note, const LeafPla
   if (!place.grace) xml.count("duration", context_.ticks(chord.duration));
   write_ties(note.marks);
   xml.count("voice", voice_.number);
-  write_type(chord.written, note.dots, chord.size == NoteSize::cue && !note.cue);
+  write_type(chord.written, no_dots ? chord.written.dots : note.dots, chord.size == NoteSize::cue && !note.cue,
+             look.dots);
   write_accidental(xml, note);
   write_ratio(ratio);
-  xml.child("stem", name_of(chord.stem));
+  write_stem(xml, chord.stem, look.stem);
   write_head(xml, note);
+  write_head_text(xml, look.text);
   context_.staff_element(staff_of(note.staff_shift));
   if (leads) write_beams(xml, chord.beams);
   {
@@ -463,7 +515,8 @@ void VoiceWriter::write_rest(const Rest& rest, const LeafPlace& place) {
   const Ratio ratio = ratio_of(rest.written, rest.duration, place);
   shape(rest.marks);
   xml.open("note");
-  if (rest.hidden) xml.attribute("print-object", "no");
+  if (rest.hidden) write_hidden();
+  xml.attribute("color", color_text(rest.color));
   if (place.grace) xml.empty("grace");
   if (rest.cue) xml.empty("cue");
   xml.open("rest");
@@ -475,7 +528,7 @@ void VoiceWriter::write_rest(const Rest& rest, const LeafPlace& place) {
   xml.close();
   if (!place.grace) xml.count("duration", context_.ticks(rest.duration));
   xml.count("voice", voice_.number);
-  write_type(rest.written, rest.written.dots, false);
+  write_type(rest.written, rest.written.dots, false, 0);
   write_ratio(ratio);
   if (rest.parentheses) {
     xml.open("notehead");

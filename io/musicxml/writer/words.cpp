@@ -94,6 +94,20 @@ std::string_view name_of(TimeSignature::Symbol symbol) noexcept {
   return at(names, symbol);
 }
 
+std::string_view name_of(TimeSignature::Relation relation) noexcept {
+  static constexpr std::array<std::string_view, 7> names{"",      "parentheses", "bracket", "equals",
+                                                         "slash", "space",       "hyphen"};
+  return at(names, relation);
+}
+
+std::string color_text(Color color) {
+  if (color == 0) return {};
+  std::string text = "#";
+  for (int shift = 20; shift >= 0; shift -= 4)
+    text += "0123456789ABCDEF"[(color >> static_cast<unsigned>(shift)) & 0xFU];
+  return text;
+}
+
 std::string_view placement_of(Side side) noexcept {
   return side == Side::above ? "above" : side == Side::below ? "below" : std::string_view();
 }

@@ -24,6 +24,10 @@ namespace burin::io {
 [[nodiscard]] std::string_view name_of(BarStyle style) noexcept;
 [[nodiscard]] std::string_view name_of(ClefSign sign) noexcept;
 [[nodiscard]] std::string_view name_of(TimeSignature::Symbol symbol) noexcept;
+/// Empty for none.
+[[nodiscard]] std::string_view name_of(TimeSignature::Relation relation) noexcept;
+/// "#RRGGBB"; empty for none.
+[[nodiscard]] std::string color_text(Color color);
 /// "above", "below" or empty.
 [[nodiscard]] std::string_view placement_of(Side side) noexcept;
 

@@ -82,7 +82,7 @@ void write_mark(WriteContext& context, const Mark& mark, const ExportShape& shap
 
 /// <attributes> of one position; nothing when nothing changes there.
 void write_attributes(WriteContext& context, Rational at);
-/// Offsets in this measure (beyond 0) at which clefs, keys or times change on any staff. Sorted.
+/// Offsets in this measure (beyond 0) at which clefs, keys, times, lines or the transposition change. Sorted.
 [[nodiscard]] std::vector<Rational> attribute_places(const WriteContext& context);
 
 /// The barlines at the left end, in the middle at `at`, at the right end.
