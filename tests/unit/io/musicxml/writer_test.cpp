@@ -122,8 +122,22 @@ TEST(MusicXmlWriter, says_of_notes_in_tuplets_how_much_shorter_they_are) {
                      tuplet_note("<notations><tuplet type=\"start\" bracket=\"yes\"/></notations>") + tuplet_note("") +
                      tuplet_note("<notations><tuplet type=\"stop\"/></notations>") + "</measure>"));
   EXPECT_EQ(count(text, "<actual-notes>3</actual-notes>"), 3U);
-  EXPECT_TRUE(in_order(
-      text, {"<tuplet type=\"start\" number=\"1\" bracket=\"yes\"/>", "<tuplet type=\"stop\" number=\"1\"/>"}));
+  EXPECT_TRUE(
+      in_order(text, {"<tuplet type=\"start\" number=\"1\" bracket=\"yes\">", "<tuplet-actual>",
+                      "<tuplet-number>3</tuplet-number>", "<tuplet-type>eighth</tuplet-type>", "<tuplet-normal>",
+                      "<tuplet-number>2</tuplet-number>", "<tuplet type=\"stop\" number=\"1\"/>"}));
+}
+
+TEST(MusicXmlWriter, writes_the_margins_of_the_page) {
+  const std::string text = round(
+      "<score-partwise><defaults><scaling><millimeters>7</millimeters><tenths>40</tenths></scaling><page-layout>"
+      "<page-height>1600</page-height><page-width>1200</page-width><page-margins type=\"both\"><left-margin>70"
+      "</left-margin><right-margin>60</right-margin><top-margin>50</top-margin><bottom-margin>40</bottom-margin>"
+      "</page-margins></page-layout></defaults><part-list><score-part id=\"P1\"><part-name>Flute</part-name>"
+      "</score-part></part-list><part id=\"P1\">" +
+      measure(note("C")) + "</part></score-partwise>");
+  EXPECT_TRUE(in_order(text, {"<page-margins", "<left-margin>70</left-margin>", "<right-margin>60</right-margin>",
+                              "<top-margin>50</top-margin>", "<bottom-margin>40</bottom-margin>"}));
 }
 
 TEST(MusicXmlWriter, gives_slurs_that_are_open_together_different_numbers) {
