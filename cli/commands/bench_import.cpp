@@ -4,9 +4,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "cli/app/command.hpp"
 #include "cli/app/console.hpp"
-#include "cli/batch/batch.hpp"
+#include "cli/commands/bench.hpp"
 #include "core/base/version.hpp"
 #include "io/fsys/files.hpp"
 #include "io/musicxml/baseline.hpp"
@@ -17,7 +16,7 @@ namespace burin::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = BenchJson;
 
 /// A figure of the kernel's about this process ("VmHWM"), in bytes; 0 where there is none.
 std::uint64_t own_memory(const std::string& figure) {
@@ -44,9 +43,11 @@ Expected<double> time_import(const std::string& bytes, const Input& input, RunCo
   return monotonic_seconds() - start;
 }
 
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
+/// Runs unless the user says how many.
+constexpr std::int64_t usual_runs = 9;
+
+double median(const std::vector<double>& values) {
+  return at_share(values, 0.5);
 }
 
 /// The two alternate, so that a machine that is busy for a while slows both down.
@@ -104,11 +105,13 @@ Exit run_import_bench(const Invocation& invocation) {
         {Errc::usage, "BU0304", "bench import needs at least one input", {}, "burin bench import INPUT..."});
     return Exit::usage;
   }
-  RunContext context = import_context(invocation.settings);
+  const Settings& settings = invocation.settings;
+  RunContext context = import_context(settings);
+  const std::int64_t repeat = settings.given("repeat") ? settings.whole("repeat") : usual_runs;
   Json results = Json::array();
   std::string text;
   for (const Input& input : list.inputs) {
-    Expected<Json> result = measure(input, context, invocation.settings.whole("repeat"));
+    Expected<Json> result = measure(input, context, repeat);
     if (!result) {
       console().error(result.error());
       return exit_for(result.error());
@@ -117,7 +120,7 @@ Exit run_import_bench(const Invocation& invocation) {
     results.push_back(std::move(*result));
   }
   const Json all{{"schema", "burin-bench/1"}, {"name", "import"}, {"version", version()}, {"results", results}};
-  const bool json = invocation.settings.flag("json");
+  const bool json = settings.flag("json");
   auto printed = print(json ? all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : text);
   return printed || printed.error().code == Errc::cancelled ? Exit::ok : Exit::output_failed;
 }

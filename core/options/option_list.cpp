@@ -290,7 +290,7 @@ constexpr std::array options{
                       .value = "N",
                       .unit = "runs",
                       .range = "1..1000000",
-                      .help = "how often each input is engraved (5), edited (1000) or cancelled (1000)"}),
+                      .help = "how often each input is engraved (5), imported (9), edited (1000) or cancelled (1000)"}),
     extra(cmd_bench, {.name = "scale",
                       .help = "pipeline: synthetic scores of 10,000 to 1,000,000 notes instead of inputs",
                       .line_only = true}),

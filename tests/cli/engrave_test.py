@@ -329,6 +329,15 @@ class OtherCommands(Case):
         for figure in ("wall_s", "p95_s", "max_s", "notes_per_s", "peak_rss"):
             self.assertIn(figure, bench["results"][0])
 
+    def test_bench_import_needs_no_number_of_runs(self):
+        self.tiny()
+        for options in ((), ("--repeat", "2")):
+            process = self.burin("bench", "import", "tiny.musicxml", *options, "--json")
+            self.assertExit(process, 0)
+            result = json.loads(process.stdout)["results"][0]
+            self.assertGreater(result["runs"], 0)
+            self.assertGreater(result["import_s"], 0)
+
     def test_bench_store_counts_transactions_and_checks_the_end(self):
         process = self.burin("bench", "store", "--seconds", "0.02", "--warm-up", "0", "--threads", "1,3", "--json")
         self.assertExit(process, 0)
