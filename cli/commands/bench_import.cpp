@@ -46,9 +46,7 @@ Expected<double> time_import(const std::string& bytes, const Input& input, RunCo
 /// Runs unless the user says how many.
 constexpr std::int64_t usual_runs = 9;
 
-double median(const std::vector<double>& values) {
-  return at_share(values, 0.5);
-}
+double median(const std::vector<double>& values) { return at_share(values, 0.5); }
 
 /// The two alternate, so that a machine that is busy for a while slows both down.
 Expected<Json> measure(const Input& input, RunContext& context, std::int64_t repeat) {
