@@ -180,16 +180,19 @@ template <class T>
 constexpr bool has_fields = !std::is_same_v<T, PageView> && !std::is_same_v<T, SystemView> &&
                             !std::is_same_v<T, StaffView> && !std::is_same_v<T, MeasureView>;
 
-/// Calls use(thing) with what a Thing holds, behind its pointer; views, which are made from the music, give nothing.
-template <class Use>
-auto with(const Thing& thing, Use use) -> decltype(use(Note())) {
+/// use(thing) with what a Thing holds, behind its pointer; views, which are made from the music, give an empty Result.
+/// Result is named by the caller: clang 16 breaks down when it has to find it from a generic lambda in here.
+template <class Result, class Use>
+Result with(const Thing& thing, const Use& use) {
   return std::visit(
-      [&](const auto& one) -> decltype(use(Note())) {
-        if constexpr (requires { *one; }) {
-          if constexpr (has_fields<std::decay_t<decltype(*one)>>) return use(*one);
-          return {};
-        } else {
+      [&use](const auto& one) -> Result {
+        using Held = std::decay_t<decltype(one)>;
+        if constexpr (!is_shared<Held>) {
           return use(one);
+        } else if constexpr (has_fields<std::decay_t<decltype(*one)>>) {
+          return use(*one);
+        } else {
+          return {};
         }
       },
       thing);
@@ -205,12 +208,12 @@ std::optional<Data> pick(Data::Map members, std::string_view name) {
 }  // namespace
 
 Data data_of(const Thing& thing, const ImportTable& signs) {
-  return with(thing, [&](const auto& one) { return Writer(signs).value(one); });
+  return with<Data>(thing, [&](const auto& one) { return Writer(signs).value(one); });
 }
 Data data_of(const Piece& piece, const ImportTable& signs) { return Writer(signs).object(piece); }
 
 std::optional<Data> member_of(const Thing& thing, std::string_view name, const ImportTable& signs) {
-  return with(thing, [&](const auto& one) -> std::optional<Data> {
+  return with<std::optional<Data>>(thing, [&](const auto& one) -> std::optional<Data> {
     Writer writer(signs);
     if constexpr (std::is_same_v<std::decay_t<decltype(one)>, Item>) {
       return pick(std::visit([&](const auto& item) { return writer.members(item); }, one), name);
