@@ -2,6 +2,7 @@
 // §16.2).
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "pipeline/systems/outside.hpp"
 
@@ -118,6 +119,11 @@ class DynamicsLine {
       }
     }
     const double edge = system_.geometry.width / staff_.scale;
+    if (line.leader_mark != nullptr && right < left + least_hairpin) {  // the word reaches to the next sign
+      line.x = std::min(left, edge);
+      line.width = std::clamp(right - left, 0.0, edge - line.x);
+      return;
+    }
     left = std::min(left, std::max(whole_left, edge - least_hairpin));
     if (hits_sign(left, std::max(right, left + least_hairpin))) {
       line.apart = true;
@@ -175,6 +181,7 @@ class DynamicsLine {
       const std::size_t j = apart ? i + 1 : chain_end(row, i);
       double y = centre(row, i, j);
       for (std::size_t k = i; k < j; ++k) {
+        if (row[k]->box.empty()) continue;
         const double own = clear_height(system_, staff_, *row[k]);
         y = row[k]->above ? std::max(y, own) : std::min(y, own);
       }
@@ -183,24 +190,31 @@ class DynamicsLine {
     }
   }
 
+  /// Where a sign ends for its neighbours; dashes that found no room still tie the word to the sign after them.
+  static double right_of(const Waiting& one) {
+    return one.box.empty() ? one.x + one.width + gap : one.x + one.box.right;
+  }
+  static double left_of(const Waiting& one) { return one.box.empty() ? one.x : one.x + one.box.left; }
+
   std::size_t chain_end(const std::vector<Waiting*>& row, std::size_t i) const {
     constexpr double far = 8.0;
     constexpr double carried = 2.5;
-    double farthest = clear_height(system_, staff_, *row[i]);
-    double nearest = farthest;
-    double right = row[i]->x + row[i]->box.right;
-    std::size_t j = i + 1;
-    for (; j < row.size() && row[j]->x + row[j]->box.left < right + far; ++j) {
+    double farthest = std::numeric_limits<double>::infinity();
+    double nearest = -farthest;
+    double right = left_of(*row[i]);
+    std::size_t j = i;
+    for (; j < row.size() && left_of(*row[j]) < right + far; ++j) {
+      const bool touching = left_of(*row[j]) < right + 1.5;
+      right = std::max(right, right_of(*row[j]));
+      if (row[j]->box.empty()) continue;
       const double own = clear_height(system_, staff_, *row[j]);
-      const double high = std::max({nearest, farthest, own});
-      const double low = std::min({nearest, farthest, own});
-      const bool touching = row[j]->x + row[j]->box.left < right + 1.5;
+      const double high = std::max(nearest, own);
+      const double low = std::min(farthest, own);
       if (high - low > carried && !touching) break;
       farthest = low;
       nearest = high;
-      right = std::max(right, row[j]->x + row[j]->box.right);
     }
-    return j;
+    return std::max(j, i + 1);
   }
 
   /// Between the staves of one instrument the line stands in the middle, where the staff below leaves room for it

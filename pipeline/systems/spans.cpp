@@ -1,6 +1,8 @@
 #include "pipeline/systems/spans.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "pipeline/elements/element.hpp"
 
@@ -56,11 +58,16 @@ class Finder {
   }
 
   void placed(const PlacedMark& placed, const MeasureAtoms& atoms, std::uint32_t staff, const Vpd& vpd) {
+    const ElementFamily* own = family(placed.mark.family);
+    if (own == nullptr) return;
+    if (own->name == "dynamic" && !placed.mark.hidden) out_.dynamics.push_back({staff, placed.at});
+    if (own->name == "words") word_ = {&placed, staff};
     SpanEnd end;
     end.measure = atoms.measure;
     end.staff = staff;
     end.at = placed.at;
     end.vpd = vpd;
+    end.yields = own->name == "dashes" && follows_dynamic_word(placed, staff);
     take(placed.mark, end);
   }
 
@@ -74,8 +81,53 @@ class Finder {
     for (const Mark& mark : marks) take(mark, end);
   }
 
+  bool follows_dynamic_word(const PlacedMark& dashes, std::uint32_t staff) const {
+    if (word_.mark == nullptr || word_.staff != staff || word_.mark->at != dashes.at) return false;
+    return family(word_.mark->mark.family)->rule_for(word_.mark->mark).placing == Placing::dynamics;
+  }
+
+  struct Word {
+    const PlacedMark* mark{nullptr};
+    std::uint32_t staff{0};
+  };
+
   MeasureSpanEnds& out_;
+  Word word_;  // the last one
 };
+
+using Measures = std::vector<std::shared_ptr<const MeasureSpanEnds>>;
+
+/// The first dynamic on the staff after a place, at the latest in the measure `last`.
+std::optional<SpanEnd> next_dynamic(const Measures& measures, const SpanEnd& start, std::uint32_t last) {
+  for (std::uint32_t m = start.measure; m <= last && m < measures.size(); ++m) {
+    const DynamicPlace* first = nullptr;
+    for (const DynamicPlace& one : measures[m]->dynamics) {
+      if (one.staff != start.staff || (m == start.measure && one.at <= start.at)) continue;
+      if (first == nullptr || one.at < first->at) first = &one;
+    }
+    if (first == nullptr) continue;
+    SpanEnd end = start;
+    end.measure = m;
+    end.event = SpanEnd::no_event;
+    end.at = first->at;
+    return end;
+  }
+  return std::nullopt;
+}
+
+/// Ends a line of the dynamics at the next dynamic; one without an end of its own is looked after one measure further.
+void yield_to_dynamics(Span& span, const Measures& measures) {
+  if (!span.start.yields) return;
+  const bool open = span.stop.mark == span.start.mark;
+  const bool backwards = std::pair(span.stop.measure, span.stop.at) <= std::pair(span.start.measure, span.start.at);
+  const std::uint32_t last = open || backwards ? span.start.measure + 1 : span.stop.measure;
+  std::optional<SpanEnd> end = next_dynamic(measures, span.start, last);
+  if (!end) return;
+  if (!open && !backwards && std::pair(end->measure, end->at) >= std::pair(span.stop.measure, span.stop.at)) return;
+  end->mark = span.stop.mark;
+  end->vpd = span.stop.vpd;
+  span.stop = *end;
+}
 
 }  // namespace
 
@@ -92,7 +144,7 @@ std::shared_ptr<const MeasureSpanEnds> find_span_ends(const Context& context, co
   return found;
 }
 
-std::vector<Span> join_spans(const std::vector<std::shared_ptr<const MeasureSpanEnds>>& measures) {
+std::vector<Span> join_spans(const Measures& measures) {
   std::vector<Span> spans;
   std::vector<Span> open;
   std::vector<SpanEnd> middles;  // the last one of each span
@@ -106,6 +158,7 @@ std::vector<Span> join_spans(const std::vector<std::shared_ptr<const MeasureSpan
   }
   std::erase_if(spans, [](const Span& span) { return !span.whole(); });
   spans.insert(spans.end(), open.begin(), open.end());
+  for (Span& span : spans) yield_to_dynamics(span, measures);
   return spans;
 }
 

@@ -20,6 +20,7 @@ struct SpanEnd {
   std::uint32_t staff{0};
   Rational at{};
   Vpd vpd;
+  bool yields{false};  // begins dashes after a word of the dynamics: the next dynamic ends them at the latest
 };
 
 struct Span {
@@ -29,16 +30,26 @@ struct Span {
   [[nodiscard]] bool whole() const noexcept { return start.mark != nullptr && stop.mark != nullptr; }
 };
 
+/// A dynamic on a staff, which ends the dashes of a crescendo before it.
+struct DynamicPlace {
+  std::uint32_t staff{0};
+  Rational at{};
+};
+
 /// Ends of spanners in one measure, in the order in which they pair. Holds pointers into the piece.
 struct MeasureSpanEnds {
   std::vector<SpanEnd> ends;
+  std::vector<DynamicPlace> dynamics;  // by staff, then as in the piece
   Rational length{};  // of the measure
 };
 
 /// Finds the ends in one measure. O(marks).
 [[nodiscard]] std::shared_ptr<const MeasureSpanEnds> find_span_ends(const Context& context, const MeasureAtoms& atoms);
 
-/// All spanners that have both ends, by the order of their ids, then lines that the file never ends. O(ends).
+/// All spanners that have both ends, by the order of their ids, then lines that the file never ends. Dashes after cresc.
+/// and the like end at the next dynamic of their staff, whatever later end the file gives them (handbook §16.2): programs
+/// that lose the end of such a line write one at its start, or let it run on to the end of another. O(ends + measures
+/// that dashes cross).
 [[nodiscard]] std::vector<Span> join_spans(const std::vector<std::shared_ptr<const MeasureSpanEnds>>& measures);
 
 }  // namespace burin::layout

@@ -89,6 +89,39 @@ TEST(AroundTheStaff, dashes_stand_on_the_line_of_their_word_and_behind_it) {
   EXPECT_GT(dashes[0].at[0], words[0].at[0] + 4.0);
 }
 
+TEST(AroundTheStaff, dashes_end_at_the_next_dynamic_even_if_the_file_lets_them_run_on) {
+  const std::string start =
+      direction("<words font-style=\"italic\">cresc.</words>") + direction("<dashes type=\"start\" number=\"1\"/>");
+  const std::string stop = direction("<dashes type=\"stop\" number=\"1\"/>");
+  const std::string forte = direction("<dynamics><f/></dynamics>");
+  const std::string right =
+      layout_text(score({attributes() + start + quarters(4), stop + forte + quarters(4), quarters(4)}));
+  const std::string too_long =
+      layout_text(score({attributes() + start + quarters(4), forte + quarters(4), quarters(2) + stop + quarters(2)}));
+  const std::string lost =
+      layout_text(score({attributes() + stop + start + quarters(4), forte + quarters(4), quarters(4)}));
+  const auto length = [](const std::string& page) {
+    const auto dashes = drawn(page, "dashes");
+    return dashes.size() == 1 ? dashes[0].at.at(2) - dashes[0].at[0] : 0.0;
+  };
+  EXPECT_GT(length(right), 5.0);
+  EXPECT_NEAR(length(too_long), length(right), 0.01);
+  EXPECT_NEAR(length(lost), length(right), 0.01);
+}
+
+TEST(AroundTheStaff, a_crescendo_without_room_for_dashes_stays_in_line_with_the_dynamic_that_it_leads_to) {
+  const std::string page = layout_text(score(
+      {attributes() + quarters(3) + direction("<words font-style=\"italic\">crescendo poco</words>") +
+           direction("<dashes type=\"start\" number=\"1\"/>") + quarters(1, 1, "C", 4),
+       direction("<dashes type=\"stop\" number=\"1\"/>") + direction("<dynamics><f/></dynamics>") + quarters(4)}));
+  const auto words = drawn(page, "words");
+  const auto dynamics = drawn(page, "dynamic");
+  ASSERT_EQ(words.size(), 1U);
+  ASSERT_EQ(dynamics.size(), 1U);
+  EXPECT_DOUBLE_EQ(words[0].at[1], dynamics[0].at[1]);
+  EXPECT_TRUE(drawn(page, "dashes").empty() || drawn(page, "dashes")[0].at[2] > drawn(page, "dashes")[0].at[0]);
+}
+
 TEST(AroundTheStaff, dynamics_of_a_piano_stand_midway_between_its_staves) {
   const std::string page = layout_text(score({attributes(2) + direction("<dynamics><p/></dynamics>") + quarters(4) +
                                               "<backup><duration>4</duration></backup>" + quarters(4, 2, "D", 3)}));
