@@ -40,16 +40,16 @@ struct DynamicPlace {
 struct MeasureSpanEnds {
   std::vector<SpanEnd> ends;
   std::vector<DynamicPlace> dynamics;  // by staff, then as in the piece
-  Rational length{};  // of the measure
+  Rational length{};                   // of the measure
 };
 
 /// Finds the ends in one measure. O(marks).
 [[nodiscard]] std::shared_ptr<const MeasureSpanEnds> find_span_ends(const Context& context, const MeasureAtoms& atoms);
 
-/// All spanners that have both ends, by the order of their ids, then lines that the file never ends. Dashes after cresc.
-/// and the like end at the next dynamic of their staff, whatever later end the file gives them (handbook §16.2): programs
-/// that lose the end of such a line write one at its start, or let it run on to the end of another. O(ends + measures
-/// that dashes cross).
+/// All spanners that have both ends, by the order of their ids, then lines that the file never ends. Dashes after
+/// cresc. and the like end at the next dynamic of their staff, whatever later end the file gives them (handbook §16.2):
+/// programs that lose the end of such a line write one at its start, or let it run on to the end of another. O(ends +
+/// measures that dashes cross).
 [[nodiscard]] std::vector<Span> join_spans(const std::vector<std::shared_ptr<const MeasureSpanEnds>>& measures);
 
 }  // namespace burin::layout
