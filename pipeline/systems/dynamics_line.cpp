@@ -80,13 +80,26 @@ class DynamicsLine {
     for (Waiting* waiting : line_) {
       if (waiting->span) continue;
       for (Waiting* other : kept) {
-        if (other->apart || !overlap(*other, *waiting)) continue;
+        if (other->apart || !overlap(*other, *waiting) || moves_left(*other, *waiting, kept)) continue;
         const bool former = dynamic_sign(*waiting) && !dynamic_sign(*other);
         (former ? other : waiting)->apart = true;
         if (!former) break;
       }
       kept.push_back(waiting);
     }
+  }
+
+  /// A word before a sign begins earlier, where that is enough to keep both on the line.
+  static bool moves_left(Waiting& word, const Waiting& sign, const std::vector<Waiting*>& kept) {
+    const double over = word.x + word.box.right + gap * 0.6 - (sign.x + sign.box.left);
+    if (dynamic_sign(word) || !(word.at < sign.at) || over > farthest_push) return false;
+    const double from = word.x + word.box.left - over;
+    const bool free = from > 0.0 && std::none_of(kept.begin(), kept.end(), [&](const Waiting* one) {
+                        return one != &word && !one->apart && one->x + one->box.left < from + over &&
+                               one->x + one->box.right + 0.2 > from;
+                      });
+    if (free) word.x -= over;
+    return free;
   }
 
   static bool overlap(const Waiting& a, const Waiting& b) {
@@ -98,6 +111,12 @@ class DynamicsLine {
   void trim(Waiting& line) {
     const double whole_left = line.x;
     const double whole_right = line.x + line.width;
+    if (const Waiting* word = leader_apart(line)) {
+      line.apart = true;
+      line.x = word->x + word->box.right + gap;
+      line.width = std::max(0.0, whole_right - line.x);
+      return;
+    }
     double left = whole_left;
     double right = whole_right;
     for (const Waiting* other : line_) {
@@ -133,6 +152,15 @@ class DynamicsLine {
     line.x = left;
     line.width = std::max(right - left, least_hairpin);
     keep_inside(line);
+  }
+
+  /// The word of these dashes, when it has left the line.
+  const Waiting* leader_apart(const Waiting& dashes) const {
+    if (dashes.leader_mark == nullptr || !dashes.context.begins) return nullptr;
+    const auto found = std::find_if(line_.begin(), line_.end(), [&](const Waiting* other) {
+      return other->mark == dashes.leader_mark && other->apart;
+    });
+    return found == line_.end() ? nullptr : *found;
   }
 
   /// Of lines that run at the same time the later one takes a row of its own; dashes stay with their word.
@@ -178,7 +206,7 @@ class DynamicsLine {
       if (waiting->apart == apart) row.push_back(waiting);
     }
     for (std::size_t i = 0; i < row.size();) {
-      const std::size_t j = apart ? i + 1 : chain_end(row, i);
+      const std::size_t j = apart ? pair_end(row, i) : chain_end(row, i);
       double y = centre(row, i, j);
       for (std::size_t k = i; k < j; ++k) {
         if (row[k]->box.empty()) continue;
@@ -188,6 +216,13 @@ class DynamicsLine {
       for (std::size_t k = i; k < j; ++k) emit_waiting(staff_, *row[k], y);
       i = j;
     }
+  }
+
+  /// A word that has left the line takes its dashes with it.
+  static std::size_t pair_end(const std::vector<Waiting*>& row, std::size_t i) {
+    const bool with_dashes =
+        i + 1 < row.size() && row[i + 1]->leader_mark != nullptr && row[i + 1]->leader_mark == row[i]->mark;
+    return with_dashes ? i + 2 : i + 1;
   }
 
   /// Where a sign ends for its neighbours; dashes that found no room still tie the word to the sign after them.

@@ -111,7 +111,7 @@ TEST(AroundTheStaff, dashes_end_at_the_next_dynamic_even_if_the_file_lets_them_r
 
 TEST(AroundTheStaff, a_crescendo_without_room_for_dashes_stays_in_line_with_the_dynamic_that_it_leads_to) {
   const std::string page = layout_text(score(
-      {attributes() + quarters(3) + direction("<words font-style=\"italic\">crescendo poco</words>") +
+      {attributes() + quarters(3) + direction("<words font-style=\"italic\">cresc.</words>") +
            direction("<dashes type=\"start\" number=\"1\"/>") + quarters(1, 1, "C", 4),
        direction("<dashes type=\"stop\" number=\"1\"/>") + direction("<dynamics><f/></dynamics>") + quarters(4)}));
   const auto words = drawn(page, "words");
