@@ -15,12 +15,12 @@ bool read(const SourceElement& element, ReadMark& out) {
   return out.mark.role != SpanRole::none;
 }
 
-constexpr double dash = 0.8;  // where not even one has room, the word says it all
+constexpr double dash = 0.8;
 
 void paint_span(const SpanContext& context, const Mark&, PaintBuilder& out) {
   const double thickness = context.sign.glyphs->defaults().octave_line;
   out.open(GroupClass::dashes, context.sign.vpd, context.sign.extras);
-  if (context.width >= dash) out.line({0.0, 0.5}, {context.width, 0.5}, thickness, LineStyle::dashed, dash, 1.2);
+  out.line({0.0, 0.5}, {context.width, 0.5}, thickness, LineStyle::dashed, dash, 1.2);
   out.close();
 }
 

@@ -2,7 +2,6 @@
 // §16.2).
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "pipeline/systems/outside.hpp"
 
@@ -14,6 +13,8 @@ double d(float v) noexcept { return static_cast<double>(v); }
 
 constexpr double gap = 0.6;            // between neighbours of the line
 constexpr double least_hairpin = 1.6;  // shorter ones cannot be told from accents
+constexpr double least_dash = 0.5;
+constexpr double dash_gap = 0.25;      // of one dash to the signs on both sides
 constexpr double farthest_push = 2.5;  // a sign that would leave its beat by more gives up its place
 
 class DynamicsLine {
@@ -90,8 +91,9 @@ class DynamicsLine {
   }
 
   /// A word before a sign begins earlier, where that is enough to keep both on the line.
-  static bool moves_left(Waiting& word, const Waiting& sign, const std::vector<Waiting*>& kept) {
-    const double over = word.x + word.box.right + gap * 0.6 - (sign.x + sign.box.left);
+  bool moves_left(Waiting& word, const Waiting& sign, const std::vector<Waiting*>& kept) const {
+    const double room = leads_dashes(word) ? least_dash + 2 * dash_gap : gap * 0.6;
+    const double over = word.x + word.box.right + room - (sign.x + sign.box.left);
     if (dynamic_sign(word) || !(word.at < sign.at) || over > farthest_push) return false;
     const double from = word.x + word.box.left - over;
     const bool free = from > 0.0 && std::none_of(kept.begin(), kept.end(), [&](const Waiting* one) {
@@ -100,6 +102,12 @@ class DynamicsLine {
                       });
     if (free) word.x -= over;
     return free;
+  }
+
+  bool leads_dashes(const Waiting& word) const {
+    return std::any_of(line_.begin(), line_.end(), [&](const Waiting* one) {
+      return one->span && one->leader_mark != nullptr && one->leader_mark == word.mark;
+    });
   }
 
   static bool overlap(const Waiting& a, const Waiting& b) {
@@ -114,7 +122,7 @@ class DynamicsLine {
     if (const Waiting* word = leader_apart(line)) {
       line.apart = true;
       line.x = word->x + word->box.right + gap;
-      line.width = std::max(0.0, whole_right - line.x);
+      line.width = std::max(least_dash, whole_right - line.x);
       return;
     }
     double left = whole_left;
@@ -138,11 +146,7 @@ class DynamicsLine {
       }
     }
     const double edge = system_.geometry.width / staff_.scale;
-    if (line.leader_mark != nullptr && right < left + least_hairpin) {  // the word reaches to the next sign
-      line.x = std::min(left, edge);
-      line.width = std::clamp(right - left, 0.0, edge - line.x);
-      return;
-    }
+    if (line.leader_mark != nullptr && right < left + least_hairpin) return squeeze(line, left - gap, right + gap);
     left = std::min(left, std::max(whole_left, edge - least_hairpin));
     if (hits_sign(left, std::max(right, left + least_hairpin))) {
       line.apart = true;
@@ -152,6 +156,14 @@ class DynamicsLine {
     line.x = left;
     line.width = std::max(right - left, least_hairpin);
     keep_inside(line);
+  }
+
+  /// Where the word nearly reaches the next sign one short dash between them must do.
+  void squeeze(Waiting& dashes, double from, double to) const {
+    const double edge = system_.geometry.width / staff_.scale;
+    const double width = std::clamp(to - from - 2 * dash_gap, least_dash, least_hairpin);
+    dashes.x = std::min((from + std::max(to, from) - width) / 2, edge - width);
+    dashes.width = width;
   }
 
   /// The word of these dashes, when it has left the line.
@@ -209,7 +221,6 @@ class DynamicsLine {
       const std::size_t j = apart ? pair_end(row, i) : chain_end(row, i);
       double y = centre(row, i, j);
       for (std::size_t k = i; k < j; ++k) {
-        if (row[k]->box.empty()) continue;
         const double own = clear_height(system_, staff_, *row[k]);
         y = row[k]->above ? std::max(y, own) : std::min(y, own);
       }
@@ -225,31 +236,24 @@ class DynamicsLine {
     return with_dashes ? i + 2 : i + 1;
   }
 
-  /// Where a sign ends for its neighbours; dashes that found no room still tie the word to the sign after them.
-  static double right_of(const Waiting& one) {
-    return one.box.empty() ? one.x + one.width + gap : one.x + one.box.right;
-  }
-  static double left_of(const Waiting& one) { return one.box.empty() ? one.x : one.x + one.box.left; }
-
   std::size_t chain_end(const std::vector<Waiting*>& row, std::size_t i) const {
     constexpr double far = 8.0;
     constexpr double carried = 2.5;
-    double farthest = std::numeric_limits<double>::infinity();
-    double nearest = -farthest;
-    double right = left_of(*row[i]);
-    std::size_t j = i;
-    for (; j < row.size() && left_of(*row[j]) < right + far; ++j) {
-      const bool touching = left_of(*row[j]) < right + 1.5;
-      right = std::max(right, right_of(*row[j]));
-      if (row[j]->box.empty()) continue;
+    double farthest = clear_height(system_, staff_, *row[i]);
+    double nearest = farthest;
+    double right = row[i]->x + row[i]->box.right;
+    std::size_t j = i + 1;
+    for (; j < row.size() && row[j]->x + row[j]->box.left < right + far; ++j) {
       const double own = clear_height(system_, staff_, *row[j]);
-      const double high = std::max(nearest, own);
-      const double low = std::min(farthest, own);
+      const double high = std::max({nearest, farthest, own});
+      const double low = std::min({nearest, farthest, own});
+      const bool touching = row[j]->x + row[j]->box.left < right + 1.5;
       if (high - low > carried && !touching) break;
       farthest = low;
       nearest = high;
+      right = std::max(right, row[j]->x + row[j]->box.right);
     }
-    return std::max(j, i + 1);
+    return j;
   }
 
   /// Between the staves of one instrument the line stands in the middle, where the staff below leaves room for it
