@@ -43,7 +43,7 @@ struct StaffFacts {
 /// Ids of the families that stages treat by themselves.
 struct FamilyIds {
   FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{},
-      dynamic{};
+      dynamic{}, chord_symbol{};
   FamilyId tab_number{}, technical{};
 };
 

@@ -243,8 +243,50 @@ void StaffResolver::place_rests(std::span<const std::uint32_t> events) {
   // A rest keeps clear of those placed before it as well as of notes.
   for (const std::uint32_t e : events) {
     Event& event = atoms_.events[e];
-    if (event.kind != EventKind::chord) place_one_rest(event, events, merges_rest(event, events));
+    if (event.kind == EventKind::chord) continue;
+    if (const Event* twin = twin_of(event, events)) {
+      take_place(event, *twin);
+    } else {
+      place_one_rest(event, events, merges_rest(event, events));
+    }
   }
+}
+
+/// Whether a rest belongs above or below: where its voice's stems go in the measure, if the file says so; else by the
+/// order of the voices.
+int StaffResolver::side_of(const Event& rest) const {
+  for (const std::uint32_t o : order_) {
+    const Event& other = atoms_.events[o];
+    if (other.voice != rest.voice || other.chord == nullptr) continue;
+    if (other.chord->stem == StemDirection::up) return 1;
+    if (other.chord->stem == StemDirection::down) return -1;
+  }
+  return rest.voice % 2 == 0 ? 1 : -1;
+}
+
+/// An equal rest of another voice on the same side that has its place already: both stand there as one (handbook
+/// §10.2).
+const Event* StaffResolver::twin_of(const Event& event, std::span<const std::uint32_t> events) const {
+  for (const std::uint32_t o : events) {
+    const Event& other = atoms_.events[o];
+    if (&other == &event) return nullptr;
+    if (other.kind != event.kind || other.size != event.size || other.staff != event.staff) continue;
+    if (other.box.empty() || event.rest->hidden || side_of(other) != side_of(event)) continue;
+    if (!rests_merge({event.value, event.dots}, {other.value, other.dots})) continue;
+    const bool elsewhere =
+        event.rest->has_position && !(other.rest->has_position && event.rest->position == other.rest->position);
+    if (!elsewhere) return &other;
+  }
+  return nullptr;
+}
+
+void StaffResolver::take_place(Event& event, const Event& twin) {
+  event.scale = twin.scale;
+  event.rest_glyph = twin.rest_glyph;
+  event.rest_y = twin.rest_y;
+  event.dots_x = twin.dots_x;
+  event.dot_p = twin.dot_p;
+  event.box = twin.box;
 }
 
 /// Equal rests of all voices that have anything here are printed at one place (handbook §10.2).
@@ -278,7 +320,7 @@ void StaffResolver::place_one_rest(Event& event, std::span<const std::uint32_t> 
   request.value = event.kind == EventKind::measure_rest ? NoteValue{0} : event.value;
   request.staff_lines = context_.staves[staff_].staff->lines;
   request.small = event.size != NoteSize::full;
-  const int voice = event.voice % 2 == 0 ? 1 : -1;
+  const int voice = side_of(event);
   if (event.multi_voice && !merged) request.voice = voice;
   if (event.rest->has_position && !merged) {
     const Clef clef = context_.clef_at(staff_, {static_cast<std::int32_t>(atoms_.measure), event.onset});

@@ -59,6 +59,9 @@ class StaffResolver {
   void dot_column(std::span<const std::uint32_t> events);
   void place_rests(std::span<const std::uint32_t> events);
   void place_one_rest(Event& event, std::span<const std::uint32_t> events, bool merged);
+  [[nodiscard]] int side_of(const Event& rest) const;
+  [[nodiscard]] const Event* twin_of(const Event& event, std::span<const std::uint32_t> events) const;
+  static void take_place(Event& event, const Event& twin);
   [[nodiscard]] bool merges_rest(const Event& event, std::span<const std::uint32_t> events) const;
   [[nodiscard]] Box heads_here(const Event& event);
   void add_ledgers(std::span<const std::uint32_t> events);

@@ -1,5 +1,6 @@
 // Dynamics: variant 0 has Param::glyph (and its letters in Param::text), variant 1 only Param::text (any words).
 #include <array>
+#include <string>
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
@@ -8,6 +9,19 @@
 namespace burin::layout {
 
 namespace {
+
+/// Some programs write the music font's own letters (U+E520 to U+E526): everybody reads plain ones.
+std::string spelt(std::string_view text) {
+  constexpr std::string_view letters = "pmfrszn";
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool own = text.substr(i, 2) == "\xEE\x94" && i + 2 < text.size();
+    const auto which = own ? static_cast<unsigned char>(text[i + 2]) - 0xA0U : letters.size();
+    if (which < letters.size()) i += 2;
+    plain += which < letters.size() ? letters[which] : text[i];
+  }
+  return plain;
+}
 
 bool read(const SourceElement& element, ReadMark& out) {
   static const GlyphSigns signs{
@@ -27,7 +41,7 @@ bool read(const SourceElement& element, ReadMark& out) {
     return true;
   }
   if (element.text().empty()) return false;
-  ParamsOf().text(Param::text, element.text()).text(Param::type, element.tag()).into(out.mark);
+  ParamsOf().text(Param::text, spelt(element.text())).text(Param::type, element.tag()).into(out.mark);
   out.mark.variant = 1;
   return true;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "core/export/export_table.hpp"
 #include "core/font/glyph_metrics.hpp"
@@ -56,6 +57,9 @@ struct SpanContext {
   bool ends{true};
   std::uint16_t piece{0};     // 0 for the first system it stands on
   const Mark* stop{nullptr};  // the mark at its end, if any
+  bool follows{false};        // begins where another one of its kind was broken off
+  bool followed{false};
+  std::vector<double> changes;  // x of what happens to it on its way, rising
   // Half spaces of the end notes, for lines that lead from head to head.
   double start_y{0.0};
   double end_y{0.0};

@@ -35,25 +35,66 @@ bool read(const SourceElement& element, ReadMark& out) {
 }
 
 constexpr double hook = 1.0;
+constexpr double notch = 0.5;  // half the width of a change
+constexpr GlyphId star = 0xE655;
+
+/// A line with hooks; where the pedal is changed it rises to a point and comes down again (handbook §16.5).
+void paint_line(const SpanContext& context, double from, bool sign, PaintBuilder& out) {
+  const double thickness = context.sign.glyphs->defaults().pedal_line;
+  double x = from;
+  const auto level = [&](double to) {
+    if (to > x) out.line({x, 0.0}, {to, 0.0}, thickness);
+  };
+  if (context.begins && context.follows) {
+    out.line({0.0, hook}, {notch, 0.0}, thickness);
+    x = notch;
+  } else if (context.begins && !sign) {
+    out.line({0.0, 0.0}, {0.0, hook}, thickness);
+  }
+  for (const double change : context.changes) {
+    if (change - notch < x || change + notch > context.width) continue;
+    level(change - notch);
+    out.line({change - notch, 0.0}, {change, hook}, thickness);
+    out.line({change, hook}, {change + notch, 0.0}, thickness);
+    x = change + notch;
+  }
+  const bool rises = context.ends && context.followed && context.width - notch > x;
+  level(context.width - (rises ? notch : 0.0));
+  if (rises) out.line({context.width - notch, 0.0}, {context.width, hook}, thickness);
+  if (context.ends && !context.followed) {
+    out.line({context.width, -thickness / 2}, {context.width, hook}, thickness);
+  }
+}
+
+/// Ped. again at each change, star at the end; a pedal that another one follows needs no star.
+void paint_signs(const SpanContext& context, GlyphId sign, double from, PaintBuilder& out) {
+  const GlyphMetrics& glyphs = *context.sign.glyphs;
+  double x = from;
+  const GlyphId again = sign != 0 ? sign : GlyphId{0xE650};
+  for (const double change : context.changes) {
+    if (change < x) continue;
+    out.glyph(again, change, 0.0);
+    x = change + glyphs.box(again).right + 0.3;
+  }
+  if (context.ends && !(context.followed && x > 0.0)) {
+    out.glyph(star, std::max(x, context.width - glyphs.box(star).width()), 0.0);
+  }
+}
 
 /// Signs (Ped. and star) or a line with hooks (handbook §16.5).
 void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out) {
   const GlyphMetrics& glyphs = *context.sign.glyphs;
-  const bool line = start.parameters().whole(Param::bracket) != 0;
   const auto sign = static_cast<GlyphId>(start.parameters().whole(Param::glyph));
-  const double thickness = glyphs.defaults().pedal_line;
   out.open(GroupClass::pedal, context.sign.vpd, context.sign.extras);
   double x = 0.0;
   if (sign != 0 && context.begins) {
     out.glyph(sign, 0.0, 0.0);
     x = glyphs.box(sign).right + 0.3;
   }
-  if (line) {
-    if (sign == 0 && context.begins) out.line({0.0, 0.0}, {0.0, hook}, thickness);
-    out.line({x, 0.0}, {context.width, 0.0}, thickness);
-    if (context.ends) out.line({context.width, -thickness / 2}, {context.width, hook}, thickness);
-  } else if (context.ends) {
-    out.glyph(0xE655, std::max(x, context.width - glyphs.box(0xE655).width()), 0.0);
+  if (start.parameters().whole(Param::bracket) != 0) {
+    paint_line(context, x, sign != 0, out);
+  } else {
+    paint_signs(context, sign, x, out);
   }
   out.close();
 }

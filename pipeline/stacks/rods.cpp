@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/stacks/chord_symbol_rods.hpp"
 #include "pipeline/stacks/lyric_rods.hpp"
 
 namespace burin::layout {
@@ -24,7 +25,7 @@ class Rods {
     }
     clefs_at_end();
     tremolos();
-    lyrics();
+    texts();
     hairpins();
     stack_.start_gap = std::max(stack_.start_gap, style_.barline_to_note);
     const auto prefix = static_cast<double>(stack_.change.width);
@@ -91,9 +92,10 @@ class Rods {
     }
   }
 
-  void lyrics() {
+  void texts() {
     std::vector<Rod> rods;
     lyric_rods(context_, atoms_, rods);
+    chord_symbol_rods(context_, atoms_, rods);
     for (const Rod& one : rods) rod(one.left, one.right, one.length);
   }
 

@@ -169,10 +169,15 @@ class Outside {
     waiting.context.ends =
         system_.holds(span.stop.measure) || (stops_at_barline(span) && system_.holds(span.stop.measure - 1));
     waiting.context.stop = span.stop.mark;
+    waiting.context.follows = span.follows;
+    waiting.context.followed = span.followed;
     waiting.context.sign.extras = waiting.context.begins ? extra_none : extra_continuation;
     const double left = waiting.context.begins ? end_x(span.start) : (system_.geometry.header_width + 0.6) * inverse();
     waiting.x = left;
     waiting.width = std::max(right_end(span, waiting) - left, 0.8);
+    for (const SpanEnd& middle : span.middles) {
+      if (system_.holds(middle.measure)) waiting.context.changes.push_back(end_x(middle) - left);
+    }
     follow_word(span, waiting);
     follow_trill(span, waiting);
     waiting_.push_back(std::move(waiting));

@@ -23,18 +23,58 @@ void add_open(std::vector<Span>& open, const Mark& mark, const SpanEnd& start, R
   open.push_back(span);
 }
 
-void note_end(std::vector<Span>& spans, std::vector<Span>& open, std::vector<SpanEnd>& middles, const SpanEnd& end,
-              Rational measure_end) {
+void note_end(std::vector<Span>& spans, std::vector<Span>& open, const SpanEnd& end, Rational measure_end) {
   const Mark& mark = *end.mark;
   if (mark.span == SpanId::none) return add_open(open, mark, end, measure_end);
   const auto index = static_cast<std::size_t>(mark.span);
   if (index >= spans.size()) spans.resize(index + 1);
-  if (index >= middles.size()) middles.resize(index + 1);
-  if (mark.role == SpanRole::middle) middles[index] = end;
   Span& span = spans[index];
+  if (mark.role == SpanRole::middle) span.middles.push_back(end);
   span.family = mark.family;
   if (mark.role == SpanRole::start && span.start.mark == nullptr) span.start = end;
   if (mark.role == SpanRole::stop && span.stop.mark == nullptr) span.stop = end;
+}
+
+std::pair<std::uint32_t, Rational> place(const SpanEnd& end) { return {end.measure, end.at}; }
+
+/// Lines of the damper pedal by staff and start.
+std::vector<Span*> pedals_of(std::vector<Span>& spans) {
+  std::vector<Span*> pedals;
+  for (Span& span : spans) {
+    const ElementFamily* own = family(span.family);
+    if (own != nullptr && own->name == "pedal" && span.start.mark->variant == 0) pedals.push_back(&span);
+  }
+  std::stable_sort(pedals.begin(), pedals.end(), [](const Span* a, const Span* b) {
+    return std::pair(a->start.staff, place(a->start)) < std::pair(b->start.staff, place(b->start));
+  });
+  return pedals;
+}
+
+/// Programs write the next press of a pedal before the release of the last one: both are one change. A foot has but one
+/// pedal: of lines inside one another the first to begin is the first to end.
+void join_pedals(std::vector<Span>& spans) {
+  const std::vector<Span*> pedals = pedals_of(spans);
+  for (std::size_t i = 0; i < pedals.size();) {
+    std::size_t end = i;
+    std::vector<SpanEnd> stops;
+    for (; end < pedals.size() && pedals[end]->start.staff == pedals[i]->start.staff; ++end)
+      stops.push_back(pedals[end]->stop);
+    std::stable_sort(stops.begin(), stops.end(),
+                     [](const SpanEnd& a, const SpanEnd& b) { return place(a) < place(b); });
+    for (std::size_t k = i; k < end; ++k) {
+      Span& span = *pedals[k];
+      span.stop = stops[k - i];
+      const bool pressed_again = k + 1 < end && place(span.start) < place(pedals[k + 1]->start) &&
+                                 place(pedals[k + 1]->start) <= place(span.stop);
+      if (!pressed_again) continue;
+      const SpanEnd release = span.stop;
+      span.stop = pedals[k + 1]->start;
+      span.stop.mark = release.mark;
+      span.stop.vpd = release.vpd;
+      span.followed = pedals[k + 1]->follows = true;
+    }
+    i = end;
+  }
 }
 
 /// Marks of one measure that begin or end something.
@@ -119,11 +159,11 @@ std::optional<SpanEnd> next_dynamic(const Measures& measures, const SpanEnd& sta
 void yield_to_dynamics(Span& span, const Measures& measures) {
   if (!span.start.yields) return;
   const bool open = span.stop.mark == span.start.mark;
-  const bool backwards = std::pair(span.stop.measure, span.stop.at) <= std::pair(span.start.measure, span.start.at);
+  const bool backwards = place(span.stop) <= place(span.start);
   const std::uint32_t last = open || backwards ? span.start.measure + 1 : span.stop.measure;
   std::optional<SpanEnd> end = next_dynamic(measures, span.start, last);
   if (!end) return;
-  if (!open && !backwards && std::pair(end->measure, end->at) >= std::pair(span.stop.measure, span.stop.at)) return;
+  if (!open && !backwards && place(*end) >= place(span.stop)) return;
   end->mark = span.stop.mark;
   end->vpd = span.stop.vpd;
   span.stop = *end;
@@ -147,18 +187,19 @@ std::shared_ptr<const MeasureSpanEnds> find_span_ends(const Context& context, co
 std::vector<Span> join_spans(const Measures& measures) {
   std::vector<Span> spans;
   std::vector<Span> open;
-  std::vector<SpanEnd> middles;  // the last one of each span
   for (const auto& measure : measures) {
-    for (const SpanEnd& end : measure->ends) note_end(spans, open, middles, end, measure->length);
+    for (const SpanEnd& end : measure->ends) note_end(spans, open, end, measure->length);
   }
   // What was broken off and never taken up again ends there.
-  for (std::size_t i = 0; i < middles.size(); ++i) {
-    if (spans[i].start.mark != nullptr && spans[i].stop.mark == nullptr && middles[i].mark != nullptr)
-      spans[i].stop = middles[i];
+  for (Span& span : spans) {
+    if (span.start.mark == nullptr || span.stop.mark != nullptr || span.middles.empty()) continue;
+    span.stop = span.middles.back();
+    span.middles.pop_back();
   }
   std::erase_if(spans, [](const Span& span) { return !span.whole(); });
   spans.insert(spans.end(), open.begin(), open.end());
   for (Span& span : spans) yield_to_dynamics(span, measures);
+  join_pedals(spans);
   return spans;
 }
 

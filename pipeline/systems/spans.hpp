@@ -27,6 +27,9 @@ struct Span {
   FamilyId family{};
   SpanEnd start;
   SpanEnd stop;
+  std::vector<SpanEnd> middles;  // where a pedal is changed
+  bool follows{false};           // takes up where another one of its staff was broken off
+  bool followed{false};
   [[nodiscard]] bool whole() const noexcept { return start.mark != nullptr && stop.mark != nullptr; }
 };
 

@@ -1,6 +1,7 @@
 // Defects of what stands around the staff, each by its symptom.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "elements/layout_support.hpp"
@@ -120,6 +121,87 @@ TEST(AroundTheStaff, a_crescendo_without_room_for_dashes_stays_in_line_with_the_
   ASSERT_EQ(dynamics.size(), 1U);
   EXPECT_DOUBLE_EQ(words[0].at[1], dynamics[0].at[1]);
   EXPECT_TRUE(drawn(page, "dashes").empty() || drawn(page, "dashes")[0].at[2] > drawn(page, "dashes")[0].at[0]);
+}
+
+std::string pedal(const std::string& type, bool line) {
+  return direction("<pedal type=\"" + type + "\" line=\"" + (line ? "yes" : "no") + "\"/>", "below");
+}
+
+/// Lines of a drawing that lead up or down, but not straight.
+std::size_t slanted(const std::vector<Drawn>& lines) {
+  return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const Drawn& one) {
+    return one.kind == "line" && std::abs(one.at[0] - one.at[2]) > 0.1 && std::abs(one.at[1] - one.at[3]) > 0.1;
+  }));
+}
+
+TEST(AroundTheStaff, a_pedal_line_rises_to_a_point_where_the_pedal_is_changed) {
+  const std::string page =
+      layout_text(score({attributes() + pedal("start", true) + quarters(2) + pedal("change", true) + quarters(1) +
+                         pedal("stop", true) + quarters(1)}));
+  EXPECT_EQ(slanted(drawn(page, "pedal")), 2U);
+}
+
+TEST(AroundTheStaff, a_pedal_pressed_again_before_its_release_is_changed_there) {
+  const std::string page = layout_text(
+      score({attributes() + pedal("start", true) + quarters(4),
+             pedal("start", true) + quarters(1) + pedal("stop", true) + quarters(3) + pedal("stop", true)}));
+  const auto lines = drawn(page, "pedal");
+  EXPECT_EQ(slanted(lines), 2U) << "down from the first line's end, up to the second one's start";
+}
+
+TEST(AroundTheStaff, pedal_signs_stand_again_at_each_change) {
+  const std::string page =
+      layout_text(score({attributes() + pedal("start", false) + quarters(2) + pedal("change", false) + quarters(1) +
+                         pedal("stop", false) + quarters(1)}));
+  EXPECT_EQ(drawn(page, "pedal").size(), 3U) << "Ped. Ped. and the star";
+}
+
+TEST(AroundTheStaff, chord_symbols_widen_the_measure_until_they_stand_apart) {
+  const auto symbol = [](const std::string& root) {
+    return "<harmony><root><root-step>" + root + "</root-step></root><kind text=\"m7b5add11\">minor</kind></harmony>";
+  };
+  const std::string page = layout_text(score({attributes() + symbol("A") + quarters(1) + symbol("B") + quarters(1) +
+                                                  symbol("C") + quarters(1) + symbol("D") + quarters(1),
+                                              symbol("E") + quarters(4)}));
+  std::vector<double> roots;
+  for (const Drawn& one : drawn(page, "chord-symbol")) {
+    if (one.text.size() == 2 && one.text[1] == 'm') roots.push_back(one.at[0]);
+  }
+  ASSERT_EQ(roots.size(), 5U);
+  std::vector<double> heads;
+  for (const Drawn& one : drawn(page, "notehead")) heads.push_back(one.at[0]);
+  ASSERT_GE(heads.size(), 5U);
+  for (std::size_t i = 0; i < 5; ++i) EXPECT_NEAR(roots[i], heads[i], 1.0) << "each over its note";
+}
+
+TEST(AroundTheStaff, letters_of_dynamics_in_the_music_font_s_own_code_are_set_as_letters) {
+  const std::string page = layout_text(
+      score({attributes() +
+             direction("<dynamics><other-dynamics>\xEE\x94\xA2\xEE\x94\xA1\xEE\x94\xA2</other-dynamics></dynamics>") +
+             quarters(4)}));
+  const auto letters = drawn(page, "dynamic");
+  ASSERT_EQ(letters.size(), 3U);
+  for (const Drawn& one : letters) EXPECT_EQ(one.kind, "glyph");
+}
+
+TEST(AroundTheStaff, equal_rests_of_two_lower_voices_stand_at_one_place) {
+  const auto note = [](const std::string& what, int voice, int length, const std::string& type) {
+    return "<note>" + what + "<duration>" + std::to_string(length) + "</duration><voice>" + std::to_string(voice) +
+           "</voice><type>" + type + "</type>" +
+           (what == "<rest/>" ? ""
+            : voice == 1      ? "<stem>up</stem>"
+                              : "<stem>down</stem>") +
+           "</note>";
+  };
+  const std::string low = "<pitch><step>D</step><octave>4</octave></pitch>";
+  const std::string back = "<backup><duration>4</duration></backup>";
+  const std::string page = layout_text(
+      score({attributes() + note("<pitch><step>E</step><octave>5</octave></pitch>", 1, 4, "whole") + back +
+             note("<rest/>", 2, 2, "half") + note(low, 2, 2, "half") + back + note("<rest/>", 4, 2, "half") +
+             note("<pitch><step>B</step><octave>3</octave></pitch>", 4, 2, "half")}));
+  const auto rests = drawn(page, "rest");
+  ASSERT_EQ(rests.size(), 2U);
+  EXPECT_DOUBLE_EQ(rests[0].at[1], rests[1].at[1]);
 }
 
 TEST(AroundTheStaff, dynamics_of_a_piano_stand_midway_between_its_staves) {
