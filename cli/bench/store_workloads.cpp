@@ -79,14 +79,14 @@ bool replace_measures(Worker& worker, Replace replace) {
   return atomically([&](Transaction&) -> Expected<void> {
            ++worker.attempts;
            for (const Place& place : places) BURIN_CHECK(replace(place, worker.turn));
-           return {};
+           return success;
          })
       .has_value();
 }
 
 Value generic_measure(std::uint32_t number, std::uint64_t stamp) {
-  return Fields::of(Field{Key::number, std::int64_t{number}}, Field{Key::stamp, static_cast<std::int64_t>(stamp)},
-                    Field{Key::voices, Values()});
+  return Fields::of(Key::number, std::int64_t{number}, Key::stamp, static_cast<std::int64_t>(stamp), Key::voices,
+                    Values());
 }
 
 Value generic_piece() {
@@ -94,19 +94,25 @@ Value generic_piece() {
   for (std::uint32_t s = 0; s < staves; ++s) {
     Values::Builder list;
     for (std::uint32_t m = 0; m < measures; ++m) list.push_back(generic_measure(m, 0));
-    all.push_back(Fields::of(Field{Key::number, std::int64_t{s}}, Field{Key::measures, list.finish()}));
+    all.push_back(Fields::of(Key::number, std::int64_t{s}, Key::measures, list.finish()));
   }
-  const Value instrument = Fields::of(Field{Key::name, "i0"}, Field{Key::staves, all.finish()});
-  const Value musician =
-      Fields::of(Field{Key::name, "m0"}, Field{Key::instruments, Values(std::vector<Value>{instrument})});
-  return Fields::of(Field{Key::title, "bench"}, Field{Key::musicians, Values(std::vector<Value>{musician})});
+  const auto only = [](Value one) { return Values(std::vector<Value>{std::move(one)}); };
+  const Value instrument(Fields::of(Key::name, std::string("i0"), Key::staves, all.finish()));
+  const Value musician(Fields::of(Key::name, std::string("m0"), Key::instruments, only(instrument)));
+  return Fields::of(Key::title, std::string("bench"), Key::musicians, only(musician));
 }
 
 using Path = std::array<Step, 8>;
 Path path_of(Place place) {
-  return {Key::musicians, std::size_t{0}, Key::instruments, std::size_t{0},
-          Key::staves,    place.staff,    Key::measures,    place.measure};
+  return {Key::musicians, 0U, Key::instruments, 0U, Key::staves, place.staff, Key::measures, place.measure};
 }
+
+/// Finds a measure for Transaction::put.
+struct LocateMeasure {
+  Place place;
+  Value& operator()(Value& piece) const { return edit_at(piece, path_of(place)); }
+  void fetch(const Value& piece) const noexcept { fetch_for_edit(piece, path_of(place)); }
+};
 
 /// `n` measures of the generic piece.
 template <std::size_t n>
@@ -115,9 +121,9 @@ class GenericPiece : public Workload {
   void begin() override { ref_.emplace(generic_piece()); }
   [[nodiscard]] bool holds(std::uint64_t) const override {
     const Value now = ref_->get();
-    const Path path = path_of({staves - 1, 0});
-    const Value* last = value_at(now, std::span(path).first(7));
-    return last != nullptr && last->list()->size() == measures;
+    const std::array<Step, 7> path{Key::musicians, 0U, Key::instruments, 0U, Key::staves, staves - 1, Key::measures};
+    const Value* last = value_at(now, path);
+    return last != nullptr && last->list() != nullptr && last->list()->size() == measures;
   }
 
  protected:
@@ -136,10 +142,8 @@ class EditGeneric final : public GenericPiece<n> {
 
  private:
   Expected<void> replace(Place place, std::uint64_t stamp) {
-    return atomically([&](Transaction& tx) {
-      const auto locate = [place](Value& piece) -> Value& { return edit_at(piece, path_of(place)); };
-      tx.put(*this->ref_, {}, locate, generic_measure(place.measure, stamp));
-    });
+    return atomically(
+        [&](Transaction& tx) { tx.put(*this->ref_, {}, LocateMeasure{place}, generic_measure(place.measure, stamp)); });
   }
 };
 

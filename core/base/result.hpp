@@ -48,6 +48,10 @@ struct Error {
 template <class T>
 using Expected = tl::expected<T, Error>;
 
+/// What functions that run often return when there is nothing to say: a copy of this sets one flag, whereas `{}` makes
+/// the compiler fill the room for an error with zeros.
+inline const Expected<void> success;
+
 [[nodiscard]] inline tl::unexpected<Error> fail(Errc code, std::string_view id, std::string message, Where where = {},
                                                 std::string help = {}) {
   return tl::unexpected<Error>(Error{code, std::string(id), std::move(message), std::move(where), std::move(help)});

@@ -14,40 +14,59 @@ namespace burin {
 template <class K, class V>
 class ArrayMap {
  public:
-  struct Entry {
-    K key;
-    V value;
-  };
-
   ArrayMap() = default;
-  /// From entries with different keys; one allocation.
-  template <class... Entries>
-  [[nodiscard]] static ArrayMap of(Entries&&... entries) {
+  /// of(key, value, key, value …) with different keys; one allocation.
+  template <class... KeysAndValues>
+  [[nodiscard]] static ArrayMap of(KeysAndValues&&... entries) {
+    static_assert(sizeof...(entries) % 2 == 0);
     ArrayMap made;
-    made.block_ = Node::make(sizeof...(Entries), 0);
-    (made.block_->emplace(std::forward<Entries>(entries)), ...);
+    made.block_ = Node::make(sizeof...(entries) / 2, 0);
+    fill(*made.block_.get(), std::forward<KeysAndValues>(entries)...);
     return made;
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return block_ ? block_->count() : 0; }
   /// The value of a key, or null. Valid as long as this map is neither changed nor destroyed.
   [[nodiscard]] const V* find(const K& key) const noexcept {
-    const std::size_t index = index_of(key);
-    return index < size() ? &block_->values()[index].value : nullptr;
+    if (!block_) return nullptr;
+    const Entry* const end = block_->values() + block_->count();
+    for (const Entry* entry = block_->values(); entry != end; ++entry) {
+      if (entry->key == key) return &entry->value;
+    }
+    return nullptr;
   }
-  /// The value of a key that is there, writable; only this object sees the change.
-  [[nodiscard]] V& edit(const K& key) { return block_.own().values()[index_of(key)].value; }
+  /// The value of a key that is there.
+  [[nodiscard]] const V& at(const K& key) const noexcept {
+    const Entry* entry = block_->values();
+    while (!(entry->key == key)) ++entry;
+    return entry->value;
+  }
+  /// The same, writable; only this object sees the change.
+  [[nodiscard, gnu::always_inline]] V& edit(const K& key) {
+    Entry* entry = block_.own().values();
+    while (!(entry->key == key)) ++entry;
+    return entry->value;
+  }
   [[nodiscard]] bool same(const ArrayMap& other) const noexcept { return block_ == other.block_; }
   /// Says that this map will be let go soon.
-  void fetch_for_release() const noexcept { __builtin_prefetch(block_.get(), 1); }
+  void fetch_for_release() const noexcept {
+    if (block_) block_->fetch();
+  }
 
  private:
+  struct Entry {
+    template <class From>
+    Entry(K k, From&& from) : value(std::forward<From>(from)), key(k) {}
+    [[no_unique_address]] V value;  // its padding may have room for the key
+    K key;
+  };
   using Node = detail::Node<Entry>;
 
-  [[nodiscard]] std::size_t index_of(const K& key) const noexcept {
-    std::size_t index = 0;
-    while (index < size() && !(block_->values()[index].key == key)) ++index;
-    return index;
+  static void fill(Node&) noexcept {}
+  template <class From, class... More>
+  static void fill(Node& block, K key, From&& value, More&&... more) {
+    block.emplace(key, std::forward<From>(value));
+    fill(block, std::forward<More>(more)...);
   }
 
   detail::NodePtr<Entry> block_;

@@ -11,12 +11,12 @@
 
 namespace burin {
 
-/// A vector as a trie of 32-way nodes; up to 32 elements are one block. Copies and same() are O(1). Reading [i] is
-/// O(log32 n); an iterator steps in O(1), at the speed of an array inside each block. set and push_back copy one node a
-/// level; insert and erase share the nodes before the place and rebuild the rest, O(n - index). edit() and set() on an
-/// rvalue change nodes in place that nobody else holds, and copy the others.
-/// Any number of threads may read and copy; one object is changed by one thread at a time.
-/// There is no separate tail: pieces are built in bulk (Builder) and edited in the middle, they hardly grow one by one.
+/// A vector as a trie of 32-way nodes, one pointer to its root; up to 32 elements are one block. Copies and same() are
+/// O(1). Reading [i] is O(log32 n); an iterator steps in O(1), at the speed of an array inside each block. set and
+/// push_back copy one node a level; insert and erase share the nodes before the place and rebuild the rest, O(n -
+/// index). edit() and set() on an rvalue change nodes in place that nobody else holds, and copy the others. Any number
+/// of threads may read and copy; one object is changed by one thread at a time. There is no separate tail: pieces are
+/// built in bulk (Builder) and edited in the middle, they hardly grow one by one.
 template <class T>
 class PVector {
   static constexpr std::size_t bits = 5;
@@ -31,39 +31,32 @@ class PVector {
   using iterator = const_iterator;
 
   PVector() = default;
-  PVector(const PVector&) = default;
-  PVector(PVector&& other) noexcept : root_(std::move(other.root_)), size_(std::exchange(other.size_, 0)) {}
-  PVector& operator=(PVector other) noexcept {
-    std::swap(root_, other.root_);
-    std::swap(size_, other.size_);
-    return *this;
-  }
-  ~PVector() = default;
   explicit PVector(std::vector<T> items) {
     Builder builder;
     for (T& item : items) builder.push_back(std::move(item));
     *this = builder.finish();
   }
 
-  [[nodiscard]] std::size_t size() const noexcept { return size_; }
-  [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  [[nodiscard]] std::size_t size() const noexcept { return root_ ? root_->size() : 0; }
+  [[nodiscard]] bool empty() const noexcept { return !root_; }
   [[nodiscard]] const T& operator[](std::size_t index) const noexcept {
     return leaf_of(index)->values()[index & (width - 1)];
   }
   [[nodiscard]] const T& front() const noexcept { return (*this)[0]; }
-  [[nodiscard]] const T& back() const noexcept { return (*this)[size_ - 1]; }
+  [[nodiscard]] const T& back() const noexcept { return (*this)[size() - 1]; }
   [[nodiscard]] const_iterator begin() const noexcept { return const_iterator(this, 0); }
-  [[nodiscard]] const_iterator end() const noexcept { return const_iterator(this, size_); }
+  [[nodiscard]] const_iterator end() const noexcept { return const_iterator(this, size()); }
 
   /// The element, writable; only this object sees the change. The reference is good until the next change or copy.
-  [[nodiscard]] T& edit(std::size_t index) {
+  [[nodiscard, gnu::always_inline]] T& edit(std::size_t index) {
     NodePtr* node = &root_;
-    while ((*node)->height() > 0) {
-      const std::size_t slot = (index >> (bits * (*node)->height())) & (width - 1);
-      node = &node->own().children()[slot];
+    for (std::size_t shift = bits * root_->height(); shift > 0; shift -= bits) {
+      node = &node->own().children()[(index >> shift) & (width - 1)];
     }
     return node->own().values()[index & (width - 1)];
   }
+  /// Fetches what edit(index) will touch last into the cache. Does not wait for it.
+  void fetch_for_edit(std::size_t index) const noexcept { leaf_of(index)->fetch_value(index & (width - 1)); }
   [[nodiscard]] PVector set(std::size_t index, T value) const& {
     PVector changed = *this;
     changed.edit(index) = std::move(value);
@@ -74,19 +67,21 @@ class PVector {
     return std::move(*this);
   }
   [[nodiscard]] PVector push_back(T value) const {
-    Builder builder(*this, size_);
+    Builder builder(*this, size());
     builder.push_back(std::move(value));
     return builder.finish();
   }
   [[nodiscard]] PVector insert(std::size_t index, T value) const {
     Builder builder(*this, index);
     builder.push_back(std::move(value));
-    for (std::size_t i = index; i < size_; ++i) builder.push_back((*this)[i]);
+    const std::size_t n = size();
+    for (std::size_t i = index; i < n; ++i) builder.push_back((*this)[i]);
     return builder.finish();
   }
   [[nodiscard]] PVector erase(std::size_t index) const {
     Builder builder(*this, index);
-    for (std::size_t i = index + 1; i < size_; ++i) builder.push_back((*this)[i]);
+    const std::size_t n = size();
+    for (std::size_t i = index + 1; i < n; ++i) builder.push_back((*this)[i]);
     return builder.finish();
   }
   /// True when both share the same nodes: equal without looking. O(1).
@@ -95,12 +90,13 @@ class PVector {
  private:
   [[nodiscard]] Node* leaf_of(std::size_t index) const noexcept {
     Node* node = root_.get();
-    while (node->height() > 0) node = node->children()[(index >> (bits * node->height())) & (width - 1)].get();
+    for (std::size_t shift = bits * node->height(); shift > 0; shift -= bits) {
+      node = node->children()[(index >> shift) & (width - 1)].get();
+    }
     return node;
   }
 
-  NodePtr root_;
-  std::size_t size_{0};
+  NodePtr root_;  // null when empty; knows how many elements there are
 };
 
 /// Builds a vector element by element; used by one thread, then finish(). Amortised O(1) an element.
@@ -121,7 +117,7 @@ class PVector<T>::Builder {
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] PVector finish() {
     PVector built;
-    built.size_ = std::exchange(size_, 0);
+    size_ = 0;
     if (open_) close(exact(std::move(open_)));
     NodePtr root;
     for (std::size_t level = 0; level < levels; ++level) root = closed_top(level, std::move(root));
@@ -246,7 +242,7 @@ class PVector<T>::const_iterator {
 
  private:
   void seek() noexcept {
-    if (index_ >= owner_->size_) {
+    if (index_ >= owner_->size()) {
       at_ = block_end_ = nullptr;
       return;
     }

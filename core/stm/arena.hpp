@@ -55,7 +55,7 @@ class Arena {
   }
   void grow(std::size_t size) {
     const std::size_t bytes = size > block_size ? size : block_size;
-    more_.push_back(std::make_unique<std::byte[]>(bytes));
+    more_.push_back(std::make_unique_for_overwrite<std::byte[]>(bytes));
     at_ = more_.back().get();
     end_ = at_ + bytes;
   }

@@ -27,7 +27,7 @@ template <class Fn>
 OutcomeOf<Fn> run_body(Fn& body, Transaction& transaction) {
   if constexpr (std::is_void_v<std::invoke_result_t<Fn&, Transaction&>>) {
     body(transaction);
-    return {};
+    return success;
   } else {
     return body(transaction);
   }
@@ -62,6 +62,7 @@ class TransactionRunner {
   [[nodiscard]] bool reads_stand() const;
   [[nodiscard]] Outcome commit_held();
   [[nodiscard]] bool prepare_writes();
+  [[nodiscard]] Expected<void> may_begin();
   void become_eldest();
   void resign() noexcept;
   void clear() noexcept;

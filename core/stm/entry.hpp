@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/prefetch.hpp"
 #include "core/stm/arena.hpp"
 #include "core/stm/ref.hpp"
 
@@ -36,6 +37,8 @@ class EntryBase {
 
   /// While holding the reference at this version: whether all that was read is still so. Then the entry belongs to it.
   [[nodiscard]] virtual bool holds_at(std::uint64_t version) = 0;
+  /// While holding for the commit: fetches what publish() will touch into the cache.
+  virtual void approach() const noexcept = 0;
   /// While holding for the commit: makes the new value if anything may still object, and asks the validators. False
   /// after a veto, which becomes the transaction's failure.
   [[nodiscard]] virtual bool prepare(Transaction& transaction) = 0;
@@ -76,6 +79,8 @@ struct Edit {
   Scope scope;
   bool in_place;
   virtual void apply(T& value) const = 0;
+  /// Fetches what finish() will touch into the cache, as far as that is known without waiting.
+  virtual void approach(const T& value) const noexcept = 0;
   /// The same for the last time: may use up what the edit has with it. Only for edits that may run in place.
   virtual void finish(T& value) noexcept = 0;
 
@@ -97,6 +102,9 @@ struct EditOf final : Edit<T> {
       : Edit<T>(std::move(where), may_run_in_place), change(std::move(c)) {}
   Change change;
   void apply(T& value) const override { change(value); }
+  void approach([[maybe_unused]] const T& value) const noexcept override {
+    if constexpr (requires { change.approach(value); }) change.approach(value);
+  }
   void finish(T& value) noexcept override { std::move(change)(value); }
 };
 
@@ -106,7 +114,7 @@ void fetch_for_release(const Part& part) noexcept {
   if constexpr (requires { part.fetch_for_release(); }) {
     part.fetch_for_release();
   } else if constexpr (requires { part.use_count(); }) {
-    __builtin_prefetch(part.get(), 1);
+    fetch_to_write(part.get());
   }
 }
 
@@ -116,6 +124,9 @@ template <class T, class Locate, class Part>
 struct Put {
   Locate locate;
   Part part;
+  void approach([[maybe_unused]] const T& value) const noexcept {
+    if constexpr (requires { locate.fetch(value); }) locate.fetch(value);
+  }
   void operator()(T& value) const& { locate(value) = part; }
   void operator()(T& value) && {
     using std::swap;
@@ -206,6 +217,9 @@ class Entry final : public EntryBase {
     version_ = version;
     forget_view();
     return true;
+  }
+  void approach() const noexcept override {
+    for (const Edit<T>* edit = edits_; edit != nullptr; edit = edit->next) edit->approach(target().value_);
   }
   bool prepare(Transaction& transaction) override {
     Ref<T>& ref = target();

@@ -139,7 +139,7 @@ TransactionRunner::~TransactionRunner() {
   TransactionPool::give(transaction_);
 }
 
-void TransactionRunner::clear() noexcept {
+inline void TransactionRunner::clear() noexcept {
   Transaction& tx = *transaction_;
   tx.entries_.clear();
   tx.writes_.clear();
@@ -150,23 +150,91 @@ void TransactionRunner::clear() noexcept {
   tx.arena_.reset();
 }
 
-bool TransactionRunner::late() const noexcept {
+inline bool TransactionRunner::late() const noexcept {
   return options_.deadline != std::chrono::steady_clock::time_point::max() &&
          std::chrono::steady_clock::now() >= options_.deadline;
 }
 
-Expected<void> TransactionRunner::begin() {
-  Transaction& tx = *transaction_;
+/// What an attempt asks first, unless it is the first of a transaction without limits.
+Expected<void> TransactionRunner::may_begin() {
   if (failures_ >= options_.max_attempts) {
     return fail(Errc::conflict, "BU0601", "gave up after " + std::to_string(failures_) + " conflicts with other edits");
   }
   if (late()) return fail(Errc::limit, "BU0602", "the transaction did not commit before its deadline");
-  if (tx.attempt_ > 0) clear();
-  if (failures_ >= patience && !tx.eldest_) become_eldest();
+  if (transaction_->attempt_ > 0) clear();
+  if (failures_ >= patience && !transaction_->eldest_) become_eldest();
+  return {};
+}
+
+Expected<void> TransactionRunner::begin() {
+  Transaction& tx = *transaction_;
+  const bool limited = options_.max_attempts == 0 || options_.deadline != std::chrono::steady_clock::time_point::max();
+  if (tx.attempt_ > 0 || limited) BURIN_CHECK(may_begin());
   tx.snapshot_ = commit_clock.load(std::memory_order_acquire);
   if (++tx.attempt_ == 1) tx.age_ = tx.snapshot_;
   Transaction::running_ = transaction_;
-  return {};
+  return success;
+}
+
+inline void TransactionRunner::release_writes(std::size_t n) noexcept {
+  for (std::size_t i = 0; i < n; ++i) transaction_->writes_[i]->ref().release(transaction_->writes_[i]->held_at);
+}
+
+/// Holds everything to be written, in address order so that no two commits wait for each other.
+inline bool TransactionRunner::hold_writes() {
+  Transaction& tx = *transaction_;
+  for (std::size_t i = 0; i < tx.writes_.size(); ++i) {
+    EntryBase& entry = *tx.writes_[i];
+    entry.held_at = entry.ref().hold(RefBase::committing);
+    must_wait_ = !tx.eldest_ && entry.ref().reserved.load(std::memory_order_relaxed);
+    if (must_wait_ || !entry.holds_at(entry.held_at)) {
+      release_writes(i + 1);
+      return false;
+    }
+    entry.approach();
+  }
+  return true;
+}
+
+inline bool TransactionRunner::reads_stand() const {
+  for (EntryBase* entry : transaction_->entries_) {
+    if (!entry->known() || entry->written()) continue;
+    const std::uint64_t word = entry->ref().word();
+    if (word >> 2 == entry->version() && (word & RefBase::committing) == 0) continue;
+    std::uint64_t version = 0;
+    if (!entry->ref().try_hold(RefBase::reading, version)) return false;
+    const bool good = entry->holds_at(version);
+    entry->ref().release(version);
+    if (!good) return false;
+  }
+  return true;
+}
+
+inline bool TransactionRunner::prepare_writes() {
+  for (EntryBase* entry : transaction_->writes_) {
+    if (!entry->prepare(*transaction_)) return false;
+  }
+  return true;
+}
+
+inline TransactionRunner::Outcome TransactionRunner::commit_held() {
+  Transaction& tx = *transaction_;
+  const std::uint64_t tick = commit_clock.fetch_add(1, std::memory_order_acq_rel) + 1;
+  const bool alone = tx.snapshot_ + 1 == tick;  // nobody has committed since the snapshot
+  if (!alone && !reads_stand()) {
+    release_writes(tx.writes_.size());
+    return Outcome::conflict;
+  }
+  if (!prepare_writes()) {
+    release_writes(tx.writes_.size());
+    return Outcome::failed;
+  }
+  for (EntryBase* entry : tx.writes_) {
+    entry->publish();
+    entry->ref().wake_sleepers();
+  }
+  for (EntryBase* entry : tx.writes_) entry->ref().release(tick);
+  return Outcome::committed;
 }
 
 TransactionRunner::Outcome TransactionRunner::commit() {
@@ -188,66 +256,6 @@ TransactionRunner::Outcome TransactionRunner::commit() {
     release_writes(tx.writes_.size());
     throw;
   }
-}
-
-/// Holds everything to be written, in address order so that no two commits wait for each other.
-bool TransactionRunner::hold_writes() {
-  Transaction& tx = *transaction_;
-  for (std::size_t i = 0; i < tx.writes_.size(); ++i) {
-    EntryBase& entry = *tx.writes_[i];
-    entry.held_at = entry.ref().hold(RefBase::committing);
-    must_wait_ = !tx.eldest_ && entry.ref().reserved.load(std::memory_order_relaxed);
-    if (must_wait_ || !entry.holds_at(entry.held_at)) {
-      release_writes(i + 1);
-      return false;
-    }
-  }
-  return true;
-}
-
-void TransactionRunner::release_writes(std::size_t n) noexcept {
-  for (std::size_t i = 0; i < n; ++i) transaction_->writes_[i]->ref().release(transaction_->writes_[i]->held_at);
-}
-
-TransactionRunner::Outcome TransactionRunner::commit_held() {
-  Transaction& tx = *transaction_;
-  const std::uint64_t tick = commit_clock.fetch_add(1, std::memory_order_acq_rel) + 1;
-  const bool alone = tx.snapshot_ + 1 == tick;  // nobody has committed since the snapshot
-  if (!alone && !reads_stand()) {
-    release_writes(tx.writes_.size());
-    return Outcome::conflict;
-  }
-  if (!prepare_writes()) {
-    release_writes(tx.writes_.size());
-    return Outcome::failed;
-  }
-  for (EntryBase* entry : tx.writes_) {
-    entry->publish();
-    entry->ref().wake_sleepers();
-  }
-  for (EntryBase* entry : tx.writes_) entry->ref().release(tick);
-  return Outcome::committed;
-}
-
-bool TransactionRunner::reads_stand() const {
-  for (EntryBase* entry : transaction_->entries_) {
-    if (!entry->known() || entry->written()) continue;
-    const std::uint64_t word = entry->ref().word();
-    if (word >> 2 == entry->version() && (word & RefBase::committing) == 0) continue;
-    std::uint64_t version = 0;
-    if (!entry->ref().try_hold(RefBase::reading, version)) return false;
-    const bool good = entry->holds_at(version);
-    entry->ref().release(version);
-    if (!good) return false;
-  }
-  return true;
-}
-
-bool TransactionRunner::prepare_writes() {
-  for (EntryBase* entry : transaction_->writes_) {
-    if (!entry->prepare(*transaction_)) return false;
-  }
-  return true;
 }
 
 void TransactionRunner::finish() {

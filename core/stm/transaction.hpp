@@ -87,7 +87,9 @@ class Transaction {
     entry_of(ref).change(*this, scope, std::move(change), true);
   }
   /// Puts a part where locate(value) says, as an edit: locate gives a reference into the value, and takes the same way
-  /// each time. What stood there is destroyed when nothing is held any more.
+  /// each time. What stood there is destroyed when nothing is held any more. A locate that also has fetch(const T&) is
+  /// asked, before the commit's other work, to fetch into the cache what it will touch: with several puts in a
+  /// transaction the memory of all of them comes at the same time.
   template <class T, class Locate, class Part>
   void put(Ref<T>& ref, const typename ScopeOf<T>::type& scope, Locate locate, Part part) {
     entry_of(ref).change(*this, scope, detail::Put<T, Locate, Part>{std::move(locate), std::move(part)}, true);

@@ -45,7 +45,7 @@ Expected<void> edit(PieceRef& ref, const Vpd& scope, Extract extract, Check chec
     (void)tx.part(ref, scope, extract, [&](const Shared<Piece>& piece) { changes = check(piece); });
     BURIN_TRY(const bool needed, std::move(changes));
     if (needed) tx.edit(ref, scope, [operation](Shared<Piece>& piece) { (void)operation(piece); });
-    return {};
+    return success;
   });
 }
 template <class Extract, class Operation>
@@ -90,7 +90,7 @@ Expected<void> set_checked(Transaction& tx, PieceRef& ref, const Vpd& at, const 
   (void)tx.part(ref, at, anchor_at(at), [&](const Shared<Piece>& piece) { changes = trial(piece, operation); });
   BURIN_TRY(const bool needed, std::move(changes));
   if (needed) tx.edit(ref, at, [operation](Shared<Piece>& piece) { (void)operation(piece); });
-  return {};
+  return success;
 }
 
 }  // namespace
@@ -120,7 +120,7 @@ Expected<void> set(PieceRef& ref, const Vpd& at, Thing thing) {
     const std::optional<bool> different = differs(thing, at, anchor);
     if (!different) return set_checked(tx, ref, at, thing);
     if (*different) tx.edit(ref, at, [at, thing](Shared<Piece>& piece) { in_place::replace(piece, at, thing); });
-    return {};
+    return success;
   });
 }
 

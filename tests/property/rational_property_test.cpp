@@ -40,6 +40,18 @@ BURIN_PROPERTY(RationalProperty, ArithmeticIsThatOfFractions, [] {
   RC_ASSERT((a == b) == (x.num * y.den == y.num * x.den));
 })
 
+BURIN_PROPERTY(RationalProperty, SumsOfHalvesQuartersAndSoOnAreThoseOfFractions, [] {
+  const auto binary = [] {
+    const auto num = *rc::gen::inRange<std::int64_t>(-(std::int64_t{1} << 42), std::int64_t{1} << 42);
+    const auto den = std::int64_t{1} << *rc::gen::inRange(0, 24);
+    return Sample{Rational(num, den), {num, den}};
+  };
+  const auto [a, x] = binary();
+  const auto [b, y] = binary();
+  RC_ASSERT(equals(a + b, {x.num * y.den + y.num * x.den, x.den * y.den}));
+  RC_ASSERT(equals(a - b, {x.num * y.den - y.num * x.den, x.den * y.den}));
+})
+
 BURIN_PROPERTY(RationalProperty, PrintingAndReadingIsTheIdentity, [] {
   const Rational a = sample().exact;
   RC_ASSERT(Rational::parse(a.str()).value_or(Rational(1, 3) + a) == a);

@@ -4,6 +4,7 @@
 #include <memory>
 #include <numeric>
 
+#include "core/collections/array_map.hpp"
 #include "core/collections/pmap.hpp"
 #include "core/collections/pvector.hpp"
 #include "core/collections/shared_vector.hpp"
@@ -63,6 +64,34 @@ TEST(PVector, EmptyOnesAreSame) {
   EXPECT_TRUE(PVector<int>().same(PVector<int>(std::vector<int>{})));
   EXPECT_TRUE(PVector<int>().begin() == PVector<int>().end());
   EXPECT_EQ(counting(1).erase(0).size(), 0U);
+}
+
+TEST(PVector, KnowsItsSizeAfterEveryEdit) {
+  PVector<int> vector = counting(1030);
+  const PVector<int> before = vector;
+  vector.edit(1000) = -1;
+  EXPECT_EQ(vector.size(), 1030U);
+  EXPECT_EQ(vector.erase(5).size(), 1029U);
+  EXPECT_EQ(vector.insert(1030, 1).push_back(2).size(), 1032U);
+  const PVector<int> taken = std::move(vector);
+  EXPECT_EQ(taken.size(), 1030U);
+  EXPECT_TRUE(PVector<int>(counting(1)).erase(0).empty());
+}
+
+TEST(ArrayMap, EditsInPlaceWhatNobodyElseHolds) {
+  using Map = ArrayMap<char, std::shared_ptr<int>>;
+  Map map = Map::of('a', std::make_shared<int>(1), 'b', nullptr);
+  EXPECT_EQ(map.size(), 2U);
+  EXPECT_EQ(map.find('c'), nullptr);
+  const auto* place = map.find('b');
+  map.edit('b') = std::make_shared<int>(2);
+  EXPECT_EQ(map.find('b'), place);
+  const Map copy = map;
+  map.edit('b') = std::make_shared<int>(3);
+  EXPECT_EQ(*copy.at('b'), 2);
+  EXPECT_EQ(*map.at('b'), 3);
+  EXPECT_EQ(map.at('a'), copy.at('a'));
+  EXPECT_FALSE(map.same(copy));
 }
 
 TEST(PMap, ErasingWhatIsNotThereGivesTheIdenticalMap) {
