@@ -86,12 +86,19 @@ class Rational {
       den = -den;
     }
     constexpr Wide limit = (Wide{1} << 62);
+    // All music gets here: a division of 128 bits is a call that costs more than all the rest.
+    if (num < limit && num > -limit && den < limit)
+      return narrow(static_cast<std::int64_t>(num), static_cast<std::int64_t>(den));
     const Wide divisor = gcd(num < 0 ? -num : num, den);
     num /= divisor;
     den /= divisor;
     if (num < limit && num > -limit && den < limit)
       return {Raw{}, static_cast<std::int64_t>(num), static_cast<std::int64_t>(den)};
     return rounded(num, den);
+  }
+  static constexpr Rational narrow(std::int64_t num, std::int64_t den) noexcept {
+    const std::int64_t divisor = den == 1 ? 1 : std::gcd(num, den);
+    return divisor == 1 ? Rational{Raw{}, num, den} : Rational{Raw{}, num / divisor, den / divisor};
   }
   static constexpr Wide gcd(Wide a, Wide b) noexcept {
     if (a >> 62 == 0 && b >> 62 == 0) {

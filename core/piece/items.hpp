@@ -87,6 +87,9 @@ struct Beams {
   friend constexpr bool operator==(Beams, Beams) noexcept = default;
 };
 
+/// How a beam spreads: its inner lines open towards the end (ever faster) or close (ever slower).
+enum class BeamFan : std::uint8_t { none, accelerando, ritardando };
+
 enum class NoteSize : std::uint8_t { full, cue, grace };
 
 /// One or more notes on one stem. A single note is a chord with one note (its VPD is the item's own; the notes of a
@@ -100,6 +103,7 @@ struct Chord {
   NoteSize size{NoteSize::full};
   bool slashed{false};  // grace note with a slash
   std::vector<Mark> marks;
+  BeamFan fan{BeamFan::none};  // of the beam that begins here
   friend bool operator==(const Chord&, const Chord&) = default;
 };
 

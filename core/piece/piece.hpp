@@ -48,6 +48,8 @@ struct MeasureInfo {
   Rational length{};         // actual length in quarter notes (longest over the staves, at least the pickup's own)
   bool system_break{false};  // the file starts a new system here
   bool page_break{false};
+  /// Where the file wants bar numbers from here on; of several parts that differ the one that wants most counts.
+  enum class Numbering : std::uint8_t { unsaid, none, system, measure } numbering{Numbering::unsaid};
   friend bool operator==(const MeasureInfo&, const MeasureInfo&) = default;
 };
 
@@ -111,7 +113,7 @@ struct PartGroup {
   friend bool operator==(const PartGroup&, const PartGroup&) = default;
 };
 
-/// A text on the title page as the file has it.
+/// A text, sign or image on the title page as the file has it.
 struct Credit {
   std::uint32_t page{1};
   std::string type;  // "title", "subtitle", "composer", "lyricist", "arranger", "rights", "page number" or empty
@@ -123,6 +125,11 @@ struct Credit {
   double font_size{0.0};  // points; 0 = not given
   bool bold{false};
   bool italic{false};
+  bool symbol{false};        // the text is the SMuFL name of a sign
+  std::string image;         // the file that it names; never fetched
+  double width_share{0.0};   // of an image, as shares of the page
+  double height_share{0.0};
+  [[nodiscard]] bool is_text() const noexcept { return !symbol && image.empty(); }
   friend bool operator==(const Credit&, const Credit&) = default;
 };
 

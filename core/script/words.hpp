@@ -28,6 +28,8 @@ BURIN_WORDS(NoteheadShape, 28, "normal", "x", "diamond", "triangle", "inverted-t
             "back-slashed", "cross", "square", "circle-x", "circled", "circle-dot", "cluster", "rectangle", "arrow-up",
             "arrow-down", "left-triangle", "none", "do", "re", "mi", "fa", "fa-up", "so", "la", "ti", "other")
 BURIN_WORDS(Filled, 3, "by-value", "yes", "no")
+BURIN_WORDS(BeamFan, 3, "none", "accelerando", "ritardando")
+BURIN_WORDS(MeasureInfo::Numbering, 4, "unsaid", "none", "system", "measure")
 BURIN_WORDS(StemDirection, 5, "automatic", "up", "down", "none", "double")
 BURIN_WORDS(BeamState, 6, "none", "begin", "continue", "end", "forward-hook", "backward-hook")
 BURIN_WORDS(NoteSize, 3, "full", "cue", "grace")

@@ -74,6 +74,10 @@ inline constexpr int last_of<StemDirection> = static_cast<int>(StemDirection::do
 template <>
 inline constexpr int last_of<NoteSize> = static_cast<int>(NoteSize::grace);
 template <>
+inline constexpr int last_of<BeamFan> = static_cast<int>(BeamFan::ritardando);
+template <>
+inline constexpr int last_of<MeasureInfo::Numbering> = static_cast<int>(MeasureInfo::Numbering::measure);
+template <>
 inline constexpr int last_of<TupletShow> = static_cast<int>(TupletShow::both);
 template <>
 inline constexpr int last_of<KeySignature::CancelPlace> = static_cast<int>(KeySignature::CancelPlace::before_barline);
@@ -124,7 +128,7 @@ BURIN_FIELDS(Ending, number, text, hidden, color)
 BURIN_FIELDS(NoteLook, all, head, accidental, dots, stem, no_ledger, text)
 BURIN_FIELDS(Note, pitch, accidental, accidental_style, cautionary, unpitched, hidden, head_parentheses, cue, head,
              filled, staff_shift, dots, marks, look)
-BURIN_FIELDS(Chord, written, duration, notes, stem, beams, size, slashed, marks)
+BURIN_FIELDS(Chord, written, duration, notes, stem, beams, size, slashed, marks, fan)
 BURIN_FIELDS(Rest, written, duration, whole_measure, hidden, cue, staff_shift, has_position, position, beams, marks,
              parentheses, color)
 BURIN_FIELDS(Space, duration)
@@ -135,14 +139,15 @@ BURIN_FIELDS(Tremolo, items, strokes)
 BURIN_FIELDS(Voice, number, items)
 BURIN_FIELDS(Measure, voices, marks, left, right, endings, multi_rest, multi_rest_symbols, measure_repeat, repeat_index,
              slash, staff_hidden, middle)
-BURIN_FIELDS(MeasureInfo, number, implicit, length, system_break, page_break)
+BURIN_FIELDS(MeasureInfo, number, implicit, length, system_break, page_break, numbering)
 BURIN_FIELDS(Staff, lines, scale, is_tab, clefs, keys, times, measures, name, line_changes, tuning, capo)
 BURIN_FIELDS(NameChange, measure, name, short_name)
 BURIN_FIELDS(Instrument, name, short_name, family, part_id, name_hidden, transposition, staves, staff_symbol,
              transpositions, name_changes)
 BURIN_FIELDS(Musician, name, short_name, instruments)
 BURIN_FIELDS(PartGroup, first, count, symbol, barlines, name, short_name)
-BURIN_FIELDS(Credit, page, type, text, x_share, y_share, justify, valign, font_size, bold, italic)
+BURIN_FIELDS(Credit, page, type, text, x_share, y_share, justify, valign, font_size, bold, italic, symbol,
+             image, width_share, height_share)
 BURIN_FIELDS(SourceLayout, staff_size_mm, page_width_mm, page_height_mm, has_margins, margin_top_mm, margin_right_mm,
              margin_bottom_mm, margin_left_mm, music_font, word_font)
 BURIN_FIELDS(Piece, id, title, subtitle, movement_title, movement_number, composer, lyricist, arranger, rights, credits,

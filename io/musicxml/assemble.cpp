@@ -126,6 +126,7 @@ void join_measures(const std::vector<RawPart>& parts, Piece& piece) {
       }
       MeasureInfo& info = piece.measures[i];
       info.length = std::max(info.length, part.measures[i].length);
+      info.numbering = std::max(info.numbering, part.measures[i].numbering);
     }
   }
   for (std::size_t i = 0; i < piece.measures.size(); ++i) {

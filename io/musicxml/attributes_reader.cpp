@@ -35,8 +35,15 @@ void for_staves(PartContext& context, XmlNode node, Fn&& fn) {
   for (RawStaff& staff : context.part.staves) fn(staff);
 }
 
+/// Whether a child is there and no whole number of a range.
+bool beyond(XmlNode child, int low, int high) { return child && !whole(child.text(), low, high); }
+
 void read_clef(PartContext& context, XmlNode node) {
   Clef clef;
+  const XmlNode sign = node.child("sign");
+  if (!sign || !is_clef_sign(sign.text())) context.senseless(sign ? sign : node);
+  if (const XmlNode line = node.child("line"); beyond(line, -10, 20)) context.senseless(line);
+  if (const XmlNode octave = node.child("clef-octave-change"); beyond(octave, -4, 4)) context.senseless(octave);
   clef.sign = clef_sign_of(node.child_text("sign"));
   const int usual = clef.sign == ClefSign::f     ? 4
                     : clef.sign == ClefSign::c   ? 3
@@ -51,6 +58,15 @@ void read_clef(PartContext& context, XmlNode node) {
   RawStaff& staff = context.staff(context.staff_index(node.attribute("number")));
   staff.is_tab = staff.is_tab || clef.sign == ClefSign::tab;
   staff.clefs.set(context.position(), clef);
+}
+
+void check_key(PartContext& context, XmlNode node) {
+  const XmlNode fifths = node.child("fifths");
+  if (beyond(fifths, -21, 21)) context.senseless(fifths);
+  node.each([&](XmlNode child) {
+    const bool step = child.name() == "key-step" && step_of(child.text()) < 0;
+    if (step || (child.name() == "key-alter" && !is_alter(child.text()))) context.senseless(child);
+  });
 }
 
 KeySignature key_of(XmlNode node) {
@@ -85,6 +101,23 @@ KeySignature key_of(XmlNode node) {
     if (at >= 1 && at <= key.custom.size()) key.custom[at - 1].octave = static_cast<std::int8_t>(octave);
   }
   return key;
+}
+
+/// Whether a text is a sum of numbers ("3+2").
+bool is_count(std::string_view text) {
+  while (true) {
+    const std::size_t plus = text.find('+');
+    if (!whole(trimmed(text.substr(0, plus)), 1, 1000)) return false;
+    if (plus == std::string_view::npos) return true;
+    text.remove_prefix(plus + 1);
+  }
+}
+
+void check_time(PartContext& context, XmlNode node) {
+  node.each([&](XmlNode child) {
+    const bool number = child.tag() == tag_hash("beats") || child.tag() == tag_hash("beat-type");
+    if (number && !is_count(child.text())) context.senseless(child);
+  });
 }
 
 TimeSignature::Symbol symbol_of(std::string_view name) {
@@ -140,7 +173,12 @@ TimeSignature time_of(XmlNode node) {
 }
 
 void read_transpose(PartContext& context, XmlNode node) {
-  const double chromatic = decimal(node.child_text("chromatic")).value_or(0.0);
+  const auto semitones = decimal(node.child_text("chromatic"));
+  const double chromatic = semitones.value_or(0.0);
+  if (!semitones || chromatic < -60.0 || chromatic > 60.0) {
+    const XmlNode at = node.child("chromatic");
+    context.senseless(at ? at : node);
+  }
   const int octaves = static_cast<int>(whole(node.child_text("octave-change"), -10, 10).value_or(0));
   const double limited = std::clamp(chromatic, -60.0, 60.0);
   Interval interval;
@@ -255,11 +293,13 @@ void read_attributes(PartContext& context, XmlNode node) {
       case tag_hash("divisions"): read_divisions(context, child); break;
       case tag_hash("key"): {
         const KeySignature key = key_of(child);
+        check_key(context, child);
         for_staves(context, child, [&](RawStaff& staff) { staff.keys.set(context.position(), key); });
         break;
       }
       case tag_hash("time"): {
         const TimeSignature time = time_of(child);
+        check_time(context, child);
         for_staves(context, child, [&](RawStaff& staff) { staff.times.set(context.position(), time); });
         break;
       }
@@ -271,9 +311,8 @@ void read_attributes(PartContext& context, XmlNode node) {
       case tag_hash("staves"):
       case tag_hash("instruments"):
       case tag_hash("footnote"):
-      case tag_hash("level"):
-      case tag_hash("directive"):
-      case tag_hash("for-part"): break;
+      case tag_hash("level"): break;
+      case tag_hash("directive"): read_directive(context, child); break;
       default: context.count_unsupported(child.name());
     }
   });

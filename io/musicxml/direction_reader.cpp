@@ -101,6 +101,13 @@ void read_direction(PartContext& context, XmlNode node) {
   });
 }
 
+void read_directive(PartContext& context, XmlNode node) {
+  Spot spot;
+  spot.at = context.now;
+  spot.placement = "above";
+  place(context, node, "attributes", spot);
+}
+
 void read_harmony(PartContext& context, XmlNode node) {
   Spot spot = spot_of(context, node);
   if (node.tag() == tag_hash("figured-bass")) {

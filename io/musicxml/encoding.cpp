@@ -1,6 +1,7 @@
 #include "io/musicxml/encoding.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdint>
 #include <cstring>
@@ -70,17 +71,19 @@ std::size_t sequence_at(std::string_view text, std::size_t i) noexcept {
   return overlong || beyond ? 0 : length;
 }
 
+/// Whether the 32 bytes from a place on are all ASCII.
+bool plain_32(const char* at) noexcept {
+  std::array<std::uint64_t, 4> words{};
+  std::memcpy(words.data(), at, sizeof words);
+  return ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080ULL) == 0;
+}
+
 /// Index of the first byte that begins no well-formed sequence; the size when all is well.
 std::size_t first_bad(std::string_view text, std::size_t i) noexcept {
   while (i < text.size()) {
-    if (i + 8 <= text.size()) {
-      std::uint64_t chunk = 0;
-      std::memcpy(&chunk, text.data() + i, 8);
-      if ((chunk & 0x8080808080808080ULL) == 0) {
-        i += 8;
-        continue;
-      }
-    }
+    while (i + 32 <= text.size() && plain_32(text.data() + i)) i += 32;
+    while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
+    if (i >= text.size()) break;
     const std::size_t length = sequence_at(text, i);
     if (length == 0) return i;
     i += length;

@@ -394,6 +394,14 @@ void Import::report(const std::vector<RawPart>& parts) {
 }
 
 void Import::report_unsupported() {
+  for (const Credit& credit : piece_->credits) {
+    if (credit.image.empty()) continue;
+    operation_.diagnostics().add({Severity::note,
+                                  "BU1048",
+                                  "the image \"" + credit.image.substr(0, 200) + "\" is not fetched",
+                                  {name_, 0, 0, Vpd().str(), {}, {}},
+                                  {}});
+  }
   for (const auto& [tag, count] : piece_->unsupported) {
     operation_.diagnostics().add(
         {Severity::note,

@@ -18,6 +18,7 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
   const std::string_view text = attributes.attribute("text");
   info.number = std::string((text.empty() ? attributes.attribute("number") : text).substr(0, 64));
   info.implicit = attributes.attribute("implicit") == "yes";
+  if (!part.measures.empty()) info.numbering = part.measures.back().numbering;
   part.measures.push_back(std::move(info));
   content.each([&](XmlNode child) { read_data(child); });
   part.measures.back().length = context_.reached;
@@ -109,10 +110,20 @@ void PartReader::read_data(XmlNode child) {
   }
 }
 
+namespace {
+
+MeasureInfo::Numbering numbering_of(std::string_view text) {
+  if (text == "none") return MeasureInfo::Numbering::none;
+  return text == "measure" ? MeasureInfo::Numbering::measure : MeasureInfo::Numbering::system;
+}
+
+}  // namespace
+
 void PartReader::read_print(XmlNode node) {
   MeasureInfo& info = context_.part.measures.back();
   if (node.attribute("new-system") == "yes") info.system_break = true;
   if (node.attribute("new-page") == "yes") info.page_break = true;
+  if (const XmlNode numbering = node.child("measure-numbering")) info.numbering = numbering_of(numbering.text());
   const XmlNode name = node.child("part-name-display");
   const XmlNode abbreviation = node.child("part-abbreviation-display");
   if (!name && !abbreviation) return;

@@ -10,6 +10,8 @@ void read_attributes(PartContext& context, XmlNode node);
 /// <direction>, <harmony> and <figured-bass>: marks at a place.
 void read_direction(PartContext& context, XmlNode node);
 void read_harmony(PartContext& context, XmlNode node);
+/// <directive>: words that stand among the attributes.
+void read_directive(PartContext& context, XmlNode node);
 /// <sound tempo> in a direction or in the measure.
 void read_sound(PartContext& context, XmlNode node);
 /// <barline> with its repeats, endings and signs.

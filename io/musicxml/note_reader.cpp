@@ -21,6 +21,7 @@ struct NoteReader::Parts {
   std::string_view print_lyric;  // "yes", "no" or not said
   StemDirection stem{StemDirection::automatic};
   Beams beams;
+  BeamFan fan{BeamFan::none};
   Note head;
   NoteLook look;
 };
@@ -36,13 +37,24 @@ Pitch read_pitch(XmlNode node, const char* step_tag, const char* octave_tag) {
 }
 
 /// <pitch> in one pass: the commonest element with children.
-Pitch read_sounding(XmlNode node) {
+Pitch read_sounding(XmlNode node, PartContext& context) {
   Pitch pitch{0, 4, 0};
   node.each([&](XmlNode child) {
     const std::string_view name = child.name();
-    if (name == "step") pitch.step = static_cast<std::int8_t>(std::max(0, step_of(child.text())));
-    if (name == "octave") pitch.octave = static_cast<std::int8_t>(whole(child.text(), -2, 12).value_or(4));
-    if (name == "alter") pitch.alter = alter_of(child.text());
+    bool sane = true;
+    if (name == "step") {
+      const int step = step_of(child.text());
+      sane = step >= 0;
+      pitch.step = static_cast<std::int8_t>(std::max(0, step));
+    } else if (name == "octave") {
+      const auto octave = whole(child.text(), -2, 12);
+      sane = octave.has_value();
+      pitch.octave = static_cast<std::int8_t>(octave.value_or(4));
+    } else if (name == "alter") {
+      sane = is_alter(child.text());
+      pitch.alter = alter_of(child.text());
+    }
+    if (!sane) context.senseless(child);
   });
   return pitch;
 }
@@ -108,7 +120,7 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
         parts.has_position = static_cast<bool>(child.child("display-step"));
         parts.head.pitch = read_pitch(child, "display-step", "display-octave");
         break;
-      case tag_hash("pitch"): parts.head.pitch = read_sounding(child); break;
+      case tag_hash("pitch"): parts.head.pitch = read_sounding(child, context_); break;
       case tag_hash("unpitched"):
         parts.head.unpitched = true;
         parts.head.pitch = read_pitch(child, "display-step", "display-octave");
@@ -151,6 +163,9 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
         const std::string_view number = child.attribute("number");
         const auto level = number.empty() ? 1 : whole(number, 1, 8).value_or(0);
         if (level > 0) parts.beams.set(static_cast<int>(level), beam_of(child.text()));
+        const std::string_view fan = child.attribute("fan");
+        if (fan == "accel") parts.fan = BeamFan::accelerando;
+        if (fan == "rit") parts.fan = BeamFan::ritardando;
         break;
       }
       case tag_hash("notations"): notations_.push_back(child); break;
@@ -243,9 +258,9 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
   }
   if (parts.grace) duration = Rational();
   if (parts.has_duration && !parts.grace && !parts.rest) check_duration(parts, duration, node);
-  const Rational nominal = context_.nominal_length(parts.staff);
-  if (parts.measure_rest && !parts.has_duration) duration = nominal;
   if (parts.rest) {
+    const Rational nominal = context_.nominal_length(parts.staff);
+    if (parts.measure_rest && !parts.has_duration) duration = nominal;
     Rest rest;
     rest.written = parts.written;
     rest.duration = duration;
@@ -269,6 +284,7 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
     chord.duration = duration;
     chord.stem = parts.stem;
     chord.beams = parts.beams;
+    if (parts.beams.level(1) == BeamState::begin) chord.fan = parts.fan;
     chord.slashed = parts.slashed;
     chord.size = parts.grace ? NoteSize::grace : parts.cue || parts.small ? NoteSize::cue : NoteSize::full;
     if (chord.written.value == no_value) {

@@ -19,6 +19,11 @@ void PartContext::warn(std::string_view code, std::string message, XmlNode at, S
   part.findings.add({severity, code, std::move(message), offset_of(at), measure, staff_of(at)});
 }
 
+void PartContext::senseless(XmlNode at) {
+  const std::string text(at.text().substr(0, 40));
+  warn("BU1051", "<" + std::string(at.name()) + "> \"" + text + "\" makes no sense; the usual value is taken", at);
+}
+
 std::ptrdiff_t PartContext::offset_of(XmlNode node) const noexcept {
   const std::ptrdiff_t offset = node.offset();
   return offset < 0 ? offset : offset + static_cast<std::ptrdiff_t>(base);

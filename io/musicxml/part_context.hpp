@@ -59,6 +59,8 @@ struct PartContext {
   [[nodiscard]] std::ptrdiff_t offset_of(XmlNode node) const noexcept;
   void exceed(std::string_view code, std::string message, XmlNode at);
   void warn(std::string_view code, std::string message, XmlNode at, Severity severity = Severity::warning);
+  /// Says that what an element holds is no value of its kind, so that the usual one stands for it.
+  void senseless(XmlNode at);
   void count_unsupported(std::string_view tag);
 
   /// The staff with that index, made when it does not exist yet; limited by limits.staves_per_part.

@@ -76,6 +76,7 @@ void read_group(XmlNode node, ScoreHead& head, std::vector<OpenGroup>& open) {
   started.group.symbol = symbol_of(node.child_text("group-symbol"));
   const std::string_view barlines = node.child_text("group-barline");
   started.group.barlines = barlines == "yes" || barlines == "Mensurstrich";
+  if (node.child("group-time")) ++head.group_times;
   started.group.name = name_of(node, "group-name", "group-name-display");
   started.group.short_name = name_of(node, "group-abbreviation", "group-abbreviation-display");
   if (open.size() < 1000) open.push_back(std::move(started));

@@ -73,10 +73,8 @@ void read_defaults(XmlNode node, Piece& piece, PageSize& page) {
   piece.source.word_font = text_of(node.child("word-font").attribute("font-family"));
 }
 
-void read_credit_words(XmlNode node, const PageSize& page, Credit& credit) {
-  const bool first = credit.text.empty();
-  credit.text += node.text().substr(0, longest_text);
-  if (!first) return;
+/// Place and look of a text, sign or image.
+void read_credit_look(XmlNode node, const PageSize& page, Credit& credit) {
   const auto x = decimal(node.attribute("default-x"));
   const auto y = decimal(node.attribute("default-y"));
   if (x && page.width > 0.0) credit.x_share = to_millionths(std::clamp(*x / page.width, 0.0, 1.0));
@@ -89,23 +87,44 @@ void read_credit_words(XmlNode node, const PageSize& page, Credit& credit) {
   credit.italic = node.attribute("font-style") == "italic";
 }
 
+void read_credit_image(XmlNode node, const PageSize& page, Credit& credit) {
+  read_credit_look(node, page, credit);
+  credit.image = text_of(node.attribute("source"));
+  if (credit.image.empty()) credit.image = "image";
+  const auto share = [&](const char* name, double whole) {
+    const double tenths = decimal(node.attribute(name)).value_or(0.0);
+    return whole > 0.0 ? to_millionths(std::clamp(tenths / whole, 0.0, 1.0)) : 0.0;
+  };
+  credit.width_share = share("width", page.width);
+  credit.height_share = share("height", page.height);
+}
+
 void read_credit(XmlNode node, const PageSize& page, Piece& piece) {
   Credit credit;
   credit.page = static_cast<std::uint32_t>(whole(node.attribute("page"), 1, 100'000).value_or(1));
-  bool image = false;
+  credit.type = text_of(node.child_text("credit-type"));
+  std::vector<Credit> signs;  // each a credit of its own, because words are set in another font
   node.each([&](XmlNode child) {
     const std::string_view name = child.name();
-    if (name == "credit-type" && credit.type.empty()) credit.type = text_of(child.text());
-    if (name == "credit-words" || name == "credit-symbol") read_credit_words(child, page, credit);
-    image = image || name == "credit-image";
+    if (name == "credit-words") {
+      if (credit.text.empty()) read_credit_look(child, page, credit);
+      credit.text += child.text().substr(0, longest_text);
+    } else if (name == "credit-symbol" || name == "credit-image") {
+      Credit& sign = signs.emplace_back();
+      sign.page = credit.page;
+      sign.type = credit.type;
+      sign.symbol = name == "credit-symbol";
+      if (sign.symbol) sign.text = text_of(child.text());
+      sign.symbol ? read_credit_look(child, page, sign) : read_credit_image(child, page, sign);
+    }
   });
-  if (image) ++piece.unsupported["credit-image"];
   if (!trimmed(credit.text).empty()) piece.credits.push_back(std::move(credit));
+  for (Credit& sign : signs) piece.credits.push_back(std::move(sign));
 }
 
 std::string_view credit_of(const Piece& piece, std::string_view type) {
   const auto at = std::find_if(piece.credits.begin(), piece.credits.end(),
-                               [&](const Credit& credit) { return credit.type == type; });
+                               [&](const Credit& credit) { return credit.type == type && credit.is_text(); });
   return at == piece.credits.end() ? std::string_view() : std::string_view(at->text);
 }
 
@@ -139,6 +158,7 @@ ScoreHead read_head(XmlNode root, Piece& piece) {
     }
   });
   for (const XmlNode credit : credits) read_credit(credit, page, piece);
+  if (head.group_times > 0) piece.unsupported["group-time"] += head.group_times;
   take_titles_from_credits(piece);
   return head;
 }

@@ -21,6 +21,7 @@ struct PartHead {
 struct ScoreHead {
   std::vector<PartHead> parts;
   std::vector<PartGroup> groups;  // over indices of `parts`
+  std::uint32_t group_times{0};   // groups that want one time signature stretched over all of their staves
 };
 
 /// Reads everything outside the parts into the piece (titles, creators, credits, page) and the list of parts.

@@ -52,9 +52,14 @@ int step_of(std::string_view name) noexcept {
   }
 }
 
+bool is_alter(std::string_view text) noexcept {
+  const auto alter = decimal(text);
+  return alter && *alter <= 6.0 && *alter >= -6.0;
+}
+
 std::int8_t alter_of(std::string_view text) noexcept {
+  if (!is_alter(text)) return 0;
   const double alter = decimal(text).value_or(0.0);
-  if (alter > 6.0 || alter < -6.0) return 0;
   return static_cast<std::int8_t>(std::lround(alter * 2));
 }
 
@@ -135,6 +140,8 @@ ClefSign clef_sign_of(std::string_view name) noexcept {
   if (name == "none") return ClefSign::none;
   return ClefSign::g;
 }
+
+bool is_clef_sign(std::string_view name) noexcept { return name == "G" || clef_sign_of(name) != ClefSign::g; }
 
 Side side_of(std::string_view placement) noexcept {
   if (placement == "above" || placement == "over") return Side::above;

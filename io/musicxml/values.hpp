@@ -18,11 +18,14 @@ namespace burin::io {
 [[nodiscard]] int step_of(std::string_view name) noexcept;
 /// Quarter tones of a decimal alteration ("-1", "0.5"), limited to ±12.
 [[nodiscard]] std::int8_t alter_of(std::string_view text) noexcept;
+/// Whether a text is an alteration: a number of semitones from -6 to 6.
+[[nodiscard]] bool is_alter(std::string_view text) noexcept;
 [[nodiscard]] NoteheadShape notehead_of(std::string_view name) noexcept;
 [[nodiscard]] StemDirection stem_of(std::string_view name) noexcept;
 [[nodiscard]] BeamState beam_of(std::string_view name) noexcept;
 [[nodiscard]] BarStyle bar_style_of(std::string_view name) noexcept;
-[[nodiscard]] ClefSign clef_sign_of(std::string_view name) noexcept;
+[[nodiscard]] ClefSign clef_sign_of(std::string_view name) noexcept;  // treble for unknown names
+[[nodiscard]] bool is_clef_sign(std::string_view name) noexcept;
 /// "above", "over" … → side.
 [[nodiscard]] Side side_of(std::string_view placement) noexcept;
 /// Whole number inside [low, high]; nothing for anything else. White space around it is allowed.

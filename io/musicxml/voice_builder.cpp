@@ -245,7 +245,8 @@ class LaneBuilder {
   void close_top() {
     Tuplet done = std::move(open_.back().tuplet);
     open_.pop_back();
-    if (!done.hidden && !done.continues && !done.items.empty() && all_hidden(done.items)) {
+    const bool asked_for = done.bracket == Tuplet::Bracket::yes;  // then the bracket stands over the hidden notes
+    if (!done.hidden && !asked_for && !done.continues && !done.items.empty() && all_hidden(done.items)) {
       context_.part.findings.add({Severity::note, "BU1049", "a tuplet of nothing but hidden notes is not drawn",
                                   context_.offset_of(context_.measure_node), context_.measure});
     }

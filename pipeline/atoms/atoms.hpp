@@ -91,6 +91,7 @@ struct BeamGroup {
   bool cross_staff{false};
   bool open_left{false};   // comes over the left barline
   bool open_right{false};  // goes on over the right barline
+  BeamFan fan{BeamFan::none};
 };
 
 /// A tuplet over events of one voice.

@@ -43,8 +43,8 @@ struct StaffFacts {
 /// Ids of the families that stages treat by themselves.
 struct FamilyIds {
   FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{},
-      dynamic{}, chord_symbol{};
-  FamilyId tab_number{}, technical{};
+      dynamic{};
+  FamilyId tab_number{}, technical{}, chord_symbol{}, chord_diagram{};
 };
 
 /// Immutable during a run; shared by all tasks.

@@ -207,6 +207,7 @@ class BeamFinder {
     const BeamState last = atoms_.events[events_[run.last]].beams.level(1);
     group.open_left = edges.open_left && first != BeamState::begin;
     group.open_right = edges.open_right && last != BeamState::end;
+    if (const Chord* begin = atoms_.events[events_[run.first]].chord) group.fan = begin->fan;
     for (std::uint32_t i = run.first; i <= run.last; ++i) {
       Event& event = atoms_.events[events_[i]];
       group.events.push_back(events_[i]);

@@ -48,6 +48,32 @@ MultiRest place_multi_rest(int measures, double left, double right, const GlyphM
   return rest;
 }
 
+GlyphGroup place_rest_symbols(int measures, double left, double right, const GlyphMetrics& font,
+                              const MultiRestStyle& style) {
+  struct Symbol {
+    int measures;
+    GlyphId glyph;
+    double y;  // a whole rest hangs from the line above the middle
+  };
+  constexpr std::array<Symbol, 4> symbols{
+      {{8, glyph::rest_maxima, 0.0}, {4, glyph::rest_longa, 0.0}, {2, glyph::rest_double_whole, 0.0}, {1, glyph::rest_whole, 1.0}}};
+  GlyphGroup group;
+  double pen = 0.0;
+  int rest = std::max(measures, 0);
+  for (const Symbol& symbol : symbols) {
+    const Box& box = font.box(symbol.glyph);
+    for (; rest >= symbol.measures; rest -= symbol.measures) {
+      if (box.empty()) continue;
+      group.glyphs.push_back({symbol.glyph, pen - box.left, symbol.y, 1.0});
+      pen += box.width() + style.symbol_gap;
+    }
+  }
+  group.width = std::max(0.0, pen - style.symbol_gap);
+  const double begin = (left + right - group.width) / 2.0;
+  for (PlacedGlyph& placed : group.glyphs) placed.x += begin;
+  return group;
+}
+
 double multi_rest_width(int measures, const MultiRestStyle& style) noexcept {
   return style.least_width + style.growth * std::log2(static_cast<double>(std::max(measures, 1)));
 }

@@ -16,6 +16,7 @@ struct MultiRestStyle {
   double stroke{0.2};  // thickness of its end strokes
   double stroke_height{2.0};
   double inset{1.25};         // from the barlines
+  double symbol_gap{1.0};     // between old rest signs
   double number_gap{0.75};    // from the top line to the number
   double repeat_gap{0.5};     // from the top line to the number of a measure repeat
   double least_width{6.0};    // of a multi-measure rest with its insets
@@ -27,6 +28,13 @@ struct MultiRest {
   std::array<Box, 3> bars;  // left stroke, bar, right stroke
   GlyphGroup number;        // glyphs at their final x
 };
+
+/// Beyond so many measures a bar is clearer than old signs.
+inline constexpr int most_measures_by_symbols = 12;
+/// The old signs that stand for a bar: rests of eight (maxima), four, two and one measures side by side, the longest
+/// first, centred. Never more signs than measures. O(measures).
+[[nodiscard]] GlyphGroup place_rest_symbols(int measures, double left, double right, const GlyphMetrics& font,
+                                            const MultiRestStyle& style = {});
 
 /// H-bar and number between two barlines' inner edges (x from `left` to `right`). O(digits).
 [[nodiscard]] MultiRest place_multi_rest(int measures, double left, double right, const GlyphMetrics& font,

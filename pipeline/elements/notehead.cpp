@@ -44,6 +44,9 @@ constexpr std::array<Row, static_cast<std::size_t>(NoteheadShape::other) + 1> sh
     {0xECD7, 0xE1BE, 0xE1BE, 0xE1BF},  // ti: rounded triangle
     normal,                            // other
 }};
+// Mensural notes with their stems: modern notation has no signs of its own for them.
+constexpr GlyphId maxima = 0xE95C;
+constexpr GlyphId longa = 0xE95D;
 constexpr GlyphId whole_filled = 0xE0FA;
 constexpr GlyphId half_filled = 0xE0FB;
 constexpr GlyphId flag_pair = 2;  // up and down of one value stand side by side
@@ -60,6 +63,7 @@ constexpr std::size_t column_of(NoteValue value) noexcept {
 GlyphId notehead_glyph(NoteValue value, NoteheadShape shape, Filled filled) noexcept {
   const Row& row = shapes[std::min(static_cast<std::size_t>(shape), shapes.size() - 1)];
   const std::size_t column = column_of(value);
+  if (row == normal && column == breve && value < -1) return value == -2 ? longa : maxima;
   if (filled == Filled::no && column == black) return row[half];
   if (filled != Filled::yes || column == black || column == breve) return row[column];
   if (row == normal) return column == whole ? whole_filled : half_filled;

@@ -78,8 +78,9 @@ constexpr auto fields = std::to_array<ExportField>({
     {Param::text, {}, ExportField::As::text},
 });
 
-constexpr std::array<ImportRule, 1> rules{{
+constexpr std::array<ImportRule, 2> rules{{
     {.parent = "direction-type", .tag = "words", .read = read},
+    {.parent = "attributes", .tag = "directive", .read = read},
 }};
 
 }  // namespace

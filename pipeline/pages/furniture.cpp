@@ -1,5 +1,6 @@
 #include "pipeline/pages/furniture.hpp"
 #include "pipeline/elements/paint_support.hpp"
+#include "pipeline/elements/pictograms.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,7 @@ struct Texts {
 
 std::string credit_of(const Piece& piece, std::string_view type) {
   for (const Credit& credit : piece.credits) {
-    if (credit.type == type && credit.page == 1) return credit.text;
+    if (credit.type == type && credit.page == 1 && credit.is_text()) return credit.text;
   }
   return {};
 }
@@ -90,7 +91,7 @@ double credit_top(const Credit& credit, const PagePlan& plan, double mm, std::si
 double credits_height(const Context& context, const PagePlan& plan) {
   double lowest = 0.0;
   for (const Credit& credit : context.piece->credits) {
-    if (credit.page != 1 || credit.y_share < 0.5) continue;
+    if (credit.page != 1 || credit.y_share < 0.5 || !credit.is_text()) continue;
     const double mm = credit_mm(credit, context.style.page);
     const std::size_t lines = lines_of(credit.text).size();
     const double height = static_cast<double>(lines) * mm * line_share / plan.space_mm();
@@ -209,6 +210,10 @@ class FurniturePainter {
   void credits() {
     for (const Credit& credit : context_.piece->credits) {
       if (credit.page != page_ || credit.type == "page number") continue;
+      if (!credit.is_text()) {
+        sign(credit);
+        continue;
+      }
       const double mm = credit_mm(credit, style_);
       const std::vector<std::string> lines = lines_of(credit.text);
       const TextAlign align = credit.justify == "right"    ? TextAlign::end
@@ -227,6 +232,25 @@ class FurniturePainter {
       }
       out_.close();
     }
+  }
+
+  /// A sign of the music font, or the box that stands for an image.
+  void sign(const Credit& credit) {
+    const double x = credit.x_share * plan_.width;
+    const double y = -(1.0 - credit.y_share) * plan_.height;
+    const GlyphId glyph = credit.symbol ? glyph_named(credit.text) : 0;
+    out_.open(GroupClass::credit);
+    if (!credit.symbol) {
+      const double wide = std::clamp(credit.width_share * plan_.width, 1.0, plan_.width);
+      const double high = std::clamp(credit.height_share * plan_.height, 1.0, plan_.height);
+      const double bottom = credit.valign == "top" ? y - high : credit.valign == "middle" ? y - high / 2 : y;
+      paint_frame({x, bottom, x + wide, bottom + high}, context_.glyphs->defaults().text_enclosure, out_);
+    } else if (glyph != 0 && context_.glyphs->has(glyph)) {
+      out_.glyph(glyph, x, y, credit.font_size > 0.0 ? size(credit.font_size * mm_per_point) / 4.0 : 1.0);
+    } else {
+      text(credit.text, x, y, credit_mm(credit, style_), FontFace::italic, TextAlign::start, plan_.width - x);
+    }
+    out_.close();
   }
 
   static GroupClass credit_class(const Credit& credit) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "pipeline/stacks/chord_symbol_rods.hpp"
+#include "pipeline/stacks/chord_rods.hpp"
 #include "pipeline/stacks/lyric_rods.hpp"
 
 namespace burin::layout {
@@ -25,7 +25,8 @@ class Rods {
     }
     clefs_at_end();
     tremolos();
-    texts();
+    lyrics();
+    chord_symbols();
     hairpins();
     stack_.start_gap = std::max(stack_.start_gap, style_.barline_to_note);
     const auto prefix = static_cast<double>(stack_.change.width);
@@ -92,11 +93,25 @@ class Rods {
     }
   }
 
-  void texts() {
+  void lyrics() {
     std::vector<Rod> rods;
     lyric_rods(context_, atoms_, rods);
-    chord_symbol_rods(context_, atoms_, rods);
     for (const Rod& one : rods) rod(one.left, one.right, one.length);
+  }
+
+  /// Symbols stand side by side, and the last one does not run on behind the staff's end (handbook §17.2).
+  void chord_symbols() {
+    constexpr double between = 0.5;
+    const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
+    for (std::uint32_t s = 0; s < context_.staves.size(); ++s) {
+      const std::vector<PlacedSymbol> symbols = layout::chord_symbols(context_, s, atoms_.measure);
+      for (std::size_t i = 0; i < symbols.size(); ++i) {
+        const bool last = i + 1 == symbols.size();
+        const std::uint32_t end = last ? barline : node_at(symbols[i + 1].at);
+        const double next = last ? 0.0 : between - symbols[i + 1].left;
+        rod(node_at(symbols[i].at), end, symbols[i].right + next);
+      }
+    }
   }
 
   /// Hairpins are long enough to be told from accents (handbook §16.2): up to their end, or up to the barline, where a

@@ -17,20 +17,32 @@ double measure_left(const SystemWork& system, std::uint32_t i) {
   return system.geometry.measures[i].left - system.context->glyphs->defaults().thin_barline / 2;
 }
 
-/// First line of the staff: the number of the first measure.
-void bar_number(SystemWork& system) {
-  const MeasureInfo& info = system.context->piece->measures[system.line.first];
-  if (system.line.first == 0 || info.implicit || info.number.empty() || !system.context->options->bar_numbers) return;
+void bar_number(SystemWork& system, std::uint32_t i) {
+  const MeasureInfo& info = system.context->piece->measures[system.line.first + i];
   StaffWork& staff = system.staves.front();
   const TextExtent extent = system.context->text->measure(info.number, FontFace::roman, number_size);
   if (extent.ink.empty()) return;
-  const double top = staff.up.height(extent.ink.left, extent.ink.right, 0.3);
+  const double x = i == 0 ? 0.0 : system.geometry.measures[i].left - extent.advance / 2;
+  const double top = staff.up.height(x + extent.ink.left, x + extent.ink.right, 0.3);
   const double y = std::max(top, 2.0) + 0.6 - extent.ink.bottom;
-  PaintBuilder& out = staff.measures.front();
-  out.open(GroupClass::bar_number, system.context->staves[staff.staff].vpd.child(system.line.first));
-  out.text(info.number, 0.0, y, number_size);
+  PaintBuilder& out = staff.measures[i];
+  out.open(GroupClass::bar_number, system.context->staves[staff.staff].vpd.child(system.line.first + i));
+  out.text(info.number, x, y, number_size);
   out.close();
-  staff.add_ink(extent.ink.shifted(0.0, y));
+  staff.add_ink(extent.ink.shifted(x, y));
+}
+
+/// First line of the staff: the number of the first measure, or those of all where the file wants that.
+void bar_numbers(SystemWork& system) {
+  using Numbering = MeasureInfo::Numbering;
+  if (!system.context->options->bar_numbers) return;
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const std::uint32_t m = system.line.first + i;
+    const MeasureInfo& info = system.context->piece->measures[m];
+    const bool all = info.numbering == Numbering::measure && !system.context->swallowed(m);
+    const bool wanted = all || (i == 0 && m > 0 && info.numbering != Numbering::none);
+    if (wanted && !info.implicit && !info.number.empty()) bar_number(system, i);
+  }
 }
 
 /// A volta's piece on this system, in measures of the system.
@@ -227,7 +239,7 @@ void place_measure_signs(SystemWork& system) {
 }
 
 void place_system_signs(SystemWork& system) {
-  bar_number(system);
+  bar_numbers(system);
   Voltas(system).run();
 }
 

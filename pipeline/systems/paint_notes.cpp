@@ -278,20 +278,32 @@ class NotePainter {
   }
 
   /// Each rest that the thick bar stands for is a piece of it, and so keeps its address; the first one brings the
-  /// number and the strokes at the ends.
+  /// number and the strokes at the ends. Where the file asks for the old signs, each is one of these.
   void share_of_multi_rest(std::uint32_t m) {
     const int count = system_.context->multi_rest(m);
     const int index = system_.context->rest_index[m];
     const auto [left, right] = multi_rest_room(m);
     const MultiRest rest = place_multi_rest(count, left, right, glyphs_);
-    constexpr double lap = 0.03;  // no seams between the pieces
-    const double width = (rest.bars[2].left - rest.bars[0].right) / count;
-    const double from = rest.bars[0].right + width * index;
-    out_->rect({from - lap, rest.bars[1].bottom, from + width + lap, rest.bars[1].top});
+    const bool symbols = count <= most_measures_by_symbols &&
+                         system_.context->measure(staff_.staff, m - static_cast<std::uint32_t>(index)).multi_rest_symbols;
+    if (symbols) {
+      const GlyphGroup signs = place_rest_symbols(count, left, right, glyphs_);
+      if (static_cast<std::size_t>(index) < signs.glyphs.size()) {
+        const PlacedGlyph& sign = signs.glyphs[static_cast<std::size_t>(index)];
+        out_->glyph(sign.id, sign.x, sign.y, sign.scale);
+      }
+    } else {
+      constexpr double lap = 0.03;  // no seams between the pieces
+      const double width = (rest.bars[2].left - rest.bars[0].right) / count;
+      const double from = rest.bars[0].right + width * index;
+      out_->rect({from - lap, rest.bars[1].bottom, from + width + lap, rest.bars[1].top});
+    }
     if (index > 0) return;
     out_->open(GroupClass::multi_measure_rest, system_.context->staves[staff_.staff].vpd.child(m));
-    out_->rect(rest.bars[0]);
-    out_->rect(rest.bars[2]);
+    if (!symbols) {
+      out_->rect(rest.bars[0]);
+      out_->rect(rest.bars[2]);
+    }
     for (const PlacedGlyph& digit : rest.number.glyphs) {
       out_->glyph(digit.id, digit.x, digit.y, digit.scale);
       staff_.add_ink(glyphs_.box(digit.id).scaled(digit.scale).shifted(digit.x, digit.y));

@@ -79,7 +79,8 @@ class BeamPlacer {
     input.open_right = group.open_right;
     input.left_edge = (i == 0 ? system_.geometry.header_width + 0.5 : system_.geometry.measures[i].left) / staff_.scale;
     input.right_edge = system_.geometry.measures[i].right / staff_.scale;
-    const BeamPlan plan = plan_beam(input, style_);
+    BeamPlan plan = plan_beam(input, style_);
+    if (group.fan != BeamFan::none) feather(plan, group.fan == BeamFan::accelerando);
     for (std::size_t k = 0; k < events_.size(); ++k) set_stem(i, events_[k], plan.stem_ends[k]);
     keep(i, group, plan);
   }

@@ -175,12 +175,29 @@ class TupletPlacer {
     notes_.push_back(note);
   }
 
+  /// Hidden notes whose bracket the file asks for all the same: it stands where they would, outside the staff.
+  void add_unseen(std::uint32_t i, const TupletAtom& tuplet) {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const double edge = (system_.context->staves[tuplet.staff].staff->lines - 1) / 2.0;
+    for (std::uint32_t e = tuplet.first; e <= tuplet.last; ++e) {
+      const Event& event = atoms.events[e];
+      if (event.size == NoteSize::grace) continue;
+      TupletNote note;
+      note.left = system_.places[i][e].x + d(event.x);
+      note.right = note.left + d(event.head_width);
+      note.top = edge;
+      note.bottom = -edge;
+      notes_.push_back(note);
+    }
+  }
+
   void place(std::uint32_t i, const TupletAtom& tuplet) {
     const MeasureAtoms& atoms = system_.atoms(i);
     StaffWork* staff = system_.work(tuplet.staff);
     if (staff == nullptr || tuplet.last >= atoms.events.size()) return;
     notes_.clear();
     for (std::uint32_t e = tuplet.first; e <= tuplet.last; ++e) add_note(i, e);
+    if (notes_.empty() && tuplet.tuplet->bracket == Tuplet::Bracket::yes) add_unseen(i, tuplet);
     if (notes_.empty()) return;
     const Event& first = atoms.events[tuplet.first];
     const PlacedBeam* beam = beam_over(i, tuplet, *staff);
@@ -191,6 +208,9 @@ class TupletPlacer {
     input.actual = tuplet.tuplet->actual;
     input.normal = tuplet.tuplet->normal;
     input.show = tuplet.tuplet->show;
+    input.show_type = tuplet.tuplet->show_type;
+    input.actual_type = tuplet.tuplet->actual_type;
+    input.normal_type = tuplet.tuplet->normal_type;
     input.open_left = tuplet.tuplet->continues;
     input.open_right = tuplet.tuplet->open_at_end;
     input.staff_lines = system_.context->staves[tuplet.staff].staff->lines;

@@ -298,5 +298,85 @@ TEST(AroundTheStaff, a_metronome_mark_stands_behind_the_tempo_word_of_its_beat) 
   EXPECT_GT(metronome.front().at[0], words[0].at[0] + 5.0);
 }
 
+TEST(BarNumber, stands_at_every_barline_or_nowhere_where_the_file_says_so) {
+  const std::string four = quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4);
+  const auto numbers = [&](const std::string& wanted) {
+    EngraveOptions options;
+    options.breaks = Breaks::fixed;
+    options.measures_per_system = 2;
+    const std::string print =
+        wanted.empty() ? "" : "<print><measure-numbering>" + wanted + "</measure-numbering></print>";
+    std::string all;
+    for (const Drawn& one : drawn(layout_text(score({print + attributes() + four, four, four, four}), options), "bar-number"))
+      all += one.text;
+    return all;
+  };
+  EXPECT_EQ(numbers(""), "3");
+  EXPECT_EQ(numbers("system"), "3");
+  EXPECT_EQ(numbers("measure"), "1234");
+  EXPECT_EQ(numbers("none"), "");
+}
+
+TEST(ChordSymbol, long_symbols_of_neighbours_leave_room_for_each_other_and_end_before_the_barline) {
+  const std::string symbol =
+      "<harmony><root><root-step>D</root-step></root><kind text=\"majorseventh\">major-seventh</kind></harmony>";
+  const auto last_barline = [&](const std::string& harmony) {
+    EngraveOptions options;
+    options.crop = true;
+    std::string music = attributes();
+    for (int i = 0; i < 4; ++i) music += harmony + quarter("B", 4);
+    double right = 0.0;
+    for (const Drawn& one : drawn(layout_text(score({music}), options), "staff-lines"))
+      if (one.kind == "line") right = std::max(right, one.at[2]);
+    return right;
+  };
+  EXPECT_GT(last_barline(symbol), last_barline("") + 10.0);
+}
+
+TEST(Tuplet, brackets_that_the_file_asks_for_stand_over_hidden_notes_too) {
+  const auto third = [](const std::string& more, const std::string& voice, const std::string& hidden) {
+    return "<note" + hidden + "><pitch><step>B</step><octave>4</octave></pitch><duration>2</duration><voice>" + voice +
+           "</voice><type>quarter</type><time-modification><actual-notes>3</actual-notes><normal-notes>2</normal-notes>"
+           "</time-modification>" + more + "</note>";
+  };
+  const auto tuplets = [&](const std::string& bracket) {
+    const std::string begin = "<notations><tuplet type=\"start\" bracket=\"" + bracket + "\"/></notations>";
+    const std::string end = "<notations><tuplet type=\"stop\"/></notations>";
+    std::string music = "<attributes><divisions>3</divisions><clef><sign>G</sign><line>2</line></clef></attributes>";
+    for (const std::string voice : {"1", "2"}) {
+      const std::string hidden = voice == "2" ? " print-object=\"no\"" : "";
+      music += third(begin, voice, hidden) + third("", voice, hidden) + third(end, voice, hidden);
+      if (voice == "1") music += "<backup><duration>6</duration></backup>";
+    }
+    const std::string page = layout_text(score({music}));
+    std::size_t digits = 0;
+    for (const Drawn& one : drawn(page, "tuplet")) digits += one.kind == "glyph" ? 1 : 0;
+    return digits;
+  };
+  EXPECT_EQ(tuplets("yes"), 2U);
+  EXPECT_EQ(tuplets("no"), 1U);
+}
+
+TEST(Beam, lines_meet_at_the_end_from_which_a_beam_fans_out) {
+  const auto note = [](const std::string& state, const std::string& fan) {
+    std::string beams;
+    for (const std::string level : {"1", "2", "3"})
+      beams += "<beam number=\"" + level + "\"" + (level == "1" ? fan : "") + ">" + state + "</beam>";
+    return "<note><pitch><step>F</step><octave>4</octave></pitch><duration>1</duration><voice>1</voice>"
+           "<type>32nd</type>" + beams + "</note>";
+  };
+  const auto page = [&](const std::string& fan) {
+    std::string music = "<attributes><divisions>8</divisions><clef><sign>G</sign><line>2</line></clef></attributes>";
+    music += note("begin", fan);
+    for (int i = 0; i < 6; ++i) music += note("continue", fan);
+    return layout_text(score({music + note("end", fan)}));
+  };
+  const std::string plain = page("");
+  ASSERT_NE(plain, "");
+  EXPECT_NE(page(" fan=\"accel\""), plain);
+  EXPECT_NE(page(" fan=\"rit\""), page(" fan=\"accel\""));
+  EXPECT_EQ(page(" fan=\"none\""), plain);
+}
+
 }  // namespace
 }  // namespace burin::layout

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "io/fonts/font_library.hpp"
 #include "sign_font.hpp"
 
 namespace burin::layout {
@@ -43,6 +44,21 @@ TEST(MeasureRest, IsABreveFromFourHalvesOn) {
   EXPECT_EQ(measure_rest_value(Rational{15, 2}), 0);
   EXPECT_EQ(measure_rest_value(Rational{8}), -1);
   EXPECT_EQ(measure_rest_value(Rational{3, 8}), 0);
+}
+
+TEST(MultiRest, old_signs_stand_side_by_side_from_the_longest_to_the_shortest) {
+  const auto& font = io::FontLibrary::load({}).value()->glyphs();
+  const auto ids = [&](int measures) {
+    std::vector<GlyphId> found;
+    for (const PlacedGlyph& one : place_rest_symbols(measures, 0.0, 20.0, font).glyphs) found.push_back(one.id);
+    return found;
+  };
+  EXPECT_EQ(ids(3), (std::vector<GlyphId>{0xE4E2, 0xE4E3}));
+  EXPECT_EQ(ids(8), (std::vector<GlyphId>{0xE4E0}));
+  EXPECT_EQ(ids(7), (std::vector<GlyphId>{0xE4E1, 0xE4E2, 0xE4E3}));
+  const GlyphGroup seven = place_rest_symbols(7, 0.0, 20.0, font);
+  for (std::size_t i = 1; i < seven.glyphs.size(); ++i) EXPECT_GT(seven.glyphs[i].x, seven.glyphs[i - 1].x + 1.0);
+  EXPECT_NEAR((seven.glyphs.front().x + seven.glyphs.back().x + 1.1) / 2, 10.0, 0.6);
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace {
 constexpr int last_shape = static_cast<int>(NoteheadShape::other);
 
 TEST(Notehead, NormalHeadsFollowTheWrittenValue) {
-  EXPECT_EQ(notehead_glyph(-2), 0xE0A0U);
+  EXPECT_EQ(notehead_glyph(-3), 0xE95CU);
+  EXPECT_EQ(notehead_glyph(-2), 0xE95DU);
   EXPECT_EQ(notehead_glyph(-1), 0xE0A0U);
   EXPECT_EQ(notehead_glyph(0), 0xE0A2U);
   EXPECT_EQ(notehead_glyph(1), 0xE0A3U);

@@ -50,7 +50,8 @@ void write_identification(XmlWriter& xml, const Piece& piece) {
 }
 
 bool has_place(const Credit& credit) {
-  return credit.x_share != Credit().x_share || credit.y_share != Credit().y_share;
+  return credit.x_share != Credit().x_share || credit.y_share != Credit().y_share || credit.width_share > 0.0 ||
+         credit.height_share > 0.0;
 }
 
 struct PageTenths {
@@ -114,19 +115,28 @@ void write_defaults(XmlWriter& xml, const SourceLayout& source, const PageTenths
   xml.close();
 }
 
+void write_image(XmlWriter& xml, const Credit& credit, const PageTenths& page) {
+  xml.attribute("source", credit.image);
+  const std::size_t dot = credit.image.rfind('.');
+  xml.attribute("type", "image/" + (dot == std::string::npos ? std::string("png") : credit.image.substr(dot + 1)));
+  if (credit.height_share > 0.0) xml.attribute("height", decimal_text(credit.height_share * page.height));
+  if (credit.width_share > 0.0) xml.attribute("width", decimal_text(credit.width_share * page.width));
+}
+
 void write_credit(XmlWriter& xml, const Credit& credit, const PageTenths& page) {
   xml.open("credit");
   xml.number("page", credit.page);
   xml.child("credit-type", credit.type);
-  xml.open("credit-words");
+  xml.open(!credit.image.empty() ? "credit-image" : credit.symbol ? "credit-symbol" : "credit-words");
+  if (!credit.image.empty()) write_image(xml, credit, page);
   if (page.width > 0.0) xml.attribute("default-x", decimal_text(credit.x_share * page.width));
   if (page.height > 0.0) xml.attribute("default-y", decimal_text(credit.y_share * page.height));
-  xml.attribute("justify", credit.justify);
+  xml.attribute(credit.image.empty() ? "justify" : "halign", credit.justify);
   xml.attribute("valign", credit.valign);
   if (credit.font_size > 0.0) xml.attribute("font-size", decimal_text(credit.font_size));
   if (credit.bold) xml.attribute("font-weight", "bold");
   if (credit.italic) xml.attribute("font-style", "italic");
-  xml.text(credit.text);
+  if (credit.image.empty()) xml.text(credit.text);
   xml.close();
   xml.close();
 }

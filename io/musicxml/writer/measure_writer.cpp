@@ -69,9 +69,10 @@ class MeasureWriter final : public BetweenNotes {
 
  private:
   void write_print(const MeasureInfo& info) {
-    const bool breaks = context_.first && (info.system_break || info.page_break);
-    if (breaks) open_print(info);
-    bool open = breaks;
+    const std::string_view numbering = context_.first ? numbering_of(info) : std::string_view();
+    bool open = context_.first && (info.system_break || info.page_break || !numbering.empty());
+    if (open) open_print(info);
+    context_.xml.child("measure-numbering", numbering);
     for (const NameChange& change : context_.instrument.name_changes) {
       if (change.measure != context_.measure) continue;
       if (!open) context_.xml.open("print");
@@ -81,6 +82,19 @@ class MeasureWriter final : public BetweenNotes {
       open = false;
     }
     if (open) context_.xml.close();
+  }
+
+  /// What is said of bar numbers here; empty when that is what held before.
+  std::string_view numbering_of(const MeasureInfo& info) const {
+    using Numbering = MeasureInfo::Numbering;
+    const std::uint32_t here = context_.measure;
+    if (here > 0 && context_.piece.measures[here - 1].numbering == info.numbering) return {};
+    switch (info.numbering) {
+      case Numbering::none: return "none";
+      case Numbering::system: return "system";
+      case Numbering::measure: return "measure";
+      default: return here > 0 ? "system" : std::string_view();  // what was said before cannot be unsaid
+    }
   }
 
   void open_print(const MeasureInfo& info) {

@@ -227,13 +227,14 @@ void write_stem(XmlWriter& xml, StemDirection stem, Color color) {
   xml.close();
 }
 
-void write_beams(XmlWriter& xml, const Beams& beams) {
+void write_beams(XmlWriter& xml, const Beams& beams, BeamFan fan = BeamFan::none) {
   if (!beams.any()) return;
   for (int level = 1; level <= 8; ++level) {
     const std::string_view name = name_of(beams.level(level));
     if (name.empty()) continue;
     xml.open("beam");
     xml.number("number", level);
+    if (level == 1 && fan != BeamFan::none) xml.attribute("fan", fan == BeamFan::accelerando ? "accel" : "rit");
     xml.text(name);
     xml.close();
   }
@@ -491,7 +492,7 @@ void VoiceWriter::write_note(const Chord& chord, const Note& note, const LeafPla
   write_head(xml, note);
   write_head_text(xml, look.text);
   context_.staff_element(staff_of(note.staff_shift));
-  if (leads) write_beams(xml, chord.beams);
+  if (leads) write_beams(xml, chord.beams, chord.fan);
   {
     Notations notations(context_);
     for (const Mark& mark : note.marks) {

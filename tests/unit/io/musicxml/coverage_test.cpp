@@ -38,6 +38,95 @@ TEST(Attributes, a_second_metre_is_read_with_the_sign_between_them) {
   EXPECT_EQ(time->relation, TimeSignature::Relation::hyphen);
 }
 
+TEST(Attributes, a_directive_becomes_words_above_the_staff) {
+  const Imported score = import_text(part_with("<directive font-weight='bold'>Vivace</directive>", whole_note));
+  const auto& marks = score.staff().measures[0]->marks;
+  ASSERT_EQ(marks.size(), 1U);
+  EXPECT_EQ(marks[0].mark.parameters().text(Param::text), "Vivace");
+  EXPECT_EQ(marks[0].mark.side, Side::above);
+}
+
+TEST(Attributes, what_only_a_part_out_of_a_concert_score_would_show_is_named) {
+  const Imported score = import_text(
+      part_with("<for-part><part-transpose><chromatic>-2</chromatic></part-transpose></for-part>", whole_note));
+  EXPECT_EQ((*score.piece)->unsupported.at("for-part"), 1U);
+}
+
+TEST(Print, bar_numbers_follow_the_part_that_wants_most_of_them) {
+  const auto part = [](const std::string& id, const std::string& first, const std::string& second) {
+    const auto measure = [](const std::string& numbering) {
+      return "<measure number='1'><print><measure-numbering>" + numbering + "</measure-numbering></print>" + whole_note +
+             "</measure>";
+    };
+    return "<part id='" + id + "'>" + measure(first) + "<measure number='2'>" + whole_note + "</measure>" +
+           measure(second) + "</part>";
+  };
+  const Imported score = import_text(
+      "<score-partwise><part-list><score-part id='A'><part-name/></score-part><score-part id='B'><part-name/>"
+      "</score-part></part-list>" +
+      part("A", "measure", "none") + part("B", "none", "none") + "</score-partwise>");
+  using Numbering = MeasureInfo::Numbering;
+  const auto& measures = (*score.piece)->measures;
+  ASSERT_EQ(measures.size(), 3U);
+  EXPECT_EQ(measures[0].numbering, Numbering::measure);
+  EXPECT_EQ(measures[1].numbering, Numbering::measure);
+  EXPECT_EQ(measures[2].numbering, Numbering::none);
+}
+
+TEST(Notes, a_beam_that_fans_out_says_so_where_it_begins) {
+  const auto note = [](const std::string& state) {
+    return "<note><pitch><step>C</step><octave>4</octave></pitch><duration>1</duration><type>eighth</type>"
+           "<beam number='1' fan='accel'>" +
+           state + "</beam></note>";
+  };
+  const Imported score = import_text(part_with("", note("begin") + note("end")));
+  const auto& items = score.staff().measures[0]->voices[0]->items;
+  EXPECT_EQ(std::get<Chord>(items[0]).fan, BeamFan::accelerando);
+  EXPECT_EQ(std::get<Chord>(items[1]).fan, BeamFan::none);
+}
+
+TEST(Credits, signs_and_images_are_credits_of_their_own) {
+  const Imported score = import_text(
+      "<score-partwise><defaults><scaling><millimeters>7</millimeters><tenths>40</tenths></scaling><page-layout>"
+      "<page-height>2000</page-height><page-width>1000</page-width></page-layout></defaults>"
+      "<credit page='1'><credit-words default-x='500' default-y='1900'>To</credit-words><credit-symbol default-x='100' "
+      "default-y='1000'>coda</credit-symbol></credit>"
+      "<credit page='1'><credit-image source='logo.png' type='image/png' width='250' height='100'/></credit>"
+      "<part-list><score-part id='A'><part-name/></score-part></part-list><part id='A'><measure number='1'>" +
+      whole_note + "</measure></part></score-partwise>");
+  const auto& credits = (*score.piece)->credits;
+  ASSERT_EQ(credits.size(), 3U);
+  EXPECT_TRUE(credits[0].is_text());
+  EXPECT_EQ(credits[0].text, "To");
+  EXPECT_TRUE(credits[1].symbol);
+  EXPECT_EQ(credits[1].text, "coda");
+  EXPECT_EQ(credits[2].image, "logo.png");
+  EXPECT_DOUBLE_EQ(credits[2].width_share, 0.25);
+  EXPECT_DOUBLE_EQ(credits[2].height_share, 0.05);
+  EXPECT_TRUE(score.says("BU1048"));
+}
+
+TEST(Attributes, values_that_make_no_sense_are_told_one_by_one) {
+  const auto told = [](const std::string& attributes, const std::string& data) {
+    const Imported score = import_text(part_with(attributes, data));
+    std::size_t found = 0;
+    for (const Diagnostic& one : score.diagnostics) found += one.code == "BU1051" ? 1 : 0;
+    return found;
+  };
+  const auto pitch = [](const std::string& inside) {
+    return "<note><pitch>" + inside + "</pitch><duration>8</duration></note>";
+  };
+  EXPECT_EQ(told("<key><fifths>-3</fifths></key><time><beats>3+2</beats><beat-type>8</beat-type></time>"
+                 "<clef><sign>TAB</sign><line>5</line></clef><transpose><chromatic>-2</chromatic></transpose>",
+                 pitch("<step>C</step><alter>0.5</alter><octave>4</octave>")),
+            0U);
+  EXPECT_EQ(told("<key><fifths>99</fifths></key>", whole_note), 1U);
+  EXPECT_EQ(told("<time><beats>none</beats><beat-type>0</beat-type></time>", whole_note), 2U);
+  EXPECT_EQ(told("<clef><sign>Q</sign><line>99</line></clef>", whole_note), 2U);
+  EXPECT_EQ(told("<transpose><chromatic>nan</chromatic></transpose>", whole_note), 1U);
+  EXPECT_EQ(told("", pitch("<step>H</step><alter>#</alter><octave>99</octave>")), 3U);
+}
+
 TEST(Attributes, senza_misura_keeps_its_symbol) {
   const Imported score = import_text(part_with("<time><senza-misura>X</senza-misura></time>", whole_note));
   EXPECT_TRUE((*score.piece)->times.at({})->senza_misura);

@@ -128,6 +128,30 @@ TEST(MusicXmlWriter, says_of_notes_in_tuplets_how_much_shorter_they_are) {
                       "<tuplet-number>2</tuplet-number>", "<tuplet type=\"stop\" number=\"1\"/>"}));
 }
 
+TEST(MusicXmlWriter, writes_how_beams_fan_out_where_bar_numbers_stand_and_credits_that_are_no_text) {
+  const auto eighth = [](const std::string& state) {
+    return "<note><pitch><step>C</step><octave>4</octave></pitch><duration>1</duration><voice>1</voice>"
+           "<type>eighth</type><beam number=\"1\" fan=\"rit\">" +
+           state + "</beam></note>";
+  };
+  const auto print = [](const std::string& numbering) {
+    return "<print><measure-numbering>" + numbering + "</measure-numbering></print>";
+  };
+  const std::string text = round(
+      "<score-partwise><defaults><scaling><millimeters>7</millimeters><tenths>40</tenths></scaling><page-layout>"
+      "<page-height>2000</page-height><page-width>1000</page-width></page-layout></defaults><credit page=\"1\">"
+      "<credit-symbol default-x=\"100\" default-y=\"1000\">coda</credit-symbol></credit><credit page=\"1\">"
+      "<credit-image source=\"logo.png\" type=\"image/png\" width=\"250\" height=\"100\" halign=\"left\"/></credit>"
+      "<part-list><score-part id=\"P1\"><part-name>Flute</part-name></score-part></part-list><part id=\"P1\">" +
+      measure(print("measure") + eighth("begin") + eighth("end")) + measure(note("C"), "2") +
+      measure(print("none") + note("C"), "3") + "</part></score-partwise>");
+  EXPECT_TRUE(in_order(text, {"<credit-symbol", "coda", "<credit-image source=\"logo.png\"",
+                              "<measure-numbering>measure</measure-numbering>", "fan=\"rit\">begin", "number=\"3\"",
+                              "<measure-numbering>none</measure-numbering>"}));
+  EXPECT_EQ(count(text, "<measure-numbering>"), 2U);
+  EXPECT_EQ(count(text, "fan="), 1U);
+}
+
 TEST(MusicXmlWriter, writes_the_margins_of_the_page) {
   const std::string text = round(
       "<score-partwise><defaults><scaling><millimeters>7</millimeters><tenths>40</tenths></scaling><page-layout>"
