@@ -1,7 +1,11 @@
 #include "io/musicxml/text_scan.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace burin::io {
 
@@ -170,12 +174,30 @@ class ShapeScan {
     return found == std::string_view::npos ? text_.size() : found + end.size();
   }
 
+  /// The next ">" or quotation mark from an offset on; the size when there is none. Tags are short: a call of memchr
+  /// would take longer than these few steps.
+  std::size_t tag_stop(std::size_t at) const noexcept {
+#if defined(__SSE2__)
+    for (; at + 16 <= text_.size(); at += 16) {
+      const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + at));
+      const __m128i end = _mm_cmpeq_epi8(some, _mm_set1_epi8('>'));
+      const __m128i quoted =
+          _mm_or_si128(_mm_cmpeq_epi8(some, _mm_set1_epi8('"')), _mm_cmpeq_epi8(some, _mm_set1_epi8('\'')));
+      const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(end, quoted)));
+      if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found));
+    }
+#endif
+    while (at < text_.size() && text_[at] != '>' && text_[at] != '"' && text_[at] != '\'') ++at;
+    return at;
+  }
+
   std::size_t end_of_tag(std::size_t at) noexcept {
     switch (text_[at + 1]) {
-      case '/':
+      case '/': {
         if (depth_ > 0) --depth_;
-        while (at < text_.size() && text_[at] != '>') ++at;
-        return std::min(at + 1, text_.size());
+        const std::size_t end = tag_stop(at);
+        return text_[std::min(end, text_.size() - 1)] == '>' ? end + 1 : behind(">", end);
+      }
       case '?': return behind("?>", at);
       case '!': return end_of_declaration(at);
       default: return end_of_opening(at);
@@ -193,8 +215,7 @@ class ShapeScan {
   std::size_t end_of_opening(std::size_t at) noexcept {
     const std::size_t begin = at;
     if (++depth_ > limits_.xml_depth) stop(ShapeProblem::Kind::depth, begin);
-    for (++at; at < text_.size() && text_[at] != '>'; ++at) {
-      if (text_[at] != '"' && text_[at] != '\'') continue;
+    for (at = tag_stop(at + 1); at < text_.size() && text_[at] != '>'; at = tag_stop(at + 1)) {
       const std::size_t close = find_char(text_, text_[at], at + 1);
       if (close == std::string_view::npos) return text_.size();
       if (close - at - 1 > limits_.attribute_bytes) stop(ShapeProblem::Kind::attribute, begin);

@@ -27,8 +27,10 @@ void note_end(std::vector<Span>& spans, std::vector<Span>& open, std::vector<Spa
   if (mark.span == SpanId::none) return add_open(open, mark, end, measure_end);
   const auto index = static_cast<std::size_t>(mark.span);
   if (index >= spans.size()) spans.resize(index + 1);
-  if (index >= middles.size()) middles.resize(index + 1);
-  if (mark.role == SpanRole::middle) middles[index] = end;
+  if (mark.role == SpanRole::middle) {
+    if (index >= middles.size()) middles.resize(index + 1);
+    middles[index] = end;
+  }
   Span& span = spans[index];
   span.family = mark.family;
   if (mark.role == SpanRole::start && span.start.mark == nullptr) span.start = end;
@@ -69,6 +71,7 @@ class Finder {
     if (mark.hidden || (mark.span == SpanId::none && mark.role != SpanRole::start)) return;
     end.mark = &mark;
     out_.ends.push_back(end);
+    out_.last = std::max(out_.last, static_cast<std::size_t>(mark.span));
   }
   void take(const std::vector<Mark>& marks, SpanEnd& end) {
     for (const Mark& mark : marks) take(mark, end);
@@ -96,6 +99,9 @@ std::vector<Span> join_spans(const std::vector<std::shared_ptr<const MeasureSpan
   std::vector<Span> spans;
   std::vector<Span> open;
   std::vector<SpanEnd> middles;  // the last one of each span
+  std::size_t last = 0;
+  for (const auto& measure : measures) last = std::max(last, measure->last);
+  spans.reserve(last + 1);
   for (const auto& measure : measures) {
     for (const SpanEnd& end : measure->ends) note_end(spans, open, middles, end, measure->length);
   }

@@ -32,7 +32,8 @@ struct Span {
 /// Ends of spanners in one measure, in the order in which they pair. Holds pointers into the piece.
 struct MeasureSpanEnds {
   std::vector<SpanEnd> ends;
-  Rational length{};  // of the measure
+  Rational length{};    // of the measure
+  std::size_t last{0};  // highest id among them
 };
 
 /// Finds the ends in one measure. O(marks).
