@@ -25,14 +25,13 @@ std::uint32_t u(std::size_t v) noexcept { return static_cast<std::uint32_t>(v); 
 std::string_view name_of(GroupClass group) noexcept { return group_names[static_cast<std::size_t>(group)]; }
 
 GroupInfo& PaintBuilder::open(GroupClass group, std::uint8_t extras) {
-  PaintOp op;
+  PaintOp& op = list_.ops.emplace_back();
   op.kind = PaintKind::open;
   op.ref = u(list_.groups.size());
-  list_.ops.push_back(op);
-  GroupInfo info;
+  GroupInfo& info = list_.groups.emplace_back();
   info.group = group;
   info.extras = extras;
-  return list_.groups.emplace_back(info);
+  return info;
 }
 
 GroupInfo& PaintBuilder::open(GroupClass group, const Vpd& vpd, std::uint8_t extras) {
@@ -43,10 +42,20 @@ GroupInfo& PaintBuilder::open(GroupClass group, const Vpd& vpd, std::uint8_t ext
   return info;
 }
 
-void PaintBuilder::close() {
-  PaintOp op;
-  op.kind = PaintKind::close;
-  list_.ops.push_back(op);
+void PaintBuilder::close() { list_.ops.emplace_back().kind = PaintKind::close; }
+
+void PaintBuilder::clear() noexcept {
+  list_.ops.clear();
+  list_.groups.clear();
+  list_.points.clear();
+  list_.text.clear();
+}
+
+void PaintBuilder::reserve(std::size_t things) {
+  // A note of an orchestral page: its own group, those of head, stem and ledger lines, and an address.
+  list_.ops.reserve(8 * things + 8);
+  list_.groups.reserve(3 * things + 2);
+  list_.text.reserve(16 * things + 32);
 }
 
 void PaintBuilder::label(GroupInfo& group, std::string_view text) {
@@ -60,44 +69,39 @@ void PaintBuilder::tint(Color color) {
 }
 
 void PaintBuilder::glyph(GlyphId id, double x, double y, double scale) {
-  PaintOp op;
+  PaintOp& op = list_.ops.emplace_back();
   op.kind = PaintKind::glyph;
   op.ref = static_cast<std::uint32_t>(id);
   op.v = {f(x), f(y), f(scale)};
-  list_.ops.push_back(op);
 }
 
 void PaintBuilder::line(Point from, Point to, double width, LineStyle style, double dash, double gap) {
-  PaintOp op;
+  PaintOp& op = list_.ops.emplace_back();
   op.kind = PaintKind::line;
   op.style = static_cast<std::uint8_t>(style);
   op.v = {f(from.x), f(from.y), f(to.x), f(to.y), f(width), f(dash), f(gap)};
-  list_.ops.push_back(op);
 }
 
 void PaintBuilder::rect(const Box& box) {
-  PaintOp op;
+  PaintOp& op = list_.ops.emplace_back();
   op.kind = PaintKind::rect;
   op.v = {f(box.left), f(box.bottom), f(box.right), f(box.top)};
-  list_.ops.push_back(op);
 }
 
 void PaintBuilder::polygon(const std::vector<Point>& points) {
-  PaintOp op;
+  PaintOp& op = list_.ops.emplace_back();
   op.kind = PaintKind::polygon;
   op.ref = u(list_.points.size());
   op.count = u(points.size());
   for (const Point& point : points) list_.points.push_back({f(point.x), f(point.y)});
-  list_.ops.push_back(op);
 }
 
 void PaintBuilder::quad(Point a, Point b, Point c, Point d) {
-  PaintOp op;
+  PaintOp& op = list_.ops.emplace_back();
   op.kind = PaintKind::polygon;
   op.ref = u(list_.points.size());
   op.count = 4;
   for (const Point& point : {a, b, c, d}) list_.points.push_back({f(point.x), f(point.y)});
-  list_.ops.push_back(op);
 }
 
 void PaintBuilder::curve(const std::array<Point, 4>& outer, const std::array<Point, 4>& inner, double outline) {

@@ -107,6 +107,10 @@ class PaintBuilder {
   void text(std::string_view utf8, double x, double y, double size, FontFace face = FontFace::roman,
             TextAlign align = TextAlign::start);
   [[nodiscard]] bool empty() const noexcept { return list_.ops.empty(); }
+  /// Begins anew, in the room that it has.
+  void clear() noexcept;
+  /// Room for so many things of about a note's size.
+  void reserve(std::size_t things);
   [[nodiscard]] PaintList take() { return std::move(list_); }
   [[nodiscard]] PaintList& list() noexcept { return list_; }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/collections/sort_stably.hpp"
 #include "io/musicxml/part_list.hpp"
 #include "io/musicxml/values.hpp"
 
@@ -34,7 +35,7 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
     if (measure.measure_repeat > 0)
       measure.repeat_index = static_cast<std::uint16_t>(context_.measure - staff.repeat_start);
     auto& marks = staff.measures[context_.measure].rest.marks;
-    std::stable_sort(marks.begin(), marks.end(), [](const PlacedMark& a, const PlacedMark& b) { return a.at < b.at; });
+    sort_stably(marks.begin(), marks.end(), [](const PlacedMark& a, const PlacedMark& b) { return a.at < b.at; });
   }
 }
 

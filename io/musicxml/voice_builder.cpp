@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/collections/sort_stably.hpp"
 #include "io/musicxml/values.hpp"
 
 namespace burin::io {
@@ -67,7 +68,7 @@ std::vector<Lane> sort_into_lanes(PartContext& context, const std::vector<Entry>
 
 void settle_staff(Item& item, int staff) {
   if (auto* chord = std::get_if<Chord>(&item)) {
-    std::stable_sort(chord->notes.begin(), chord->notes.end(), [](const Note& a, const Note& b) {
+    sort_stably(chord->notes.begin(), chord->notes.end(), [](const Note& a, const Note& b) {
       if (a.staff_shift != b.staff_shift) return a.staff_shift < b.staff_shift;
       if (a.pitch.diatonic() != b.pitch.diatonic()) return a.pitch.diatonic() < b.pitch.diatonic();
       return a.pitch.alter < b.pitch.alter;
@@ -112,6 +113,7 @@ class LaneBuilder {
       : context_(context), entries_(entries), lane_(lane) {}
 
   Voice build() {
+    voice_.items.reserve(lane_.entries.size());
     resolve_tuplets();
     open_carried();
     for (std::size_t i = 0; i < lane_.entries.size(); ++i) i = place(i);
@@ -133,7 +135,7 @@ class LaneBuilder {
     for (std::size_t i = 0; i < lane_.entries.size(); ++i) {
       std::vector<TupletStart>& starts = entry(i).starts;
       for (TupletStart& start : starts) start.end = end_of(i, start.number);
-      std::stable_sort(starts.begin(), starts.end(), [](const TupletStart& a, const TupletStart& b) {
+      sort_stably(starts.begin(), starts.end(), [](const TupletStart& a, const TupletStart& b) {
         return a.end != b.end ? a.end > b.end : a.number < b.number;
       });
     }
@@ -306,7 +308,7 @@ void build_voices(PartContext& context, std::vector<Entry>& entries) {
   for (RawStaff& staff : context.part.staves) {
     if (staff.measures.size() <= context.measure) continue;
     auto& voices = staff.measures[context.measure].voices;
-    std::stable_sort(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) { return a.number < b.number; });
+    sort_stably(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) { return a.number < b.number; });
   }
   entries.clear();
 }

@@ -50,6 +50,12 @@ void find_shortest(MeasureAtoms& atoms) {
 
 void take_events_of_staves(const Context& context, MeasureAtoms& atoms, std::vector<GraceRun>& graces) {
   atoms.staff_begin.reserve(context.staves.size() + 1);
+  std::size_t items = 0;
+  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+    if (!context.has(s, atoms.measure)) continue;
+    for (const auto& voice : context.measure(s, atoms.measure).voices) items += voice->items.size();
+  }
+  atoms.events.reserve(items);
   WalkResult walked;
   for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
     atoms.staff_begin.push_back(static_cast<std::uint32_t>(atoms.events.size()));

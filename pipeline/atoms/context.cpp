@@ -87,6 +87,7 @@ std::shared_ptr<const StaffFacts> find_facts(const Staff& staff, FamilyId octave
     }
     for (const auto& [role, ending] : measure->endings) facts->endings.push_back({m, role, &ending});
     facts->accidentals = facts->accidentals || any_accidental(*measure);
+    facts->multi_rests = facts->multi_rests || measure->multi_rest > 0;
     ++m;
   }
   return facts;
@@ -130,8 +131,8 @@ Context make_context(const Piece& piece, const EngraveOptions& options, const Gl
                     ? context.measures
                     : std::min(context.measures, context.first + std::max(1U, options.measure_count));
   context.families = find_families();
-  find_multi_rests(context);
   add_facts(context, before);
+  find_multi_rests(context);
   return context;
 }
 

@@ -37,6 +37,7 @@ struct StaffFacts {
   };
   ChangeSet<int> octave_shifts;   // steps added to every note while an octave line is in force
   bool accidentals{false};        // the file gives accidentals
+  bool multi_rests{false};        // the file writes multi-measure rests
   std::vector<EndingAt> endings;  // in the order of the measures
 };
 

@@ -29,6 +29,9 @@ class Finder {
     context_.rest_index.assign(context_.measures, 0);
     const MultiRests wanted = context_.options->multi_rests;
     if (wanted == MultiRests::never || context_.staves.empty()) return;
+    const bool any =
+        std::any_of(context_.facts.begin(), context_.facts.end(), [](const auto& facts) { return facts->multi_rests; });
+    if (wanted != MultiRests::automatic && !any) return;
     for (std::uint32_t m = 0; m < context_.measures;) {
       const std::uint32_t most = wanted == MultiRests::automatic ? context_.measures - m : encoded(m);
       std::uint32_t count = 0;

@@ -20,7 +20,8 @@ double d(float v) noexcept { return static_cast<double>(v); }
 }  // namespace
 
 void StaffResolver::resolve_column(std::span<const std::uint32_t> events) {
-  std::vector<std::uint32_t> chords;
+  std::vector<std::uint32_t>& chords = chords_;
+  chords.clear();
   for (const std::uint32_t e : events) {
     if (atoms_.events[e].kind == EventKind::chord && atoms_.events[e].head_count > 0) chords.push_back(e);
   }
@@ -191,10 +192,16 @@ void StaffResolver::add_ledgers(std::span<const std::uint32_t> events) {
 }
 
 void StaffResolver::dot_column(std::span<const std::uint32_t> events) {
+  const auto has_dots = [](const Head& head) { return !head.hidden && head.dots > 0; };
+  if (std::none_of(events.begin(), events.end(), [&](std::uint32_t e) {
+        const auto own = heads(atoms_.events[e]);
+        return std::any_of(own.begin(), own.end(), has_dots);
+      })) {
+    return;
+  }
   std::vector<std::vector<int>> positions(events.size());
   std::vector<DotChord> chords;
   std::vector<std::uint32_t> who;
-  bool dotted = false;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const Event& event = atoms_.events[events[i]];
     std::uint8_t dots = 0;
@@ -206,7 +213,6 @@ void StaffResolver::dot_column(std::span<const std::uint32_t> events) {
       right = std::max(right, d(event.x) + d(head.x) + d(event.head_width));
     }
     if (positions[i].empty()) continue;
-    dotted = dotted || dots > 0;
     std::sort(positions[i].begin(), positions[i].end());
     DotChord chord;
     chord.p = positions[i];
@@ -221,7 +227,6 @@ void StaffResolver::dot_column(std::span<const std::uint32_t> events) {
     chords.push_back(chord);
     if (dots > 0) who.push_back(events[i]);
   }
-  if (!dotted) return;
   placed_dots_.clear();
   place_dots(chords, placed_dots_);
   std::size_t next = 0;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/beam.hpp"
 #include "pipeline/elements/chord.hpp"
 #include "pipeline/elements/clef.hpp"
@@ -55,8 +56,8 @@ void StaffResolver::meet(std::uint32_t staff) {
   for (const std::uint32_t e : crossing_) {
     if (atoms_.events[e].staff != staff && belongs(atoms_.events[e])) order_.push_back(e);
   }
-  std::stable_sort(order_.begin(), order_.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return atoms_.events[a].column < atoms_.events[b].column; });
+  sort_stably(order_.begin(), order_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return atoms_.events[a].column < atoms_.events[b].column; });
   for (std::size_t i = 0; i < order_.size();) {
     std::size_t j = i;
     while (j < order_.size() && atoms_.events[order_[j]].column == atoms_.events[order_[i]].column) ++j;
@@ -91,7 +92,7 @@ void StaffResolver::make_heads(Event& event) {
   for (std::uint16_t n = 0; n < notes.size(); ++n) add_head(event, notes[n], n);
   event.head_count = static_cast<std::uint32_t>(atoms_.heads.size()) - event.first_head;
   const auto own = heads(event);
-  std::stable_sort(own.begin(), own.end(), [](const Head& a, const Head& b) {
+  sort_stably(own.begin(), own.end(), [](const Head& a, const Head& b) {
     return a.staff_shift != b.staff_shift ? a.staff_shift > b.staff_shift : a.p < b.p;
   });
 }
@@ -157,8 +158,8 @@ void StaffResolver::choose_accidentals() {
   for (std::uint32_t e = begin_; e < end_; ++e) {
     if (atoms_.events[e].kind == EventKind::chord) by_time.push_back(e);
   }
-  std::stable_sort(by_time.begin(), by_time.end(),
-                   [&](auto a, auto b) { return atoms_.events[a].onset < atoms_.events[b].onset; });
+  sort_stably(by_time.begin(), by_time.end(),
+              [&](auto a, auto b) { return atoms_.events[a].onset < atoms_.events[b].onset; });
   for (const std::uint32_t e : by_time) {
     for (Head& head : heads(atoms_.events[e])) {
       if (head.note->unpitched || head.hidden || head.tab) continue;

@@ -85,6 +85,7 @@ class StaffResolver {
   // Scratch.
   std::vector<std::uint32_t> crossing_;  // all events with heads on another staff
   std::vector<std::uint32_t> order_;
+  std::vector<std::uint32_t> chords_;  // of the column at work
   std::vector<int> positions_;
   std::vector<signed char> sides_;
   std::vector<AccidentalRequest> requests_;

@@ -10,6 +10,7 @@ namespace burin::layout {
 struct StageRuns {
   std::uint32_t measures{0};  // stage 1: measures analysed
   std::uint32_t stacks{0};    // stage 2: measures spaced
+  std::uint32_t breaks{0};    // stage 3: searches for breaks of systems
   std::uint32_t lines{0};     // stage 3: systems whose columns were placed
   std::uint32_t strips{0};    // stage 3: instruments of systems that were placed and painted
   /// Strips by wave: systems with changed measures, those next to them, all others, those that nobody looks at.

@@ -6,6 +6,7 @@
 #include <memory_resource>
 #include <vector>
 
+#include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/accidental.hpp"
 
 namespace burin::layout {
@@ -207,7 +208,7 @@ void collect(std::span<const AccidentalRequest> requests, const GlyphMetrics& fo
     sign.scale = request.scale;
     signs.push_back(sign);
   }
-  std::stable_sort(signs.begin(), signs.end(), [](const Sign& a, const Sign& b) { return a.p < b.p; });
+  sort_stably(signs.begin(), signs.end(), [](const Sign& a, const Sign& b) { return a.p < b.p; });
 }
 
 }  // namespace

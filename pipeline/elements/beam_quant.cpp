@@ -185,8 +185,18 @@ enum class Quant : std::uint8_t { free, straddle, sit, hang };
 
 struct End {
   double y{0.0};
+  double away{0.0};  // from the ideal place
   Quant quant{Quant::free};
 };
+
+/// Demerits of the secondary beams that one end brings, by level from the second on: off the lines, and lines in gaps.
+struct InnerCost {
+  bool known{false};
+  std::array<double, 2> quant{};
+  std::array<double, 2> gap{};
+};
+
+constexpr std::size_t most_ends = 96;
 
 /// Places for one end around `ideal`, nearest first.
 class Ends {
@@ -198,21 +208,32 @@ class Ends {
     const double lowest = std::ceil((ideal - range) / step) * step;
     for (int i = 0; i * step <= 2.0 * range; ++i) {
       const double y = lowest + i * step;
-      if (std::abs(y) >= limit - tiny && y <= ideal + range) add({y, Quant::free});
+      if (std::abs(y) >= limit - tiny && y <= ideal + range) add({y, 0.0, Quant::free});
     }
     if (!ignores_lines) add_lines(ideal, range);
-    std::stable_sort(begin(), end(), [&](End a, End b) { return std::abs(a.y - ideal) < std::abs(b.y - ideal); });
+    for (std::size_t i = 0; i < count_; ++i) ends_[i].away = std::abs(ends_[i].y - ideal);
+    sort();
   }
-  End* begin() noexcept { return ends_.data(); }
-  End* end() noexcept { return ends_.data() + count_; }
+  const End* begin() const noexcept { return ends_.data(); }
+  const End* end() const noexcept { return ends_.data() + count_; }
 
  private:
+  /// Nearest first, equal ones as they were added. A few dozen at most: inserting is faster than anything that
+  /// allocates.
+  void sort() noexcept {
+    for (std::size_t i = 1; i < count_; ++i) {
+      const End moved = ends_[i];
+      std::size_t k = i;
+      for (; k > 0 && moved.away < ends_[k - 1].away; --k) ends_[k] = ends_[k - 1];
+      ends_[k] = moved;
+    }
+  }
   void add_lines(double ideal, double range) {
     const double edge = (in_.staff_lines - 1) / 2.0;
     const double sit = (style_.thickness - style_.staff_line) / 2.0;
     for (int line = 0; line < in_.staff_lines; ++line) {
       const double y = line - edge;
-      for (const End at : {End{y, Quant::straddle}, End{y + sit, Quant::sit}, End{y - sit, Quant::hang}})
+      for (const End at : {End{y, 0.0, Quant::straddle}, End{y + sit, 0.0, Quant::sit}, End{y - sit, 0.0, Quant::hang}})
         if (std::abs(at.y - ideal) <= range) add(at);
     }
   }
@@ -222,7 +243,7 @@ class Ends {
 
   const BeamInput& in_;
   const BeamStyle& style_;
-  std::array<End, 96> ends_;
+  std::array<End, most_ends> ends_;
   std::size_t count_{0};
 };
 
@@ -242,16 +263,19 @@ class Scorer {
     for (const BeamStem& stem : in.stems) reaches_.push_back(heads.reach(stem));
   }
 
-  /// Demerits of a line, or something above `best` as soon as that is sure.
-  [[nodiscard]] double score(double left, double right, double best) const noexcept {
-    double sum = (std::abs(left - wish_.left) + std::abs(right - wish_.left - wish_.rise)) / 1000.0;
-    sum += slant(right - left);
+  /// Demerits of a line, or something above `best` as soon as that is sure. No part of them is negative.
+  [[nodiscard]] double score(const End& left, InnerCost& at_left, const End& right, InnerCost& at_right,
+                             double best) const noexcept {
+    double sum = (std::abs(left.y - wish_.left) + std::abs(right.y - wish_.left - wish_.rise)) / 1000.0;
+    sum += slant(right.y - left.y);
     if (sum >= best) return sum;
-    sum += inner_beams(left, right);
+    const double of_stems = stems(left.y, right.y);
+    if (sum + of_stems > best + tiny) return sum + of_stems;
+    sum += inner_beams(left.y, at_left, right.y, at_right);
     if (sum >= best) return sum;
-    sum += stems(left, right);
+    sum += of_stems;
     if (sum >= best) return sum;
-    return sum + collisions(left, right, best - sum);
+    return sum + collisions(left.y, right.y, best - sum);
   }
 
  private:
@@ -266,18 +290,31 @@ class Scorer {
     return sum + std::max(0.0, std::abs(rise) - std::abs(wish_.musical_rise)) * style_.beyond_musical;
   }
   /// Secondary beams off the lines, and lines that show between beams.
-  double inner_beams(double left, double right) const noexcept {
+  double inner_beams(double left, InnerCost& at_left, double right, InnerCost& at_right) const noexcept {
     const int most = heads_.most_levels();
     if (most < 2 || in_.cross_staff || in_.scale < 1.0) return 0.0;
-    const double pitch = (style_.thickness + style_.gap) * side_;
+    const std::size_t levels = most == 2 ? 1 : 2;
+    if (!at_left.known) at_left = inner_cost(left, levels);
+    if (!at_right.known) at_right = inner_cost(right, levels);
     double sum = 0.0;
-    for (int level = 2; level <= std::min(most, 3); ++level) {
-      for (const double y : {left, right}) {
-        sum += off_quant(y + pitch * (level - 1)) ? style_.inner_quant : 0.0;
-        sum += line_in_gap(y + pitch * (level - 1.5)) ? style_.gap_line : 0.0;
-      }
+    for (std::size_t k = 0; k < levels; ++k) {
+      sum += at_left.quant[k];
+      sum += at_left.gap[k];
+      sum += at_right.quant[k];
+      sum += at_right.gap[k];
     }
     return sum / most;
+  }
+  InnerCost inner_cost(double y, std::size_t levels) const noexcept {
+    const double pitch = (style_.thickness + style_.gap) * side_;
+    InnerCost cost;
+    cost.known = true;
+    for (std::size_t k = 0; k < levels; ++k) {
+      const double level = static_cast<double>(k) + 1.0;
+      cost.quant[k] = off_quant(y + pitch * level) ? style_.inner_quant : 0.0;
+      cost.gap[k] = line_in_gap(y + pitch * (level - 0.5)) ? style_.gap_line : 0.0;
+    }
+    return cost;
   }
   /// Distance to the nearest staff line; large outside the staff.
   double off_line(double y) const noexcept {
@@ -351,14 +388,17 @@ BeamLine find_beam_line(const BeamInput& in, const BeamStyle& style) {
   const bool wide = heads.kneed() || !in.obstacles.empty();
   const double range = wide ? style.search_wide : style.search;
   BeamLine best{wish.left, wish.left + wish.rise, 1e18};
-  Ends lefts(wish.left, range, in, style), rights(wish.left + wish.rise, range, in, style);
-  for (const End left : lefts) {
-    for (const End right : rights) {
+  const Ends lefts(wish.left, range, in, style), rights(wish.left + wish.rise, range, in, style);
+  std::array<InnerCost, most_ends> right_costs;
+  for (const End& left : lefts) {
+    InnerCost left_cost;
+    for (const End& right : rights) {
       const double rise = right.y - left.y;
       if (std::abs(rise) > wish.cap + tiny || (sign(rise) != 0 && std::abs(rise) < style.least_rise * in.scale))
         continue;
       if (!is_legal(left, right, sign(rise))) continue;
-      const double demerits = scorer.score(left.y, right.y, best.demerits);
+      InnerCost& right_cost = right_costs[static_cast<std::size_t>(&right - rights.begin())];
+      const double demerits = scorer.score(left, left_cost, right, right_cost, best.demerits);
       if (demerits < best.demerits) best = {left.y, right.y, demerits};
     }
   }

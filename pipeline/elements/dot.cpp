@@ -7,6 +7,8 @@
 #include <limits>
 #include <memory_resource>
 
+#include "core/collections/sort_stably.hpp"
+
 namespace burin::layout {
 namespace {
 
@@ -135,7 +137,7 @@ void collect(std::span<const DotChord> chords, Heads& heads, std::vector<PlacedD
       out.push_back({p, 0.0, false});
     }
   }
-  std::stable_sort(heads.begin(), heads.end(), [](const Head& a, const Head& b) { return a.p < b.p; });
+  sort_stably(heads.begin(), heads.end(), [](const Head& a, const Head& b) { return a.p < b.p; });
 }
 
 /// Heads of two voices on one position have their dots once.

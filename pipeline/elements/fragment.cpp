@@ -1,5 +1,6 @@
 // Boxes and copies of painted fragments.
 #include <algorithm>
+#include <span>
 
 #include "pipeline/elements/element.hpp"
 
@@ -86,20 +87,24 @@ void append(PaintBuilder& target, const PaintList& source, double dx, double dy)
   const auto x = static_cast<float>(dx);
   const auto y = static_cast<float>(dy);
   list.text += source.text;
-  for (const auto& point : source.points) list.points.push_back({point[0] + x, point[1] + y});
-  for (GroupInfo group : source.groups) {
+  const std::size_t first_point = list.points.size();
+  const std::size_t first_group = list.groups.size();
+  const std::size_t first_op = list.ops.size();
+  list.points.insert(list.points.end(), source.points.begin(), source.points.end());
+  list.groups.insert(list.groups.end(), source.groups.begin(), source.groups.end());
+  list.ops.insert(list.ops.end(), source.ops.begin(), source.ops.end());
+  for (auto& point : std::span(list.points).subspan(first_point)) point = {point[0] + x, point[1] + y};
+  for (GroupInfo& group : std::span(list.groups).subspan(first_group)) {
     group.vpd_begin += text;
     group.vpd_end += text;
     group.label_begin += text;
     group.label_end += text;
-    list.groups.push_back(group);
   }
-  for (PaintOp op : source.ops) {
+  for (PaintOp& op : std::span(list.ops).subspan(first_op)) {
     move(op, x, y);
     if (op.kind == PaintKind::open) op.ref += groups;
     if (op.kind == PaintKind::text) op.ref += text;
     if (op.kind == PaintKind::polygon || op.kind == PaintKind::curve) op.ref += points;
-    list.ops.push_back(op);
   }
 }
 

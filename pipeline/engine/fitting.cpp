@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <numeric>
 
 #include "pipeline/engine/fit.hpp"
 #include "pipeline/pages/furniture.hpp"
@@ -74,6 +75,15 @@ Expected<bool> Fitting::try_size() {
   plan.hide_first = hide_first_;
   plan.ends = kept_ends_;
   BURIN_CHECK(builder_.plan(plan));
+  if (builder_.mostly_known()) {
+    BURIN_CHECK(builder_.build_all());
+    std::vector<std::uint32_t> all(builder_.lines().size());
+    std::iota(all.begin(), all.end(), 0U);
+    needed_ = 0.0;
+    BURIN_TRY(const bool good, fits(all));
+    if (good) return true;
+  }
+  // What is needed when a size does not fit decides on the next one, so it is found in the same order every time.
   needed_ = 0.0;
   std::vector<std::uint32_t> order = builder_.by_height();
   // The system that was too tall before is a good guess, too.

@@ -120,9 +120,11 @@ class Run {
     runs_.stacks += static_cast<std::uint32_t>(stale.size());
     BURIN_CHECK(build_stacks(now_.context, now_.atoms, now_.shortest, stale, now_.stacks, executor_, operation_));
     now_.widths.resize(now_.context.measures);
-    return run_slots(executor_, operation_, Stage::stage2, stale.size(), [&](std::size_t i) {
+    BURIN_CHECK(run_slots(executor_, operation_, Stage::stage2, stale.size(), [&](std::size_t i) {
       now_.widths[stale[i]] = measure_width(now_.context, now_.stacks, stale[i]);
-    });
+    }));
+    same_breaks_ = follows() && now_.widths == before_->widths && same_break_rules(before_->context, now_.context);
+    return {};
   }
 
   Expected<PagesResult> stages3and4() {
@@ -131,9 +133,10 @@ class Run {
       const StageTimer timer(operation_.report(), Stage::stage3);
       spans = join_spans(now_.ends);
     }
-    SystemInputs inputs{&now_.context, &now_.stacks, &spans, &now_.widths, &now_.versions, nullptr};
+    SystemInputs inputs{&now_.context, &now_.stacks, &spans, &now_.widths, &now_.versions};
     if (follows() && before_->context.options->bar_numbers == now_.context.options->bar_numbers) {
       inputs.before = &before_->lines;
+      inputs.same_breaks = same_breaks_;
     }
     const std::vector<std::uint8_t> visible = visible_measures();
     if (!visible.empty()) inputs.visible = &visible;
@@ -163,6 +166,7 @@ class Run {
   StageRuns& runs_;
   Executor& executor_;
   Operation& operation_;
+  bool same_breaks_{false};
 };
 
 }  // namespace

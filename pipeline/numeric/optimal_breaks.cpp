@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "core/collections/sort_stably.hpp"
+
 namespace burin::layout {
 
 namespace {
@@ -96,7 +98,9 @@ class Costs {
 /// All lines that start at a point: those that fit, or the shortest there is when none does.
 class Lines {
  public:
-  explicit Lines(const BreakProblem& problem) : problem_(problem), costs_(problem), known_(problem.count) {}
+  explicit Lines(const BreakProblem& problem) : problem_(problem), costs_(problem), known_(problem.count) {
+    if (problem.loop) problem.loop(problem.count, [this](std::uint32_t begin) { known_[begin] = find(begin); });
+  }
 
   [[nodiscard]] const std::vector<Edge>& from(std::uint32_t begin) {
     if (known_[begin].empty()) known_[begin] = find(begin);
@@ -132,8 +136,8 @@ using States = std::vector<std::vector<State>>;  // by the point where the last 
 void order_by_cost(const std::vector<State>& states, std::vector<std::uint32_t>& order) {
   order.resize(states.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return states[a].cost < states[b].cost; });
+  sort_stably(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return states[a].cost < states[b].cost; });
 }
 
 /// The best state with this edge as last line. The cost of a change of force is never negative, so predecessors that

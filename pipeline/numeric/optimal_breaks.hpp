@@ -48,6 +48,9 @@ struct BreakProblem {
   std::uint32_t most_items{0};  // on a line; 0 = as many as fit
   BreakWeights weights{};
   std::function<bool()> stop{};  // polled once for each begin; true ends the search
+  /// Calls body(begin) once for every begin below `count`, in any order, perhaps on several threads; not set: lines are
+  /// looked for where they are needed, one after the other. The result is the same.
+  std::function<void(std::uint32_t count, const std::function<void(std::uint32_t)>& body)> loop{};
 };
 
 struct Breaks {

@@ -1,6 +1,7 @@
 #include "pipeline/numeric/skyline.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace burin::layout {
@@ -40,6 +41,7 @@ Skyline::Skyline(SkylineSide side, std::span<const SkylineSegment> segments) : s
     return a.y != b.y ? outside(b.y, a.y) : a.x1 < b.x1;
   };
   std::vector<SkylineSegment> active;
+  segments_.reserve(2 * starts.size());
   double x = 0.0;
   for (std::size_t next = 0; next < starts.size() || !active.empty();) {
     if (active.empty()) x = starts[next].x0;
@@ -75,15 +77,65 @@ void Skyline::append(double x0, double x1, double y) {
     segments_.push_back({x0, x1, y});
 }
 
+namespace {
+
+/// Pieces of an outline from left to right, joined where they touch at the same height. Few live on the stack: most
+/// additions meet two or three segments.
+class Pieces {
+ public:
+  void append(double x0, double x1, double y) {
+    if (!(x0 < x1)) return;
+    SkylineSegment* last = count_ > 0 ? &at(count_ - 1) : nullptr;
+    if (last != nullptr && last->x1 == x0 && last->y == y) {
+      last->x1 = x1;
+    } else {
+      push({x0, x1, y});
+    }
+  }
+  [[nodiscard]] std::span<const SkylineSegment> all() const noexcept {
+    return more_.empty() ? std::span<const SkylineSegment>(few_.data(), count_) : more_;
+  }
+
+ private:
+  SkylineSegment& at(std::size_t i) noexcept { return more_.empty() ? few_[i] : more_[i]; }
+  void push(const SkylineSegment& segment) {
+    if (more_.empty() && count_ < few_.size()) {
+      few_[count_] = segment;
+    } else {
+      if (more_.empty()) more_.assign(few_.begin(), few_.end());
+      more_.push_back(segment);
+    }
+    ++count_;
+  }
+  std::array<SkylineSegment, 16> few_;
+  std::vector<SkylineSegment> more_;
+  std::size_t count_{0};
+};
+
+}  // namespace
+
+/// Whether the outline from segment `first` on lies at or beyond the added one without a gap.
+bool Skyline::covers(std::size_t first, const SkylineSegment& added) const noexcept {
+  double x = added.x0;
+  for (std::size_t i = first; i < segments_.size() && segments_[i].x0 <= x; ++i) {
+    if (outside(added.y, segments_[i].y)) return false;
+    x = segments_[i].x1;
+    if (x >= added.x1) return true;
+  }
+  return false;
+}
+
 void Skyline::add(double x0, double x1, double y) {
   if (!usable(x0, x1, y)) return;
   const SkylineSegment added = visible(x0, x1, y);
-  // One segment more on both sides, so that what touches at the same height is joined.
+  if (segments_.empty() || segments_.back().x1 <= added.x0) return append(added.x0, added.x1, added.y);
   std::size_t first = first_ending_after(added.x0);
+  if (covers(first, added)) return;
+  // One segment more on both sides, so that what touches at the same height is joined.
   if (first > 0) --first;
   std::size_t last = first;
   while (last < segments_.size() && segments_[last].x0 <= added.x1) ++last;
-  Skyline middle(side_);
+  Pieces middle;
   double x = added.x0;  // up to here the added one is done
   for (std::size_t i = first; i < last; ++i) {
     const SkylineSegment& old = segments_[i];
@@ -101,7 +153,7 @@ void Skyline::add(double x0, double x1, double y) {
     x = to;
   }
   if (x < added.x1) middle.append(x, added.x1, added.y);
-  replace(first, last, middle.segments_);
+  replace(first, last, middle.all());
 }
 
 void Skyline::replace(std::size_t first, std::size_t last, std::span<const SkylineSegment> with) {
@@ -130,9 +182,29 @@ void Skyline::add_slope(Point from, Point to, double tolerance) {
 
 void Skyline::merge(const Skyline& other) {
   if (other.empty()) return;
-  std::vector<SkylineSegment> all = segments_;
-  all.insert(all.end(), other.segments_.begin(), other.segments_.end());
-  *this = Skyline(side_, all);
+  if (empty()) {
+    segments_ = other.segments_;
+    return;
+  }
+  Skyline both(side_);
+  both.segments_.reserve(segments_.size() + other.segments_.size());
+  const SkylineSegment* a = segments_.data();
+  const SkylineSegment* b = other.segments_.data();
+  const SkylineSegment* const a_end = a + segments_.size();
+  const SkylineSegment* const b_end = b + other.segments_.size();
+  double x = std::min(a->x0, b->x0);  // up to here both are done
+  while (a != a_end || b != b_end) {
+    const bool in_a = a != a_end && a->x0 <= x;
+    const bool in_b = b != b_end && b->x0 <= x;
+    double until = std::numeric_limits<double>::infinity();
+    if (a != a_end) until = std::min(until, in_a ? a->x1 : a->x0);
+    if (b != b_end) until = std::min(until, in_b ? b->x1 : b->x0);
+    if (in_a || in_b) both.append(x, until, in_a && in_b ? outer(a->y, b->y) : in_a ? a->y : b->y);
+    x = until;
+    if (a != a_end && a->x1 <= x) ++a;
+    if (b != b_end && b->x1 <= x) ++b;
+  }
+  *this = std::move(both);
 }
 
 Skyline Skyline::shifted(double dx, double dy) const {

@@ -70,6 +70,7 @@ class Skyline {
   [[nodiscard]] bool outside(double a, double b) const noexcept { return side_ == SkylineSide::up ? a > b : a < b; }
   [[nodiscard]] double outer(double a, double b) const noexcept { return outside(b, a) ? b : a; }
   [[nodiscard]] std::size_t first_ending_after(double x) const noexcept;
+  [[nodiscard]] bool covers(std::size_t first, const SkylineSegment& added) const noexcept;
   void append(double x0, double x1, double y);
   void replace(std::size_t first, std::size_t last, std::span<const SkylineSegment> with);
 

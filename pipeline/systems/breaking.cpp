@@ -61,8 +61,8 @@ std::vector<BreakRule> rules_of(const Context& context) {
     const MeasureInfo& info = context.piece->measures[m];
     if (info.system_break || info.page_break) rules[m - context.first] = BreakRule::forced;
   }
-  for (std::uint32_t m = 1; m < context.measures; ++m) {
-    if (context.swallowed(m)) rules[m] = BreakRule::forbidden;
+  for (std::uint32_t m = context.first + 1; m < context.end; ++m) {
+    if (context.swallowed(m)) rules[m - context.first] = BreakRule::forbidden;
   }
   return rules;
 }
@@ -93,7 +93,8 @@ bool honours_breaks(const EngraveOptions& options) noexcept {
 }
 
 Expected<Broken> break_systems(const Context& context, const std::vector<MeasureWidth>& measures, LineWidths widths,
-                               const Operation& operation) {
+                               Executor& executor, Operation& operation) {
+  constexpr std::uint32_t at_once = 8;  // begins that one task looks after
   const Breaker breaker(context, measures, widths);
   const std::vector<BreakRule> rules = rules_of(context);
   BreakProblem problem;
@@ -102,13 +103,32 @@ Expected<Broken> break_systems(const Context& context, const std::vector<Measure
   problem.line = [&](std::uint32_t begin, std::uint32_t end) { return breaker.line(first + begin, first + end); };
   problem.rules = rules;
   problem.stop = [&] { return operation.stopped(); };
+  Expected<void> looped;
+  problem.loop = [&](std::uint32_t count, const std::function<void(std::uint32_t)>& body) {
+    looped = run_slots(executor, operation, Stage::stage3, (count + at_once - 1) / at_once, [&](std::size_t task) {
+      const auto begin = static_cast<std::uint32_t>(task) * at_once;
+      for (std::uint32_t i = begin; i < std::min(count, begin + at_once) && !operation.stopped(); ++i) body(i);
+    });
+  };
   const bool fixed = context.options->breaks == burin::Breaks::fixed && context.options->measures_per_system > 0;
   const layout::Breaks breaks =
       fixed ? fixed_breaks(problem, context.options->measures_per_system) : optimal_breaks(problem);
+  BURIN_CHECK(std::move(looped));
   Broken broken{breaks.ends, breaks.forces, breaks.ragged};
   for (std::uint32_t& end : broken.ends) end += first;
   if (breaks.cancelled) BURIN_CHECK(operation.check());
   return broken;
+}
+
+bool same_break_rules(const Context& a, const Context& b) {
+  const auto same_points = [](const MeasureInfo& x, const MeasureInfo& y) {
+    return x.system_break == y.system_break && x.page_break == y.page_break;
+  };
+  const auto& x = a.piece->measures;
+  const auto& y = b.piece->measures;
+  return a.options->breaks == b.options->breaks && a.options->measures_per_system == b.options->measures_per_system &&
+         a.rest_index == b.rest_index && a.first == b.first && a.end == b.end &&
+         (x.same(y) || std::equal(x.get().begin(), x.get().end(), y.get().begin(), y.get().end(), same_points));
 }
 
 }  // namespace burin::layout

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "core/run/executor.hpp"
 #include "pipeline/systems/geometry.hpp"
 
 namespace burin::layout {
@@ -11,6 +12,7 @@ namespace burin::layout {
 struct LineWidths {
   double first{0.0};  // staff lines of the first system (indented by the long names)
   double others{0.0};
+  friend bool operator==(const LineWidths&, const LineWidths&) = default;
 };
 
 struct Broken {
@@ -25,6 +27,7 @@ struct MeasureWidth {
   double start{0.0};           // what it takes besides, at the start of a line
   double end{0.0};             // and at the end of one
   double heads{0.0};           // printed ones for each staff that has music
+  friend bool operator==(const MeasureWidth&, const MeasureWidth&) = default;
 };
 [[nodiscard]] MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure);
 
@@ -32,8 +35,12 @@ struct MeasureWidth {
 [[nodiscard]] bool honours_breaks(const EngraveOptions& options) noexcept;
 
 /// Optimal breaks over the whole piece (handbook §21), or the file's own, or a fixed number of measures, as the options
-/// ask. Errors: cancelled. O(measures × measures per line).
+/// ask. Lines are measured in parallel. Errors: cancelled. O(measures × measures per line).
 [[nodiscard]] Expected<Broken> break_systems(const Context& context, const std::vector<MeasureWidth>& measures,
-                                             LineWidths widths, const Operation& operation);
+                                             LineWidths widths, Executor& executor, Operation& operation);
+
+/// Whether both contexts ask for the same breaks, as far as these don't follow from the widths of measures and what a
+/// session starts anew for. O(measures).
+[[nodiscard]] bool same_break_rules(const Context& a, const Context& b);
 
 }  // namespace burin::layout

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/collections/sort_stably.hpp"
+
 namespace burin::layout {
 
 namespace {
@@ -58,6 +60,10 @@ void start_work(SystemWork& system, const Strip& strip, std::span<const Span* co
     staff.staff = s;
     staff.scale = context.staves[s].scale;
     staff.measures.resize(system.line.count);
+    for (std::uint32_t i = 0; i < system.line.count; ++i) {
+      const MeasureAtoms& atoms = system.atoms(i);
+      staff.measures[i].reserve(atoms.staff_begin[s + 1] - atoms.staff_begin[s]);
+    }
     system.staves.push_back(std::move(staff));
   }
   for (std::uint32_t i = 0; i < system.line.count; ++i) {
@@ -99,7 +105,7 @@ void paint_lines(const SystemWork& system, StaffWork& staff, PaintBuilder& out) 
   const Staff& own = *system.context->staves[staff.staff].staff;
   const Position begin{static_cast<std::int32_t>(system.line.first), {}};
   StaffLines lines = own.lines_at(begin);
-  std::stable_sort(staff.gaps.begin(), staff.gaps.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
+  sort_stably(staff.gaps.begin(), staff.gaps.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
   double x = 0.0;
   out.open(GroupClass::staff_lines).color = lines.color;
   for (const auto& change : own.line_changes.changes()) {

@@ -122,12 +122,19 @@ SystemBuilder::SystemBuilder(const SystemInputs& inputs, StageRuns& runs, Execut
 }
 
 Expected<void> SystemBuilder::plan(const SystemPlan& plan) {
-  const StageTimer timer(operation_.report(), Stage::stage3);
   Broken broken{plan.ends, std::vector<double>(plan.ends.size(), 0.0), false};
   if (plan.ends.empty()) {
     const LineWidths widths{plan.line_width - plan.first_indent, plan.line_width - plan.other_indent};
-    BURIN_TRY(broken, break_systems(*in_.context, *in_.widths, widths, operation_));
+    const Broken* known = in_.same_breaks && in_.before != nullptr ? in_.before->breaks(widths) : nullptr;
+    if (known != nullptr) {
+      broken = *known;
+    } else {
+      BURIN_TRY(broken, break_systems(*in_.context, *in_.widths, widths, executor_, operation_));
+      ++runs_.breaks;
+    }
+    kept_.keep(widths, broken);
   }
+  const StageTimer timer(operation_.report(), Stage::stage3);
   make_lines(broken, plan);
   spans_ = spans_by_system(*in_.spans, lines_, in_.context->measures);
   systems_.assign(lines_.size(), nullptr);
@@ -179,7 +186,8 @@ void SystemBuilder::prepare(Job& job) const {
   const auto first = in_.stacks->begin() + line.first;
   job.now = std::make_shared<BuiltLine>();
   job.now->line = line;
-  job.now->run = in_.versions->run();
+  job.now->run = job.now->made = in_.versions->run();
+  for (const Span* span : spans_[job.index]) job.now->spans.push_back(key_of(*span));
   job.now->stacks.assign(first, first + line.count);
   const auto last_staff = static_cast<std::uint32_t>(in_.context->staves.size() - 1);
   const std::int64_t end = line.first + line.count;
@@ -261,6 +269,33 @@ std::shared_ptr<const BuiltLine> SystemBuilder::finish(Job& job) const {
   return job.now;
 }
 
+/// Whether a line is what it was, with all of its strips. Coarser than what `prepare` finds out, and cheap.
+bool SystemBuilder::stands(const BuiltLine& before, std::uint32_t index) const {
+  const LineSpec& line = lines_[index];
+  const std::vector<const Span*>& spans = spans_[index];
+  if (!(before.line == line) || !in_.context->others.empty() || in_.versions->endings() > before.made) return false;
+  const bool same_spans = std::equal(spans.begin(), spans.end(), before.spans.begin(), before.spans.end(),
+                                     [](const Span* span, const SpanKey& key) { return key_of(*span) == key; });
+  if (!same_spans || !std::equal(before.stacks.begin(), before.stacks.end(), in_.stacks->begin() + line.first)) {
+    return false;
+  }
+  std::int64_t from = static_cast<std::int64_t>(line.first) - 1;
+  std::int64_t to = static_cast<std::int64_t>(line.first) + line.count;
+  for (const Span* span : spans) {
+    from = std::min<std::int64_t>(from, span->start.measure);
+    to = std::max<std::int64_t>(to, span->stop.measure);
+  }
+  const auto last_staff = static_cast<std::uint32_t>(in_.context->staves.size() - 1);
+  return in_.versions->newest(0, last_staff, from, to) <= before.made;
+}
+
+bool SystemBuilder::mostly_known() const {
+  if (in_.before == nullptr) return false;
+  const auto known = std::count_if(lines_.begin(), lines_.end(),
+                                   [&](const LineSpec& line) { return in_.before->find(line) != nullptr; });
+  return 2 * static_cast<std::size_t>(known) > lines_.size();
+}
+
 std::size_t SystemBuilder::wave_of(const LineSpec& line) const {
   const std::uint32_t end = line.first + line.count;
   const auto any = [&](std::uint32_t from, std::uint32_t to, const auto& holds) {
@@ -280,7 +315,14 @@ std::size_t SystemBuilder::wave_of(const LineSpec& line) const {
 Expected<void> SystemBuilder::build(std::span<const std::uint32_t> lines) {
   std::array<std::vector<std::uint32_t>, 4> waves;
   for (const std::uint32_t i : lines) {
-    if (systems_[i] == nullptr) waves[wave_of(lines_[i])].push_back(i);
+    if (systems_[i] != nullptr) continue;
+    std::shared_ptr<const BuiltLine> before = in_.before != nullptr ? in_.before->find(lines_[i]) : nullptr;
+    if (before != nullptr && stands(*before, i)) {
+      systems_[i] = before->system;
+      kept_.keep(std::move(before));
+    } else {
+      waves[wave_of(lines_[i])].push_back(i);
+    }
   }
   for (std::size_t wave = 0; wave < waves.size(); ++wave) {
     if (!waves[wave].empty()) BURIN_CHECK(build_wave(waves[wave], wave));

@@ -35,7 +35,8 @@ struct SystemInputs {
   const std::vector<Span>* spans{nullptr};
   const std::vector<MeasureWidth>* widths{nullptr};
   const Versions* versions{nullptr};
-  const BuiltLines* before{nullptr};                  // of the run before; may be null
+  const BuiltLines* before{nullptr};  // of the run before; may be null
+  bool same_breaks{false};            // nothing that breaks follow from has changed since the run before
   const std::vector<std::uint8_t>* visible{nullptr};  // by measure, whether somebody looks at it; null: all alike
 };
 
@@ -53,6 +54,10 @@ class SystemBuilder {
   [[nodiscard]] Expected<void> build(std::span<const std::uint32_t> lines);
   [[nodiscard]] Expected<void> build_all();
 
+  /// Whether most of the plan's lines were built in the run before: then all are built faster than the right ones are
+  /// chosen.
+  [[nodiscard]] bool mostly_known() const;
+
   [[nodiscard]] const std::vector<LineSpec>& lines() const noexcept { return lines_; }
   /// Null while it is not built.
   [[nodiscard]] const std::shared_ptr<const SystemLayout>& system(std::size_t i) const { return systems_[i]; }
@@ -64,6 +69,7 @@ class SystemBuilder {
 
  private:
   struct Job;
+  [[nodiscard]] bool stands(const BuiltLine& before, std::uint32_t index) const;
   [[nodiscard]] std::size_t wave_of(const LineSpec& line) const;
   [[nodiscard]] Expected<void> build_wave(std::span<const std::uint32_t> lines, std::size_t wave);
   void make_lines(const Broken& broken, const SystemPlan& plan);

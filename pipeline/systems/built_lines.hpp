@@ -1,6 +1,7 @@
 // Systems that were built, kept for the next run with what they were built from.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "pipeline/cache/versions.hpp"
+#include "pipeline/systems/breaking.hpp"
 #include "pipeline/systems/build_system.hpp"
 
 namespace burin::layout {
@@ -37,6 +39,8 @@ struct BuiltLine {
   std::shared_ptr<const Geometry> geometry;
   std::vector<BuiltStrip> strips;
   std::vector<StaffGap> seams;
+  std::vector<SpanKey> spans;  // all that touch the line, in their order
+  std::uint32_t made{0};       // run in which all of it was found true
   std::shared_ptr<const SystemLayout> system;
 };
 
@@ -50,11 +54,18 @@ class BuiltLines {
   }
   void keep(std::shared_ptr<const BuiltLine> line) { lines_[key(line->line)] = std::move(line); }
   [[nodiscard]] std::size_t size() const noexcept { return lines_.size(); }
+  /// The breaks that were found for lines of these widths; null when none were looked for. O(attempts).
+  [[nodiscard]] const Broken* breaks(const LineWidths& widths) const noexcept {
+    const auto at = std::find_if(breaks_.begin(), breaks_.end(), [&](const auto& one) { return one.first == widths; });
+    return at == breaks_.end() ? nullptr : &at->second;
+  }
+  void keep(const LineWidths& widths, Broken broken) { breaks_.emplace_back(widths, std::move(broken)); }
 
  private:
   using Key = std::tuple<std::uint32_t, std::uint32_t, double, double, std::size_t>;
   static Key key(const LineSpec& line) { return {line.first, line.count, line.width, line.indent, line.staves.size()}; }
   std::map<Key, std::shared_ptr<const BuiltLine>> lines_;
+  std::vector<std::pair<LineWidths, Broken>> breaks_;  // one for each size tried
 };
 
 }  // namespace burin::layout

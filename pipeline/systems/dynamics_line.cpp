@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/collections/sort_stably.hpp"
 #include "pipeline/systems/outside.hpp"
 
 namespace burin::layout {
@@ -23,7 +24,7 @@ class DynamicsLine {
       : system_(system), staff_(staff), line_(std::move(line)) {}
 
   void run() {
-    std::stable_sort(line_.begin(), line_.end(), [](const Waiting* a, const Waiting* b) { return a->at < b->at; });
+    sort_stably(line_.begin(), line_.end(), [](const Waiting* a, const Waiting* b) { return a->at < b->at; });
     spread();
     pull_inside();
     part_overlaps();
@@ -34,7 +35,7 @@ class DynamicsLine {
     for (Waiting* waiting : line_) {
       if (waiting->span) paint_waiting_span(system_, *waiting);
     }
-    std::stable_sort(line_.begin(), line_.end(), [](const Waiting* a, const Waiting* b) { return a->x < b->x; });
+    sort_stably(line_.begin(), line_.end(), [](const Waiting* a, const Waiting* b) { return a->x < b->x; });
     place_row(false);
     place_row(true);
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
@@ -55,7 +56,7 @@ class LyricPlacer {
       }
     }
     continue_melismas();
-    std::stable_sort(set_.begin(), set_.end(), [](const Set& a, const Set& b) { return a.left < b.left; });
+    sort_stably(set_.begin(), set_.end(), [](const Set& a, const Set& b) { return a.left < b.left; });
   }
 
   /// Extenders of syllables of the system before that have not ended there.

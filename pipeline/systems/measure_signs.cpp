@@ -148,6 +148,7 @@ class Voltas {
 /// Fermatas, segnos and codas on barlines stand over every staff that has them.
 void barline_signs(SystemWork& system, StaffWork& staff) {
   const Context& context = *system.context;
+  PaintBuilder fragment;
   for (std::uint32_t i = 0; i < system.line.count; ++i) {
     const std::uint32_t m = system.line.first + i;
     if (!context.has(staff.staff, m)) continue;
@@ -159,7 +160,7 @@ void barline_signs(SystemWork& system, StaffWork& staff) {
         SignContext sign = system.sign_context();
         sign.above = mark.side != Side::below;
         sign.vpd = context.staves[staff.staff].vpd.child(m);
-        PaintBuilder fragment;
+        fragment.clear();
         own->paint(sign, mark, fragment);
         fragment.tint(mark_color(mark));
         const Box box = ink_box(fragment.list(), *context.glyphs, *context.text);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/collections/sort_stably.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
@@ -58,8 +59,8 @@ class NoteSigns {
     }
     if (stack_.empty()) return;
     if (near_) pass_ties(system_.line.first + i, e, place);
-    std::stable_sort(stack_.begin(), stack_.end(),
-                     [](const Stacked& a, const Stacked& b) { return a.rule.priority < b.rule.priority; });
+    sort_stably(stack_.begin(), stack_.end(),
+                [](const Stacked& a, const Stacked& b) { return a.rule.priority < b.rule.priority; });
     for (const Stacked& sign : stack_) place_sign(i, event, place, sign);
   }
 
@@ -105,7 +106,8 @@ class NoteSigns {
     context.head_width = d(event.head_width);
     context.stem_side = event.has_stem && (event.direction > 0) == above;
     context.on_tab = event.head_count > 0 && system_.atoms(i).heads[event.first_head].tab;
-    PaintBuilder fragment;
+    PaintBuilder& fragment = fragment_;
+    fragment.clear();
     sign.family->paint(context, *sign.mark, fragment);
     if (fragment.empty()) return;
     fragment.tint(mark_color(*sign.mark));
@@ -169,6 +171,7 @@ class NoteSigns {
   StaffWork& staff_;
   bool near_;
   std::vector<Stacked> stack_;
+  PaintBuilder fragment_;  // of the sign at work
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/system_sign.hpp"
 
 namespace burin::layout {
@@ -108,12 +109,13 @@ class Outside {
     waiting.measure = static_cast<std::int32_t>(i);
     waiting.at = {static_cast<std::int32_t>(system_.line.first + i), at};
     waiting.x = x_of(waiting.rule, i, at);
-    PaintBuilder out;
-    own->paint(waiting.context.sign, mark, out);
-    if (out.empty()) return;
-    out.tint(mark_color(mark));
+    painted_.clear();
+    own->paint(waiting.context.sign, mark, painted_);
+    if (painted_.empty()) return;
+    painted_.tint(mark_color(mark));
     waiting.metronome = own->name == "metronome";
-    finish(waiting, out);
+    waiting.box = ink_box(painted_.list(), *system_.context->glyphs, *system_.context->text);
+    waiting.paint = painted_.list();
     waiting_.push_back(std::move(waiting));
   }
 
@@ -133,11 +135,6 @@ class Outside {
       case AlignX::head_centre: return system_.x_at(i, at) * inverse() + 0.59;
       default: return system_.x_at(i, at) * inverse();
     }
-  }
-
-  void finish(Waiting& waiting, PaintBuilder& out) const {
-    waiting.box = ink_box(out.list(), *system_.context->glyphs, *system_.context->text);
-    waiting.paint = out.take();
   }
 
   double end_x(const SpanEnd& end) const {
@@ -241,7 +238,7 @@ class Outside {
     follow_tempo(line);
     for (Waiting* waiting : line) keep_inside(*waiting);
     follow_leaders(line);
-    std::stable_sort(line.begin(), line.end(), [](const Waiting* a, const Waiting* b) {
+    sort_stably(line.begin(), line.end(), [](const Waiting* a, const Waiting* b) {
       return a->rule.priority != b->rule.priority ? a->rule.priority < b->rule.priority : a->x < b->x;
     });
     for (std::size_t i = 0; i < line.size();) {
@@ -356,6 +353,7 @@ class Outside {
   SystemWork& system_;
   StaffWork& staff_;
   std::vector<Waiting> waiting_;
+  PaintBuilder painted_;  // of the sign at work
 };
 
 }  // namespace

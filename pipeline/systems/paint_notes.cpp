@@ -1,6 +1,7 @@
 // Notes, chords, rests and beams become paint.
 #include <algorithm>
 
+#include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/accidental.hpp"
 #include "pipeline/elements/ledger.hpp"
 #include "pipeline/elements/multi_rest.hpp"
@@ -93,7 +94,7 @@ class NotePainter {
     std::vector<Ledger*> by_height;
     by_height.reserve(ledgers_.size());
     for (Ledger& ledger : ledgers_) by_height.push_back(&ledger);
-    std::stable_sort(by_height.begin(), by_height.end(), [](const Ledger* a, const Ledger* b) {
+    sort_stably(by_height.begin(), by_height.end(), [](const Ledger* a, const Ledger* b) {
       if (a->shift != b->shift) return a->shift < b->shift;
       return a->line.p != b->line.p ? a->line.p < b->line.p : a->line.left < b->line.left;
     });

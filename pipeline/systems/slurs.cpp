@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/slur_shape.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
@@ -34,8 +35,9 @@ class SlurPlacer {
       if (span->start.event == SpanEnd::no_event || span->stop.event == SpanEnd::no_event) continue;
       add_piece(*span);
     }
+    if (pieces_.empty()) return;  // nobody asks for obstacles
     // Inner slurs first, so that outer ones can keep clear of them.
-    std::stable_sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
+    sort_stably(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
       return a.right - a.left != b.right - b.left ? a.right - a.left < b.right - b.left : a.left < b.left;
     });
     for (StaffWork& staff : system_.staves) collect_obstacles(staff);
@@ -78,12 +80,15 @@ class SlurPlacer {
         staff.obstacles.push_back({box, ObstacleKind::beam});
       }
     }
-    sort_obstacles(staff);
+    sort_obstacles(staff, 0);
   }
 
-  static void sort_obstacles(StaffWork& staff) {
-    std::stable_sort(staff.obstacles.begin(), staff.obstacles.end(),
-                     [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
+  /// Sorts by left edge; those before `sorted` are in order.
+  static void sort_obstacles(StaffWork& staff, std::size_t sorted) {
+    const auto by_left = [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; };
+    const auto middle = staff.obstacles.begin() + static_cast<std::ptrdiff_t>(sorted);
+    sort_stably(middle, staff.obstacles.end(), by_left);
+    std::inplace_merge(staff.obstacles.begin(), middle, staff.obstacles.end(), by_left);
   }
 
   /// What stands on the next staves, for slurs that follow notes over there.
@@ -368,8 +373,8 @@ class SlurPlacer {
     }
     if (!leaves_staff(*piece.span)) return;
     add_neighbours(staff, input.left.x, input.right.x);
-    std::stable_sort(obstacles_.begin(), obstacles_.end(),
-                     [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
+    sort_stably(obstacles_.begin(), obstacles_.end(),
+                [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
   }
 
   SlurResult shape(const Piece& piece, Side side) {
@@ -427,11 +432,12 @@ class SlurPlacer {
     staff.spanners.open(GroupClass::slur, span.start.vpd, extras).color = mark_color(*span.start.mark);
     staff.spanners.curve(result.shape.outer, result.shape.inner, result.shape.outline);
     staff.spanners.close();
+    const std::size_t sorted = staff.obstacles.size();
     for (const Box& box : result.boxes) {
       system_.add_ink(span.start.staff, box);
       staff.obstacles.push_back({box, ObstacleKind::inner_slur});
     }
-    sort_obstacles(staff);
+    sort_obstacles(staff, sorted);
   }
 
   SystemWork& system_;

@@ -116,6 +116,7 @@ class Finder {
     if (mark.hidden || (mark.span == SpanId::none && mark.role != SpanRole::start)) return;
     end.mark = &mark;
     out_.ends.push_back(end);
+    out_.last = std::max(out_.last, static_cast<std::size_t>(mark.span));
   }
   void take(const std::vector<Mark>& marks, SpanEnd& end) {
     for (const Mark& mark : marks) take(mark, end);
@@ -187,6 +188,9 @@ std::shared_ptr<const MeasureSpanEnds> find_span_ends(const Context& context, co
 std::vector<Span> join_spans(const Measures& measures) {
   std::vector<Span> spans;
   std::vector<Span> open;
+  std::size_t last = 0;
+  for (const auto& measure : measures) last = std::max(last, measure->last);
+  spans.reserve(last + 1);
   for (const auto& measure : measures) {
     for (const SpanEnd& end : measure->ends) note_end(spans, open, end, measure->length);
   }

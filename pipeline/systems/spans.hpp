@@ -44,6 +44,7 @@ struct MeasureSpanEnds {
   std::vector<SpanEnd> ends;
   std::vector<DynamicPlace> dynamics;  // by staff, then as in the piece
   Rational length{};                   // of the measure
+  std::size_t last{0};                 // highest id among them
 };
 
 /// Finds the ends in one measure. O(marks).

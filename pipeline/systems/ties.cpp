@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/accidental.hpp"
 #include "pipeline/elements/tie_shape.hpp"
 #include "pipeline/systems/staff_work.hpp"
@@ -268,7 +269,7 @@ class TiePlacer {
     std::vector<CurveShape> shapes(waiting_.size());
     std::vector<std::size_t> order(waiting_.size());
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    sort_stably(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       if (waiting_[a].chord != waiting_[b].chord) return waiting_[a].chord < waiting_[b].chord;
       return waiting_[a].input.y < waiting_[b].input.y;
     });

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "measure_of.hpp"
+#include "pipeline/engine/engine.hpp"
 
 namespace burin::layout {
 namespace {
@@ -60,6 +61,19 @@ TEST(MultiRests, EndBeforeAMeasureThatPrintsSomething) {
             (std::vector<std::uint16_t>{2, 0, 2, 0}));
   EXPECT_EQ(rests_of({rest, rest, words + rest}, MultiRests::automatic).context.rests_from,
             (std::vector<std::uint16_t>{2, 0, 0}));
+}
+
+TEST(MultiRests, StayWholeInAnExcerptThatBeginsBehindTheStart) {
+  const Rests found = rests_of({sounding, sounding, sounding, encoded_two + rest, rest, sounding}, MultiRests::encoded);
+  EngraveOptions options = *found.context.options;
+  options.first_measure = 3;
+  options.breaks = Breaks::fixed;
+  options.measures_per_system = 1;
+  const auto executor = make_executor(1);
+  Operation operation;
+  const auto pages = engrave(*found.piece, options, *found.context.glyphs, *found.context.text, *executor, operation);
+  ASSERT_TRUE(pages);
+  EXPECT_EQ(operation.report().systems, 2U) << "the rest of two measures, and the last one";
 }
 
 TEST(MultiRests, WithNotesInsideAreNotBelieved) {

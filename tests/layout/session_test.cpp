@@ -79,6 +79,28 @@ TEST_F(SessionTest, an_edit_that_moves_no_column_paints_one_instrument_of_one_sy
   EXPECT_EQ(fewest, 1U);
 }
 
+TEST_F(SessionTest, an_edit_that_widens_nothing_looks_for_no_breaks) {
+  std::uint32_t fewest = 100;
+  for (std::uint32_t m = 0; m < 6; ++m) {
+    edit(raised(m, 1));
+    fewest = std::min(fewest, runs().breaks);
+  }
+  EXPECT_EQ(fewest, 0U);
+  options_.spacing_density = 1.2;
+  change_options();
+  EXPECT_GT(runs().breaks, 0U);
+}
+
+TEST_F(SessionTest, breaks_that_are_asked_for_elsewhere_are_looked_for) {
+  options_.breaks = Breaks::fixed;
+  options_.measures_per_system = 2;
+  change_options();
+  EXPECT_GT(runs().breaks, 0U);
+  options_.measures_per_system = 3;
+  change_options();
+  EXPECT_GT(runs().breaks, 0U);
+}
+
 TEST_F(SessionTest, another_page_height_breaks_pages_only) {
   options_.staff_size_mm = 5.0;
   change_options();

@@ -4,6 +4,7 @@
 
 #include "core/collections/pmap.hpp"
 #include "core/collections/pvector.hpp"
+#include "core/collections/sort_stably.hpp"
 #include "support.hpp"
 
 namespace burin {
@@ -105,6 +106,17 @@ BURIN_PROPERTY(PMapProperty, BehavesLikeAMapAndKeepsEveryVersion, [] {
     RC_ASSERT((found != nullptr) == (expected.count(key) == 1));
     if (found != nullptr) RC_ASSERT(*found == expected.at(key));
   }
+})
+
+BURIN_PROPERTY(SortingProperty, ShortAndLongListsAreSortedAsTheStandardDoes, [] {
+  std::vector<std::pair<int, std::string>> list;
+  const auto size = *rc::gen::inRange<std::size_t>(0, 60);
+  for (std::size_t i = 0; i < size; ++i) list.emplace_back(*rc::gen::inRange(0, 8), std::to_string(i));
+  const auto less = [](const auto& a, const auto& b) { return a.first < b.first; };
+  auto expected = list;
+  std::stable_sort(expected.begin(), expected.end(), less);
+  sort_stably(list.begin(), list.end(), less);
+  RC_ASSERT(list == expected);
 })
 
 }  // namespace

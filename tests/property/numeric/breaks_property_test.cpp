@@ -129,6 +129,19 @@ BURIN_PROPERTY(BreaksProperty, TheUnconstrainedBestIsTheBestForItsNumberOfLines,
   RC_ASSERT(near(same->cost, best.cost));
 })
 
+BURIN_PROPERTY(BreaksProperty, LinesThatAreMeasuredAheadGiveTheSameBreaks, [] {
+  const Lines made = lines();
+  BreakProblem problem = made.problem();
+  const Breaks alone = optimal_breaks(problem);
+  problem.loop = [](std::uint32_t count, const std::function<void(std::uint32_t)>& body) {
+    for (std::uint32_t i = count; i-- > 0;) body(i);
+  };
+  const Breaks ahead = optimal_breaks(problem);
+  RC_ASSERT(alone.ends == ahead.ends);
+  RC_ASSERT(alone.forces == ahead.forces);
+  RC_ASSERT(alone.overfull == ahead.overfull);
+})
+
 struct Score {
   std::vector<PageSystem> systems;
   std::vector<BreakRule> rules;
