@@ -1,6 +1,9 @@
 #include "core/piece/timewalk.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "core/base/prefetch.hpp"
 
 namespace burin {
 
@@ -16,13 +19,12 @@ bool on_the_way(const Vpd& boundary, std::size_t level, std::size_t index) {
 
 constexpr std::uint32_t heads_of_a_line = 3;  // musician, instrument, staff
 
-/// Fetches the beginning of a voice's items into the cache; the processor follows by itself from there.
-void fetch(const std::vector<Item>& items) noexcept {
-  constexpr std::size_t line = 64;
-  constexpr std::size_t most = 8 * line;
-  const std::size_t bytes = std::min(items.size() * sizeof(Item), most);
+/// Fetches a stretch of a voice's items into the cache, in lines of the cache; the processor follows by itself from
+/// some point on.
+void fetch(const std::vector<Item>& items, std::size_t from, std::size_t to) noexcept {
+  const std::size_t bytes = std::min(items.size() * sizeof(Item), to * cache_line);
   const auto* first = reinterpret_cast<const std::byte*>(items.data());
-  for (std::size_t at = 0; at < bytes; at += line) __builtin_prefetch(first + at);
+  for (std::size_t at = from * cache_line; at < bytes; at += cache_line) fetch_to_read(first + at);
 }
 
 }  // namespace
@@ -61,8 +63,10 @@ Timewalk::Timewalk(const Piece& piece, TimewalkScope scope)
 
 Timewalk::Iterator Timewalk::begin() const { return Iterator(*this); }
 
-Timewalk::Iterator::Iterator(const Timewalk& walk) : walk_(&walk), measure_(walk.scope_.first_measure), done_(false) {
+Timewalk::Iterator::Iterator(const Timewalk& walk) : walk_(&walk), done_(false) {
   if (!walk.scope_.containers) head_ = static_cast<std::uint32_t>(walk.lines_.size()) * heads_of_a_line;
+  cell_.number = scouted_.number = walk.scope_.first_measure;
+  for (Cell& next : ahead_) next = scout();
   advance();
 }
 
@@ -70,8 +74,8 @@ bool Timewalk::Iterator::in_bounds() const noexcept {
   if (!bounded_) return true;
   const TimewalkScope& scope = walk_->scope_;
   const Rational at = voice_walk_.onset();
-  if (measure_ == scope.first_measure && at < scope.first_position) return false;
-  return measure_ + 1 != walk_->end_measure_ || at <= scope.last_position;
+  if (cell_.number == scope.first_measure && at < scope.first_position) return false;
+  return cell_.number + 1 != walk_->end_measure_ || at <= scope.last_position;
 }
 
 void Timewalk::Iterator::advance() {
@@ -91,34 +95,27 @@ void Timewalk::Iterator::advance() {
 /// Finds what comes next in scope: voices of a staff, staves of a measure, measures.
 bool Timewalk::Iterator::open_next() {
   if (head_ < walk_->lines_.size() * heads_of_a_line && show_next_head()) return true;
-  for (; measure_ < walk_->end_measure_; ++measure_, line_ = 0) {
-    for (; line_ < walk_->lines_.size(); ++line_, voice_ = 0, cell_open_ = false) {
-      const TimewalkLine& line = walk_->lines_[line_];
-      if (measure_ >= line.staff->measures.size()) continue;
-      if (open_next_voice(line, *line.staff->measures[measure_])) return true;
-    }
-  }
-  return false;
-}
-
-bool Timewalk::Iterator::open_next_voice(const TimewalkLine& line, const Measure& measure) {
-  const TimewalkScope& scope = walk_->scope_;
-  if (!cell_open_) {
-    cell_open_ = true;
-    look_ahead();
-    bounded_ = (walk_->begins_late_ && measure_ == scope.first_measure) ||
-               (walk_->ends_early_ && measure_ + 1 == walk_->end_measure_);
-    if (scope.containers) {
-      show_container(Kind::measure, &measure, line.vpd.child(measure_));
+  while (true) {
+    if (cell_.measure != nullptr && open_next_voice()) return true;
+    enter_next_cell();
+    if (cell_.measure == nullptr) return false;
+    if (walk_->scope_.containers) {
+      show_container(Kind::measure, cell_.measure, walk_->lines_[cell_.line].vpd.child(cell_.number));
       return true;
     }
   }
-  while (voice_ < measure.voices.size()) {
+}
+
+bool Timewalk::Iterator::open_next_voice() {
+  const TimewalkScope& scope = walk_->scope_;
+  const auto& voices = cell_.measure->voices;
+  while (voice_ < voices.size()) {
     const std::uint32_t index = voice_++;
     if (!on_the_way(scope.boundary, 4, index)) continue;
-    const Vpd at = line.vpd.child(measure_).child(index);
-    voice_walk_.open(*measure.voices[index], at, static_cast<std::int32_t>(measure_), scope.grace_ends);
-    if (scope.containers) show_container(Kind::voice, measure.voices[index].get(), at);
+    const Vpd at = walk_->lines_[cell_.line].vpd.child(cell_.number).child(index);
+    const Voice& voice = *voices[index];
+    voice_walk_.open(voice, at, static_cast<std::int32_t>(cell_.number), scope.grace_ends);
+    if (scope.containers) show_container(Kind::voice, &voice, at);
     return true;
   }
   return false;
@@ -127,7 +124,7 @@ bool Timewalk::Iterator::open_next_voice(const TimewalkLine& line, const Measure
 /// Musicians, instruments and staves, each once; false when there are no more.
 bool Timewalk::Iterator::show_next_head() {
   const auto& lines = walk_->lines_;
-  if (measure_ >= walk_->end_measure_) return false;
+  if (walk_->scope_.first_measure >= walk_->end_measure_) return false;
   for (; head_ < lines.size() * heads_of_a_line; ++head_) {
     const std::uint32_t index = head_ / heads_of_a_line;
     const std::uint32_t depth = head_ % heads_of_a_line + 1;
@@ -152,29 +149,44 @@ void Timewalk::Iterator::show_container(Kind kind, const void* thing, const Vpd&
   marked_ = true;
   marker_.kind = kind;
   marker_.thing = thing;
-  marker_.position = {static_cast<std::int32_t>(measure_), Rational()};
+  marker_.position = {static_cast<std::int32_t>(cell_.number), Rational()};
   marker_.vpd = vpd;
 }
 
-/// The measure that will be opened after so many others, or null.
-const Measure* Timewalk::Iterator::cell_ahead(std::uint32_t cells) const noexcept {
-  const auto lines = static_cast<std::uint32_t>(walk_->lines_.size());
-  std::uint32_t line = line_ + cells;
-  std::uint32_t measure = measure_;
-  for (; line >= lines; line -= lines) ++measure;
-  const Staff& staff = *walk_->lines_[line].staff;
-  return measure < walk_->end_measure_ && measure < staff.measures.size() ? staff.measures[measure].get() : nullptr;
+/// The measure behind those that are ahead already.
+Timewalk::Iterator::Cell Timewalk::Iterator::scout() noexcept {
+  const auto& lines = walk_->lines_;
+  for (; scouted_.number < walk_->end_measure_; ++scouted_.number, scouted_.line = 0) {
+    while (scouted_.line < lines.size()) {
+      const std::uint32_t line = scouted_.line++;
+      const auto& measures = lines[line].staff->measures;
+      if (scouted_.number >= measures.size()) continue;
+      const Shared<Measure>& found = measures[scouted_.number];
+      fetch_to_read(&found + cache_line / sizeof found);  // where this staff goes on some measures later
+      return {found.get(), line, scouted_.number};
+    }
+  }
+  return {};
+}
+
+const Voice* Timewalk::Iterator::first_voice(const Cell& cell) noexcept {
+  return cell.measure == nullptr || cell.measure->voices.empty() ? nullptr : cell.measure->voices.front().get();
 }
 
 /// Four pointers lie one behind the other on the way to the items of a measure. Each is fetched while earlier measures
 /// are walked through, one step for each measure: else a walk would mostly wait for memory.
-void Timewalk::Iterator::look_ahead() noexcept {
-  const Measure* farthest = cell_ahead(4);
-  if (farthest != nullptr) __builtin_prefetch(farthest);
-  if (ahead_[0] != nullptr) __builtin_prefetch(ahead_[0]->voices.data());
-  if (ahead_[1] != nullptr && !ahead_[1]->voices.empty()) __builtin_prefetch(ahead_[1]->voices.front().get());
-  if (ahead_[2] != nullptr && !ahead_[2]->voices.empty()) fetch(ahead_[2]->voices.front()->items);
-  ahead_ = {farthest, ahead_[0], ahead_[1]};
+void Timewalk::Iterator::enter_next_cell() noexcept {
+  cell_ = std::exchange(ahead(0), scout());
+  voice_ = 0;
+  ++ahead_first_;
+  const TimewalkScope& scope = walk_->scope_;
+  bounded_ = (walk_->begins_late_ && cell_.number == scope.first_measure) ||
+             (walk_->ends_early_ && cell_.number + 1 == walk_->end_measure_);
+  fetch_to_read(ahead(7).measure);
+  if (ahead(5).measure != nullptr) fetch_to_read(ahead(5).measure->voices.data());
+  if (const Voice* voice = first_voice(ahead(3))) fetch_to_read(voice);
+  if (const Voice* voice = first_voice(ahead(1))) fetch(voice->items, 0, 6);
+  if (const Voice* voice = first_voice(ahead(0))) fetch(voice->items, 6, 14);
 }
 
 }  // namespace burin

@@ -48,6 +48,8 @@ class Timewalk : public std::ranges::view_base {
   [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
  private:
+  friend class PositionWalk;
+
   const Piece* piece_;
   TimewalkScope scope_;
   std::vector<TimewalkLine> lines_;
@@ -80,22 +82,32 @@ class Timewalk::Iterator {
  private:
   void advance();
   bool open_next();  // the next container; false at the end
-  bool open_next_voice(const TimewalkLine& line, const Measure& measure);
+  bool open_next_voice();
   bool show_next_head();
   void show_container(TimewalkEvent::Kind kind, const void* thing, const Vpd& vpd);
   [[nodiscard]] bool in_bounds() const noexcept;
-  void look_ahead() noexcept;
-  [[nodiscard]] const Measure* cell_ahead(std::uint32_t cells) const noexcept;
+  /// One measure of one staff; null behind the last.
+  struct Cell {
+    const Measure* measure{nullptr};
+    std::uint32_t line{0};
+    std::uint32_t number{0};
+  };
+  static constexpr std::size_t cells_ahead = 8;
+
+  [[nodiscard]] Cell scout() noexcept;
+  void enter_next_cell() noexcept;
+  [[nodiscard]] static const Voice* first_voice(const Cell& cell) noexcept;
+  [[nodiscard]] Cell& ahead(std::size_t cells) noexcept { return ahead_[(ahead_first_ + cells) % cells_ahead]; }
 
   const Timewalk* walk_{nullptr};
   VoiceWalk voice_walk_;
   TimewalkEvent marker_{};
-  std::array<const Measure*, 3> ahead_{};  // those three, two and one cells ahead, as far as they are known
-  std::uint32_t measure_{0};
-  std::uint32_t line_{0};
+  Cell cell_;                              // that is being walked through
+  std::array<Cell, cells_ahead> ahead_{};  // those that come next, from ahead_first_ on, round
+  std::size_t ahead_first_{0};
+  Cell scouted_;  // where the next one to come behind these is looked for
   std::uint32_t voice_{0};
   std::uint32_t head_{0};  // containers around the measures: three for each line
-  bool cell_open_{false};  // the measure of this line has been entered
   bool marked_{false};     // marker_ is the event
   bool bounded_{false};    // positions count in this measure
   bool done_{true};

@@ -56,7 +56,7 @@ bool VoiceWalk::next_elsewhere() {
     if (top_.note != top_.notes_end) {
       event_.thing = top_.note++;
       event_.kind = TimewalkEvent::Kind::note;
-      event_.vpd = container_.child(top_.index++);
+      show_child();
       event_.position.offset = top_.offset;
       return true;
     }

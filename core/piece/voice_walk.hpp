@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <new>
 
 #include "core/base/time.hpp"
 #include "core/piece/piece.hpp"
@@ -62,7 +63,7 @@ class VoiceWalk {
     const Item& item = *top_.item++;
     event_.thing = &item;
     event_.kind = TimewalkEvent::Kind::item;
-    event_.vpd = container_.child(top_.index++);
+    show_child();
     event_.position.offset = top_.offset;
     const auto* chord = std::get_if<Chord>(&item);
     if (chord == nullptr || chord->notes.size() > 1 || top_.grace) {
@@ -97,6 +98,8 @@ class VoiceWalk {
     return whole ? Rational(at.num() + length.num()) : at + length;
   }
 
+  /// Makes the path where it is to stand: to copy it there would wait for the stores of its making.
+  void show_child() noexcept { ::new (&event_.vpd) Vpd(container_.child(top_.index++)); }
   bool next_elsewhere();
   void enter(const Item& item);
   void push(const Frame& inner);
