@@ -46,9 +46,7 @@ Expected<double> time_import(const std::string& bytes, const Input& input, RunCo
 /// Runs unless the user says how many.
 constexpr std::int64_t usual_runs = 9;
 
-double best(const std::vector<double>& values) {
-  return at_share(values, 0.0);
-}
+double best(const std::vector<double>& values) { return at_share(values, 0.0); }
 
 double median(const std::vector<double>& values) { return at_share(values, 0.5); }
 

@@ -125,9 +125,9 @@ struct Credit {
   double font_size{0.0};  // points; 0 = not given
   bool bold{false};
   bool italic{false};
-  bool symbol{false};        // the text is the SMuFL name of a sign
-  std::string image;         // the file that it names; never fetched
-  double width_share{0.0};   // of an image, as shares of the page
+  bool symbol{false};       // the text is the SMuFL name of a sign
+  std::string image;        // the file that it names; never fetched
+  double width_share{0.0};  // of an image, as shares of the page
   double height_share{0.0};
   [[nodiscard]] bool is_text() const noexcept { return !symbol && image.empty(); }
   friend bool operator==(const Credit&, const Credit&) = default;

@@ -146,8 +146,8 @@ BURIN_FIELDS(Instrument, name, short_name, family, part_id, name_hidden, transpo
              transpositions, name_changes)
 BURIN_FIELDS(Musician, name, short_name, instruments)
 BURIN_FIELDS(PartGroup, first, count, symbol, barlines, name, short_name)
-BURIN_FIELDS(Credit, page, type, text, x_share, y_share, justify, valign, font_size, bold, italic, symbol,
-             image, width_share, height_share)
+BURIN_FIELDS(Credit, page, type, text, x_share, y_share, justify, valign, font_size, bold, italic, symbol, image,
+             width_share, height_share)
 BURIN_FIELDS(SourceLayout, staff_size_mm, page_width_mm, page_height_mm, has_margins, margin_top_mm, margin_right_mm,
              margin_bottom_mm, margin_left_mm, music_font, word_font)
 BURIN_FIELDS(Piece, id, title, subtitle, movement_title, movement_number, composer, lyricist, arranger, rights, credits,

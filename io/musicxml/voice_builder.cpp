@@ -1,6 +1,7 @@
 #include "io/musicxml/voice_builder.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/collections/sort_stably.hpp"
 #include "io/musicxml/values.hpp"
@@ -71,7 +72,8 @@ void settle_staff(Item& item, int staff) {
     sort_stably(chord->notes.begin(), chord->notes.end(), [](const Note& a, const Note& b) {
       if (a.staff_shift != b.staff_shift) return a.staff_shift < b.staff_shift;
       if (a.pitch.diatonic() != b.pitch.diatonic()) return a.pitch.diatonic() < b.pitch.diatonic();
-      return a.pitch.alter < b.pitch.alter;
+      // Of unisons, too, the order is not the file's: an export may have to put another one first.
+      return std::tuple(a.pitch.alter, a.cue, a.hidden, a.dots) < std::tuple(b.pitch.alter, b.cue, b.hidden, b.dots);
     });
     for (Note& note : chord->notes) note.staff_shift = static_cast<std::int8_t>(note.staff_shift - staff);
   } else if (auto* rest = std::get_if<Rest>(&item)) {

@@ -55,8 +55,10 @@ GlyphGroup place_rest_symbols(int measures, double left, double right, const Gly
     GlyphId glyph;
     double y;  // a whole rest hangs from the line above the middle
   };
-  constexpr std::array<Symbol, 4> symbols{
-      {{8, glyph::rest_maxima, 0.0}, {4, glyph::rest_longa, 0.0}, {2, glyph::rest_double_whole, 0.0}, {1, glyph::rest_whole, 1.0}}};
+  constexpr std::array<Symbol, 4> symbols{{{8, glyph::rest_maxima, 0.0},
+                                           {4, glyph::rest_longa, 0.0},
+                                           {2, glyph::rest_double_whole, 0.0},
+                                           {1, glyph::rest_whole, 1.0}}};
   GlyphGroup group;
   double pen = 0.0;
   int rest = std::max(measures, 0);

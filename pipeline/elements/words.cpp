@@ -78,6 +78,9 @@ constexpr auto fields = std::to_array<ExportField>({
     {Param::text, {}, ExportField::As::text},
 });
 
+// A directive is written as the words that have taken its place in the format.
+constexpr std::array<std::string_view, 2> tags{"words", "directive"};
+
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "direction-type", .tag = "words", .read = read},
     {.parent = "attributes", .tag = "directive", .read = read},
@@ -90,7 +93,7 @@ const ElementFamily& words_family() {
       .name = "words",
       .summary = "Words: tempo, expression, playing directions",
       .rules = rules,
-      .write = {.tag = "words", .fields = fields, .style = text_style},
+      .write = {.tags = tags, .fields = fields, .style = text_style},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.5F},
       .refine = refine,
       .paint = paint,

@@ -285,8 +285,9 @@ class NotePainter {
     const int index = system_.context->rest_index[m];
     const auto [left, right] = multi_rest_room(m);
     const MultiRest rest = place_multi_rest(count, left, right, glyphs_);
-    const bool symbols = count <= most_measures_by_symbols &&
-                         system_.context->measure(staff_.staff, m - static_cast<std::uint32_t>(index)).multi_rest_symbols;
+    const bool symbols =
+        count <= most_measures_by_symbols &&
+        system_.context->measure(staff_.staff, m - static_cast<std::uint32_t>(index)).multi_rest_symbols;
     if (symbols) {
       const GlyphGroup signs = place_rest_symbols(count, left, right, glyphs_);
       if (static_cast<std::size_t>(index) < signs.glyphs.size()) {

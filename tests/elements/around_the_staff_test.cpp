@@ -307,7 +307,8 @@ TEST(BarNumber, stands_at_every_barline_or_nowhere_where_the_file_says_so) {
     const std::string print =
         wanted.empty() ? "" : "<print><measure-numbering>" + wanted + "</measure-numbering></print>";
     std::string all;
-    for (const Drawn& one : drawn(layout_text(score({print + attributes() + four, four, four, four}), options), "bar-number"))
+    for (const Drawn& one :
+         drawn(layout_text(score({print + attributes() + four, four, four, four}), options), "bar-number"))
       all += one.text;
     return all;
   };
@@ -337,7 +338,8 @@ TEST(Tuplet, brackets_that_the_file_asks_for_stand_over_hidden_notes_too) {
   const auto third = [](const std::string& more, const std::string& voice, const std::string& hidden) {
     return "<note" + hidden + "><pitch><step>B</step><octave>4</octave></pitch><duration>2</duration><voice>" + voice +
            "</voice><type>quarter</type><time-modification><actual-notes>3</actual-notes><normal-notes>2</normal-notes>"
-           "</time-modification>" + more + "</note>";
+           "</time-modification>" +
+           more + "</note>";
   };
   const auto tuplets = [&](const std::string& bracket) {
     const std::string begin = "<notations><tuplet type=\"start\" bracket=\"" + bracket + "\"/></notations>";
@@ -363,7 +365,8 @@ TEST(Beam, lines_meet_at_the_end_from_which_a_beam_fans_out) {
     for (const std::string level : {"1", "2", "3"})
       beams += "<beam number=\"" + level + "\"" + (level == "1" ? fan : "") + ">" + state + "</beam>";
     return "<note><pitch><step>F</step><octave>4</octave></pitch><duration>1</duration><voice>1</voice>"
-           "<type>32nd</type>" + beams + "</note>";
+           "<type>32nd</type>" +
+           beams + "</note>";
   };
   const auto page = [&](const std::string& fan) {
     std::string music = "<attributes><divisions>8</divisions><clef><sign>G</sign><line>2</line></clef></attributes>";

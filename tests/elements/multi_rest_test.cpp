@@ -47,7 +47,8 @@ TEST(MeasureRest, IsABreveFromFourHalvesOn) {
 }
 
 TEST(MultiRest, old_signs_stand_side_by_side_from_the_longest_to_the_shortest) {
-  const auto& font = io::FontLibrary::load({}).value()->glyphs();
+  const auto fonts = io::FontLibrary::load({}).value();
+  const GlyphMetrics& font = fonts->glyphs();
   const auto ids = [&](int measures) {
     std::vector<GlyphId> found;
     for (const PlacedGlyph& one : place_rest_symbols(measures, 0.0, 20.0, font).glyphs) found.push_back(one.id);

@@ -55,8 +55,8 @@ TEST(Attributes, what_only_a_part_out_of_a_concert_score_would_show_is_named) {
 TEST(Print, bar_numbers_follow_the_part_that_wants_most_of_them) {
   const auto part = [](const std::string& id, const std::string& first, const std::string& second) {
     const auto measure = [](const std::string& numbering) {
-      return "<measure number='1'><print><measure-numbering>" + numbering + "</measure-numbering></print>" + whole_note +
-             "</measure>";
+      return "<measure number='1'><print><measure-numbering>" + numbering + "</measure-numbering></print>" +
+             whole_note + "</measure>";
     };
     return "<part id='" + id + "'>" + measure(first) + "<measure number='2'>" + whole_note + "</measure>" +
            measure(second) + "</part>";

@@ -152,6 +152,16 @@ TEST(MusicXmlWriter, writes_how_beams_fan_out_where_bar_numbers_stand_and_credit
   EXPECT_EQ(count(text, "fan="), 1U);
 }
 
+TEST(MusicXmlWriter, keeps_the_order_of_unisons_of_which_one_is_hidden) {
+  const std::string hidden =
+      "<note print-object=\"no\"><pitch><step>C</step><octave>4</octave></pitch><duration>4</duration><voice>1</voice>"
+      "<type>whole</type></note>";
+  const std::string seen =
+      "<note><chord/><pitch><step>C</step><octave>4</octave></pitch><duration>4</duration><voice>1</voice>"
+      "<type>whole</type></note>";
+  EXPECT_EQ(count(round(one_part(measure(hidden + seen))), "<chord/>"), 1U);
+}
+
 TEST(MusicXmlWriter, writes_the_margins_of_the_page) {
   const std::string text = round(
       "<score-partwise><defaults><scaling><millimeters>7</millimeters><tenths>40</tenths></scaling><page-layout>"
