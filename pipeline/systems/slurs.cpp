@@ -17,6 +17,7 @@ struct Piece {
   const Span* span{nullptr};
   bool starts{true};
   bool stops{true};
+  bool leaves{false};  // from staff to staff
   double left{0.0};
   double right{0.0};
 };
@@ -54,6 +55,7 @@ class SlurPlacer {
     piece.span = &span;
     piece.starts = system_.holds(span.start.measure);
     piece.stops = system_.holds(span.stop.measure);
+    piece.leaves = leaves_staff(span);
     const std::uint32_t staff = span.start.staff;
     const StaffWork* work = system_.work(staff);
     if (work == nullptr) return;
@@ -235,9 +237,9 @@ class SlurPlacer {
     }
   }
 
-  SlurNote note_of(const SpanEnd& end, Side side, bool at_start, double offset) const {
+  SlurNote note_of(const SpanEnd& end, Side side, bool at_start, bool leaves, double offset) const {
     const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
-    const std::uint32_t e = outermost(atoms, end.event, side);
+    const std::uint32_t e = leaves ? end.event : outermost(atoms, end.event, side);
     const Event& event = atoms.events[e];
     const EventPlace& place = system_.places[end.measure - system_.line.first][e];
     SlurNote note;
@@ -253,7 +255,7 @@ class SlurPlacer {
     note.position = head.p;
     if (event.has_stem) note.stem = event.direction > 0 ? StemDirection::up : StemDirection::down;
     note.stem_x = place.x + d(event.x) + d(event.stem_x);
-    note.stem_end = place.stem_to + offset;
+    note.stem_end = system_.stem_span(atoms, event, place).to + offset;
     note.beamed = event.beamed || joined_by_strokes(end, e);
     note.flagged = event.flag != 0;
     const bool sign = side == Side::above ? place.sign_top > place.top + 0.01 : place.sign_bottom < place.bottom - 0.01;
@@ -328,19 +330,19 @@ class SlurPlacer {
     input.side = side;
     input.open_left = !piece.starts;
     input.open_right = !piece.stops;
-    input.cross_staff = span.start.staff != span.stop.staff;
+    input.cross_staff = piece.leaves;
     input.staff_lines = system_.context->staves[span.start.staff].staff->lines;
     SlurNote first;
     SlurNote last;
     if (piece.starts) {
-      first = note_of(span.start, side, true, 0.0);
+      first = note_of(span.start, side, true, piece.leaves, 0.0);
       first.shared = first.shared || shared(span.start, side, true);
       input.left = slur_tip(first, side, true, style_);
       input.left.y = beyond_nested(span.start, side, true, input.left.y);
       input.free_left_tip = on_stem(first, side);
     }
     if (piece.stops) {
-      last = note_of(span.stop, side, false, offset_of(span, span.stop));
+      last = note_of(span.stop, side, false, piece.leaves, offset_of(span, span.stop));
       last.shared = last.shared || shared(span.stop, side, false);
       input.right = slur_tip(last, side, false, style_);
       if (piece.starts && leads_from_grace(span)) {
@@ -355,6 +357,11 @@ class SlurPlacer {
       input.melodic_dy = (last.head.top - first.head.top + last.head.bottom - first.head.bottom) / 2;
       input.beamed = first.beamed && last.beamed;
     }
+    if (piece.starts && piece.stops && is_steep(input, style_)) {
+      const Point left = steep_tip(first, input.left, input, style_);
+      input.right = leads_from_grace(span) ? input.right : steep_tip(last, input.right, input, style_);
+      input.left = left;
+    }
     if (input.right.x < input.left.x + 0.5) input.right.x = input.left.x + 0.5;
     return input;
   }
@@ -366,7 +373,7 @@ class SlurPlacer {
       if (obstacle.box.left > input.right.x + 1.0) break;
       if (obstacle.box.right > input.left.x - 1.0) obstacles_.push_back(obstacle);
     }
-    if (!leaves_staff(*piece.span)) return;
+    if (!piece.leaves) return;
     add_neighbours(staff, input.left.x, input.right.x);
     std::stable_sort(obstacles_.begin(), obstacles_.end(),
                      [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
@@ -384,7 +391,7 @@ class SlurPlacer {
     Side side = side_of(span);
     SlurResult result = shape(piece, side);
     // From staff to staff the side that is wanted may lead right through the notes: then the other one.
-    if (piece.starts && piece.stops && result.demerits > style_.turn_from && leaves_staff(span)) {
+    if (piece.starts && piece.stops && result.demerits > style_.turn_from && piece.leaves) {
       const Side opposite = side == Side::above ? Side::below : Side::above;
       const SlurResult turned = shape(piece, opposite);
       if (turned.demerits < result.demerits * style_.turn_share) {
