@@ -40,6 +40,7 @@ class SlurPlacer {
       return a.right - a.left != b.right - b.left ? a.right - a.left < b.right - b.left : a.left < b.left;
     });
     for (StaffWork& staff : system_.staves) collect_obstacles(staff);
+    for (StaffWork& staff : system_.staves) sort_obstacles(staff);
     for (const Piece& piece : pieces_) place(piece);
   }
 
@@ -71,7 +72,7 @@ class SlurPlacer {
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       const MeasureAtoms& atoms = system_.atoms(i);
       for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
-        add_event(staff.obstacles, atoms, atoms.events[e], system_.places[i][e], 0.0);
+        add_event(staff, atoms, atoms.events[e], system_.places[i][e]);
       }
     }
     for (const PlacedBeam& beam : staff.beams) {
@@ -80,7 +81,6 @@ class SlurPlacer {
         staff.obstacles.push_back({box, ObstacleKind::beam});
       }
     }
-    sort_obstacles(staff);
   }
 
   static void sort_obstacles(StaffWork& staff) {
@@ -101,9 +101,10 @@ class SlurPlacer {
     if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, system_.cross_distance[own - 1]);
   }
 
-  /// Whether notes under a slur are printed on another staff than its voice's: then the notes there are in its way.
+  /// Whether notes under a slur's piece here are printed on another staff than its voice's: then the notes there are in
+  /// its way.
   bool leaves_staff(const Span& span) const {
-    if (span.start.staff != span.stop.staff) return true;
+    if (span.start.staff != span.stop.staff && system_.holds(span.stop.measure)) return true;
     const std::uint32_t voice = (*system_.stacks)[span.start.measure]->atoms->events[span.start.event].voice;
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       const std::uint32_t m = system_.line.first + i;
@@ -120,41 +121,42 @@ class SlurPlacer {
     return false;
   }
 
-  void add_event(std::vector<SlurObstacle>& obstacles, const MeasureAtoms& atoms, const Event& event,
-                 const EventPlace& place, double offset) {
+  void add_event(StaffWork& staff, const MeasureAtoms& atoms, const Event& event, const EventPlace& place) {
     if (event.box.empty()) return;
     if (event.kind != EventKind::chord) {
-      obstacles.push_back({event.box.shifted(place.x, place.rest_shift + offset), ObstacleKind::other});
+      staff.obstacles.push_back({event.box.shifted(place.x, place.rest_shift), ObstacleKind::other});
       return;
     }
-    const double x = place.x + d(event.x);
-    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-      const Head& head = atoms.heads[h];
-      if (head.hidden) continue;
-      const double y = system_.head_y(event, head) + offset;
-      const double half = 0.5 * d(event.scale);
-      obstacles.push_back(
-          {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
-      if (head.accidental != 0) {
-        const Box& sign = system_.context->glyphs->box(head.accidental);
-        obstacles.push_back(
-            {sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y), ObstacleKind::accidental});
-      }
-    }
-    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-      const Head& head = atoms.heads[h];
-      if (head.hidden || head.dots == 0) continue;
-      const double y = head.dot_p / 2.0 + system_.head_offset(event.staff, head.staff_shift) + offset;
-      const double left = place.x + d(head.dot_x);
-      obstacles.push_back({{left, y - 0.2, left + 0.4 + 0.65 * (head.dots - 1), y + 0.2}, ObstacleKind::other});
-    }
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h)
+      add_head(event, place, atoms.heads[h]);
     if (event.has_stem) {
-      const double sx = x + d(event.stem_x);
+      const double sx = place.x + d(event.x) + d(event.stem_x);
       const StemSpan stem = system_.stem_span(atoms, event, place);
-      obstacles.push_back(
-          {{sx - 0.06, std::min(stem.from, stem.to) + offset, sx + 0.06, std::max(stem.from, stem.to) + offset},
-           ObstacleKind::stem});
+      staff.obstacles.push_back(
+          {{sx - 0.06, std::min(stem.from, stem.to), sx + 0.06, std::max(stem.from, stem.to)}, ObstacleKind::stem});
     }
+  }
+
+  /// A head, its accidental and its dots are in the way on the staff that they are printed on.
+  void add_head(const Event& event, const EventPlace& place, const Head& head) {
+    StaffWork* staff =
+        system_.work(static_cast<std::uint32_t>(static_cast<std::int32_t>(event.staff) + head.staff_shift));
+    if (head.hidden || staff == nullptr) return;
+    const double x = place.x + d(event.x);
+    const double y = head.p / 2.0;
+    const double half = 0.5 * d(event.scale);
+    staff->obstacles.push_back(
+        {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
+    if (head.accidental != 0) {
+      const Box& sign = system_.context->glyphs->box(head.accidental);
+      staff->obstacles.push_back(
+          {sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y), ObstacleKind::accidental});
+    }
+    if (head.dots == 0) return;
+    const double left = place.x + d(head.dot_x);
+    const double dot_y = head.dot_p / 2.0;
+    staff->obstacles.push_back(
+        {{left, dot_y - 0.2, left + 0.4 + 0.65 * (head.dots - 1), dot_y + 0.2}, ObstacleKind::other});
   }
 
   Side side_of(const Span& span) const {
@@ -162,9 +164,10 @@ class SlurPlacer {
     if (mark.side != Side::automatic) return mark.side;
     const MeasureAtoms& atoms = *(*system_.stacks)[span.start.measure]->atoms;
     const Event& first = atoms.events[span.start.event];
-    const VoicePlace voice = !first.multi_voice    ? VoicePlace::single
-                             : first.direction > 0 ? VoicePlace::upper
-                                                   : VoicePlace::lower;
+    const bool away = first.head_count > 0 && atoms.heads[first.first_head].staff_shift != 0;
+    const VoicePlace voice = !first.multi_voice || away ? VoicePlace::single  // its own voices are elsewhere
+                             : first.direction > 0      ? VoicePlace::upper
+                                                        : VoicePlace::lower;
     if (first.size == NoteSize::grace && voice == VoicePlace::single) {
       return first.direction > 0 ? Side::below : Side::above;
     }
@@ -300,8 +303,10 @@ class SlurPlacer {
 
   /// Beyond the tips of slurs that were placed before on the same notes.
   double beyond_nested(const SpanEnd& end, Side side, bool at_start, double y) const {
+    constexpr double beside = 1.0;  // tips at notes of two voices
+    const double x = event_x(end);
     for (const Tip& tip : tips_) {
-      if (tip.measure != end.measure || tip.event != end.event || tip.side != side || tip.at_start != at_start)
+      if (tip.staff != end.staff || tip.side != side || tip.at_start != at_start || std::abs(tip.x - x) > beside)
         continue;
       const double gap = style_.nested_gap + 0.1;
       y = side == Side::above ? std::max(y, tip.y + gap) : std::min(y, tip.y - gap);
@@ -400,14 +405,14 @@ class SlurPlacer {
       }
     }
     keep_tips(piece, side, result);
-    paint(*system_.work(span.start.staff), result, span, piece.starts ? extra_none : extra_continuation);
+    paint(*system_.work(span.start.staff), result, span, piece.starts ? extra_none : extra_continuation, piece.leaves);
   }
 
   void keep_tips(const Piece& piece, Side side, const SlurResult& result) {
     const SpanEnd& start = piece.span->start;
     const SpanEnd& stop = piece.span->stop;
-    if (piece.starts) tips_.push_back({start.measure, start.event, side, true, result.shape.outer[0].y});
-    if (piece.stops) tips_.push_back({stop.measure, stop.event, side, false, result.shape.outer[3].y});
+    if (piece.starts) tips_.push_back({start.staff, side, true, event_x(start), result.shape.outer[0].y});
+    if (piece.stops) tips_.push_back({stop.staff, side, false, event_x(stop), result.shape.outer[3].y});
   }
 
   static bool on_stem(const SlurNote& note, Side side) {
@@ -430,7 +435,7 @@ class SlurPlacer {
     }
   }
 
-  void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras) {
+  void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras, bool leaves) {
     staff.spanners.open(GroupClass::slur, span.start.vpd, extras).color = mark_color(*span.start.mark);
     staff.spanners.curve(result.shape.outer, result.shape.inner, result.shape.outline);
     staff.spanners.close();
@@ -439,14 +444,33 @@ class SlurPlacer {
       staff.obstacles.push_back({box, ObstacleKind::inner_slur});
     }
     sort_obstacles(staff);
+    if (leaves) add_to_neighbours(staff, result);
+  }
+
+  /// A slur from staff to staff is in the way of those on the other staff, too.
+  void add_to_neighbours(const StaffWork& staff, const SlurResult& result) {
+    const auto own = static_cast<std::size_t>(system_.index_of[staff.staff]);
+    const auto add = [&](std::size_t other, double offset) {
+      for (const Box& box : result.boxes)
+        system_.staves[other].obstacles.push_back({box.shifted(0.0, offset), ObstacleKind::inner_slur});
+      sort_obstacles(system_.staves[other]);
+    };
+    if (system_.cross_distance[own] > 0.0) add(own + 1, system_.cross_distance[own]);
+    if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, -system_.cross_distance[own - 1]);
   }
 
   SystemWork& system_;
   CurveWeights weights_;
   SlurStyle style_;
   std::vector<Piece> pieces_;
-  using Tip = TieTip;
-  std::vector<Tip> tips_;  // of the slurs placed so far; y relative to the start's staff
+  struct Tip {
+    std::uint32_t staff;
+    Side side;
+    bool at_start;
+    double x;  // of its note
+    double y;  // relative to the start's staff
+  };
+  std::vector<Tip> tips_;  // of the slurs placed so far
   std::vector<SlurObstacle> obstacles_;
 };
 
