@@ -193,24 +193,36 @@ void StaffResolver::choose_direction(Event& event) {
   }
 }
 
-/// Beams whose file leaves directions open, in a single voice, get one direction by all their heads.
+/// Beams whose file leaves directions open get one direction by all their heads, in a single voice or where the notes
+/// stand on one other staff; a beam between staves lies between them (handbook §5.3, §5.5).
 void StaffResolver::agree_beam_directions() {
   for (BeamGroup& group : atoms_.beams) {
     if (group.staff != staff_ || group.events.empty()) continue;
     std::vector<HeadRange> ranges;
     bool open = !group.grace;
+    bool voices = false;
+    int highest = 127;  // of the staves, as shifts from the voice's own
+    int lowest = -127;
     for (const std::uint32_t e : group.events) {
       const Event& event = atoms_.events[e];
       if (event.kind != EventKind::chord || event.head_count == 0) continue;
       group.cross_staff = group.cross_staff || event.cross_staff;
-      open = open && event.chord->stem == StemDirection::automatic && !event.multi_voice;
-      ranges.push_back(
-          {atoms_.heads[event.first_head].p / 2.0, atoms_.heads[event.first_head + event.head_count - 1].p / 2.0});
+      open = open && event.chord->stem == StemDirection::automatic;
+      voices = voices || event.multi_voice;
+      const Head& low = atoms_.heads[event.first_head];
+      const Head& high = atoms_.heads[event.first_head + event.head_count - 1];
+      ranges.push_back({low.p / 2.0, high.p / 2.0});
+      highest = std::min(highest, static_cast<int>(high.staff_shift));
+      lowest = std::max(lowest, static_cast<int>(low.staff_shift));
     }
-    if (!open || group.cross_staff) continue;
-    const std::int8_t direction = beam_direction(ranges) == StemDirection::up ? 1 : -1;
+    if (!open || ranges.empty() || (voices && !group.cross_staff)) continue;
+    const StemDirection direction = beam_direction(ranges);
     for (const std::uint32_t e : group.events) {
-      if (atoms_.events[e].kind == EventKind::chord) atoms_.events[e].direction = direction;
+      Event& event = atoms_.events[e];
+      if (event.kind != EventKind::chord || event.head_count == 0) continue;
+      const bool up =
+          highest < lowest ? atoms_.heads[event.first_head].staff_shift > highest : direction == StemDirection::up;
+      event.direction = up ? 1 : -1;
     }
   }
 }

@@ -77,10 +77,12 @@ class Search {
     const double length = width_ * std::hypot(1.0, slope);
     indent_ = usual_indent(length, style) * width_ / length;
     height_ = usual_height(length, style) * std::hypot(1.0, slope);
-    highest_ = std::max(height_, std::min({height_ + style.extra_height, length * style.greatest_height,
+    highest_ = std::max(height_, std::min({height_ + (in.any_slope ? style.turned_height : style.extra_height), length * style.greatest_height,
                                            indent_ * style.greatest_tangent}));
     lean_ = std::clamp(-height_ * slope / std::hypot(1.0, slope), -indent_ * style.greatest_lean,
                        indent_ * style.greatest_lean);
+    // One half may rise more than the other as long as the curve bends one way only.
+    ratio_ = in.any_slope ? std::clamp(width_ / indent_ - 1.1, 1.0, style.turned_ratio) : style.relax_ratio;
     long_ = in.cross_staff || width_ > style.enumerate_up_to;
     collect();
   }
@@ -212,7 +214,7 @@ class Search {
       if (missing > height * (s.b1 + s.b2)) height = missing / (s.b1 + s.b2);
     }
     arch.first = arch.second = std::min(height, highest_);
-    if (long_ && height > height_) relax(arch);
+    if ((long_ || in_.any_slope) && height > height_) relax(arch);
   }
   /// Long slurs: each half rises only as far as its own obstacles ask for; then both take what is still missing.
   void relax(Arch& arch) const noexcept {
@@ -226,8 +228,8 @@ class Search {
         arch.first = std::min(arch.first + missing * s.b1 / norm, high);
         arch.second = std::min(arch.second + missing * s.b2 / norm, high);
       }
-      arch.first = std::max(arch.first, arch.second / style_.relax_ratio);
-      arch.second = std::max(arch.second, arch.first / style_.relax_ratio);
+      arch.first = std::max(arch.first, arch.second / ratio_);
+      arch.second = std::max(arch.second, arch.first / ratio_);
     }
   }
   /// How much the curve lacks over a sample that it cuts through or grazes; 0 when it is clear, or the sample lies
@@ -312,6 +314,7 @@ class Search {
     const bool left_free = in_.free_left_tip || in_.open_left, right_free = in_.free_right_tip || in_.open_right;
     double sum = style_.tip_moved * (arch.left - base_.left) * std::exp(-bias) * (left_free ? style_.free_tip : 1.0);
     sum += style_.tip_moved * (arch.right - base_.right) * std::exp(bias) * (right_free ? style_.free_tip : 1.0);
+    if (in_.any_slope) return sum * style_.turned_tip;
     sum += style_.too_steep * std::max(0.0, std::abs(slope) - style_.slope_most);
     const double melody = in_.melodic_dy * sign_;
     const double slack = in_.beamed ? style_.melody_slack_beamed : style_.melody_slack;
@@ -370,6 +373,7 @@ class Search {
   double height_{0.0};
   double highest_{0.0};
   double lean_{0.0};
+  double ratio_{2.0};  // of one half's height to the other's, at most
   bool long_{false};
   std::vector<Sample> samples_;
 };

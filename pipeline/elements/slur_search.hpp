@@ -14,4 +14,8 @@ struct SlurCurve {
 /// Finds the centre line. Same promises as slur_shape; `thickness` is that of the middle.
 [[nodiscard]] SlurCurve find_slur(const SlurInput& input, double thickness, const SlurStyle& style);
 
+/// The same search for steep slurs, as between staves: tips and arch move at right angles to the chord, and no slope
+/// is worse than another. The tips must not coincide.
+[[nodiscard]] SlurCurve find_turned_slur(const SlurInput& input, double thickness, const SlurStyle& style);
+
 }  // namespace burin::layout

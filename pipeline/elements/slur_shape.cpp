@@ -63,6 +63,22 @@ Point slur_tip(const SlurNote& note, Side side, bool at_start, const SlurStyle& 
   return {tip.x, off_line(tip.y, sign, note.staff_lines, style)};
 }
 
+bool is_steep(const SlurInput& in, const SlurStyle& style) noexcept {
+  return in.cross_staff &&
+         std::abs(in.right.y - in.left.y) > style.steep_between_staves * std::abs(in.right.x - in.left.x);
+}
+
+Point steep_tip(const SlurNote& note, Point tip, const SlurInput& in, const SlurStyle& style) noexcept {
+  if (on_stem_side(note, in.side) || note.has_articulation || note.tie_on_side || note.head.empty()) return tip;
+  const double sign = sign_of(in.side);
+  const double dx = in.right.x - in.left.x, dy = in.right.y - in.left.y;
+  const double length = std::hypot(dx, dy);
+  const Point outwards{-sign * dy / length, sign * dx / length + sign};
+  const double reach = (note.head.height() / 2.0 + style.head_gap) / std::hypot(outwards.x, outwards.y);
+  const double y = (note.head.bottom + note.head.top) / 2.0;
+  return {middle(note.head) + outwards.x * reach, y + outwards.y * reach};
+}
+
 Point slur_open_end(Point closed, double x, double extreme, Side side, const SlurStyle& style) noexcept {
   const double y = extreme + sign_of(side) * style.open_gap;
   const double reach = std::max(std::abs(x - closed.x), style.shortest_half);
@@ -71,7 +87,8 @@ Point slur_open_end(Point closed, double x, double extreme, Side side, const Slu
 }
 
 SlurResult slur_shape(const SlurInput& in, CurveWeights weights, const SlurStyle& style) {
-  const SlurCurve curve = find_slur(in, weights.middle, style);
+  const SlurCurve curve =
+      is_steep(in, style) ? find_turned_slur(in, weights.middle, style) : find_slur(in, weights.middle, style);
   SlurResult result;
   result.shape = lens(curve.centre, in.side == Side::above, weights);
   result.demerits = curve.demerits;

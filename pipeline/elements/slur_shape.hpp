@@ -54,6 +54,11 @@ struct SlurStyle {
   double edge_share{0.2};   // … nor those within this share of the length
   double head_clear{0.3}, slur_clear{0.8}, accidental_clear{0.2}, other_clear{0.3};
   double sample_every{1.0};  // obstacles are looked at in points this far apart
+  double turned_slice{0.5};  // steep slurs: in slices this wide, along the chord
+  double turned_ratio{4.0};          // steep slurs: relax_ratio,
+  double turned_height{6.0};         // extra_height,
+  double turned_tip{3.0};            // … and how much worse a moved tip is: it moves sideways from its note
+  double steep_between_staves{0.5};  // slope from which a slur from staff to staff is steep
   double own_reach{0.4};     // what stands this near to a tip belongs to its note
   // Demerits.
   double head_inside{1000.0}, stem_crossed{30.0}, edge_relief{0.2}, variance{10.0}, variance_most{3.0};
@@ -119,8 +124,17 @@ struct SlurInput {
   bool open_left{false};  // halves at a system break: that tip moves for less
   bool open_right{false};
   bool cross_staff{false};  // searched like a long one
+  bool any_slope{false};    // the melody asks for none
   int staff_lines{5};
 };
+
+/// Whether a slur from staff to staff is so steep that an arch upwards would run along the notes instead of over them:
+/// such slurs move and bulge at right angles to their chord. O(1).
+[[nodiscard]] bool is_steep(const SlurInput& input, const SlurStyle& style) noexcept;
+
+/// The tip of a steep slur at a head: beside it, halfway between the slur's side and where the slur bulges to. `tip`
+/// is what slur_tip gave; it stays at stems, articulations and ties. O(1).
+[[nodiscard]] Point steep_tip(const SlurNote& note, Point tip, const SlurInput& input, const SlurStyle& style) noexcept;
 
 /// Tip at a system break: x given by the caller (barline − to_barline, or the end of the header), y from the extreme of
 /// the notes in this half on the slur's side. `closed` is the other tip. O(1).

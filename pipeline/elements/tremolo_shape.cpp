@@ -19,7 +19,7 @@ double outermost_stroke(const StemTremolo& in, double sign, const TremoloStyle& 
   const double half =
       (style.thickness + style.width * std::abs(in.beamed ? in.beam_slope : style.slope)) / 2.0 * in.scale;
   if (in.direction == StemDirection::none)
-    return in.head + (style.half_head + style.off_whole) * in.scale + half + stack;
+    return in.head + sign * ((style.half_head + style.off_whole) * in.scale + half + stack);
   const double low = in.head + sign * ((style.half_head + style.off_head) * in.scale + half);
   const double high = in.stem_end - sign * (in.taken + style.off_beam * in.scale + half);
   const double free = (high - low) * sign - stack;
@@ -36,7 +36,7 @@ double tremolo_stem_growth(int strokes, const TremoloStyle& style) noexcept {
 std::vector<Stroke> stem_tremolo(const StemTremolo& in, const TremoloStyle& style) {
   std::vector<Stroke> strokes;
   strokes.reserve(static_cast<std::size_t>(std::max(0, in.strokes)));
-  const double sign = sign_of(in.direction);
+  const double sign = in.direction == StemDirection::none ? (in.below ? -1.0 : 1.0) : sign_of(in.direction);
   const double start = in.strokes > 0 ? outermost_stroke(in, sign, style) : 0.0;
   for (int i = 0; i < in.strokes; ++i) {
     const double y = start - sign * i * style.pitch * in.scale;

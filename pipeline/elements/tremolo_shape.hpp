@@ -19,6 +19,8 @@ struct TremoloStyle {
   double off_head{0.5};           // free space to the head's edge
   double off_beam{0.6};           // … to flag or beam
   double off_whole{0.75};         // strokes of stemless notes
+  double flag{1.6};               // height that one flag takes where strokes cross it …
+  double further_flag{0.5};       // … and each further one
   double stem_gap{0.8};           // strokes that don't join the stems
   double head_gap{1.25};          // between stemless notes, each side
   double greatest_rise{0.125};    // without stems: half a quarter space
@@ -47,7 +49,8 @@ struct StemTremolo {
   double head{0.0};                            // y of the centre of the head nearest to the stem's tip
   double stem_end{0.0};                        // y of the stem's end
   double taken{0.0};                           // height at the end that flag or beams take
-  StemDirection direction{StemDirection::up};  // none: stemless, strokes above
+  StemDirection direction{StemDirection::up};  // none: stemless
+  bool below{false};                           // stemless: strokes below, as for a lower voice
   double beam_slope{0.0};                      // when beamed: strokes are parallel to the beam
   bool beamed{false};
   double scale{1.0};

@@ -45,82 +45,91 @@ Slant clear_line(const TupletInput& in, double sign, double gap, double off_staf
   return {sign * y, x, slope};
 }
 
-/// One sign of a number: a digit, the colon, a note value or its dot.
-struct NumberSign {
-  GlyphId glyph{0};
-  double scale{1.0};  // to that of digits
-  double gap{0.0};    // before it
-};
-
+/// Signs of the number from left to right, with their places relative to its left end and its baseline.
 struct Number {
-  std::array<NumberSign, 24> signs{};
+  std::array<TupletGlyph, 16> glyphs{};
   std::size_t count{0};
   double width{0.0};
   double bottom{0.0};
   double top{0.0};
-
-  void put(NumberSign sign) noexcept {
-    if (count < signs.size()) signs[count++] = sign;
-  }
 };
 
-/// Digits of a number, most significant first.
-void put_digits(Number& number, unsigned value, const TupletStyle& style) noexcept {
-  std::array<GlyphId, 5> digits{};
-  std::size_t n = 0;
-  do {
-    digits[n++] = style.first_digit + value % 10;
-    value /= 10;
-  } while (value != 0 && n < digits.size());
-  while (n > 0) number.put({digits[--n], 1.0, 0.0});
-}
-
-/// A small note of the value, with its dots. Nothing for values that have no such sign.
-void put_note(Number& number, WrittenDuration value, const TupletStyle& style) noexcept {
-  constexpr GlyphId breve = 0xECA0, whole = 0xECA2, half = 0xECA3, dot = 0xECB7;
-  constexpr NoteValue shortest = 10;
-  if (value.value < -1 || value.value > shortest) return;
-  const GlyphId note = value.value < 0    ? breve
-                       : value.value == 0 ? whole
-                                          : half + static_cast<GlyphId>(2 * (value.value - 1));
-  number.put({note, style.note_scale, style.note_gap});
-  for (int i = 0; i < std::min<int>(value.dots, 3); ++i) number.put({dot, style.note_scale, style.note_gap});
-}
-
-Number number_of(const TupletInput& in, const GlyphMetrics& metrics, const TupletStyle& style) noexcept {
-  Number number;
-  if (in.show != TupletShow::none) put_digits(number, in.actual, style);
-  if (in.show_type != TupletShow::none) put_note(number, in.actual_type, style);
-  if (in.show == TupletShow::both || in.show_type == TupletShow::both) number.put({style.colon, 1.0, 0.0});
-  if (in.show == TupletShow::both) put_digits(number, in.normal, style);
-  if (in.show_type == TupletShow::both) put_note(number, in.normal_type, style);
-  const double scale = style.number_scale * in.scale;
-  for (std::size_t i = 0; i < number.count; ++i) {
-    const NumberSign& sign = number.signs[i];
-    const auto& glyph = metrics.glyph(sign.glyph);
-    number.width += (glyph.advance * sign.scale + sign.gap) * scale;
-    if (glyph.box.empty() || sign.scale < 1.0) continue;  // digits say how tall it is
-    number.top = std::max(number.top, glyph.box.top * scale);
-    number.bottom = std::min(number.bottom, glyph.box.bottom * scale);
+class NumberBuilder {
+ public:
+  NumberBuilder(const TupletInput& in, const GlyphMetrics& metrics, const TupletStyle& style)
+      : metrics_(metrics), style_(style), scale_(style.number_scale * in.scale) {
+    if (in.show == TupletShow::none) return;
+    put_number(in.actual);
+    if (in.show_type != TupletShow::none) put_value(in.actual_type);
+    if (in.show != TupletShow::both) return;
+    put(style.colon, scale_);
+    put_number(in.normal);
+    if (in.show_type == TupletShow::both) put_value(in.normal_type);
   }
-  if (number.count > 0 && number.top <= number.bottom) number.top = 2.0 * scale * style.note_scale;
-  return number;
-}
+  [[nodiscard]] const Number& number() const noexcept { return number_; }
 
-void place_number(TupletPlan& plan, const Number& number, Point centre, double scale, const GlyphMetrics& metrics) {
-  double x = centre.x - number.width / 2.0;
+ private:
+  void put_number(unsigned value) {
+    std::array<GlyphId, 5> digits{};
+    std::size_t n = 0;
+    do {
+      digits[n++] = style_.first_digit + value % 10;
+      value /= 10;
+    } while (value != 0 && n < digits.size());
+    while (n > 0) put(digits[--n], scale_);
+  }
+  /// A small note and its dots (SMuFL metronome marks).
+  void put_value(WrittenDuration type) {
+    constexpr GlyphId breve = 0xECA0, whole = 0xECA2, half = 0xECA3, quarter = 0xECA5, dot = 0xECB7;
+    constexpr int shortest = 10;
+    if (type.value == no_value) return;
+    const int value = std::clamp<int>(type.value, -1, shortest);
+    const GlyphId note = value < 0    ? breve
+                         : value == 0 ? whole
+                         : value == 1 ? half
+                                      : quarter + 2U * static_cast<GlyphId>(value - 2);
+    number_.width += style_.note_gap * scale_;
+    put(note, scale_ * style_.note_scale);
+    for (int i = 0; i < std::min<int>(type.dots, 2); ++i) put(dot, scale_ * style_.note_scale);
+    number_.width += style_.note_gap * scale_;
+  }
+  void put(GlyphId id, double scale) {
+    if (number_.count == number_.glyphs.size()) return;
+    const auto& glyph = metrics_.glyph(id);
+    number_.glyphs[number_.count++] = {id, {number_.width, 0.0}, scale};
+    number_.width += glyph.advance * scale;
+    if (glyph.box.empty()) return;
+    number_.top = std::max(number_.top, glyph.box.top * scale);
+    number_.bottom = std::min(number_.bottom, glyph.box.bottom * scale);
+  }
+
+  const GlyphMetrics& metrics_;
+  const TupletStyle& style_;
+  double scale_;
+  Number number_;
+};
+
+void place_number(TupletPlan& plan, const Number& number, Point centre) {
+  const double x = centre.x - number.width / 2.0;
   const double y = centre.y - (number.top + number.bottom) / 2.0;
   for (std::size_t i = 0; i < number.count; ++i) {
-    const NumberSign& sign = number.signs[i];
-    x += sign.gap * scale;
-    // The heads of notes lie around their origin: half of one is below it.
-    const double lift = sign.scale < 1.0 ? 0.5 * sign.scale * scale : 0.0;
-    plan.number.push_back({sign.glyph, {x, y + number.bottom + lift}, sign.scale * scale});
-    if (sign.scale >= 1.0) plan.number.back().at.y = y;
-    x += metrics.advance(sign.glyph) * sign.scale * scale;
+    const TupletGlyph& glyph = number.glyphs[i];
+    plan.number.push_back({glyph.glyph, {x + glyph.at.x, y}, glyph.scale});
   }
-  if (number.count > 0)
-    plan.box.add({centre.x - number.width / 2.0, y + number.bottom, centre.x + number.width / 2.0, y + number.top});
+  if (number.count > 0) plan.box.add({x, y + number.bottom, x + number.width, y + number.top});
+}
+
+/// The arc of a curved bracket: from hook to hook, its middle where the bracket's line would be.
+void add_arc(TupletPlan& plan, const TupletInput& in, const Slant& line, double left, double right, double sign,
+             const TupletStyle& style) {
+  constexpr double reach = 0.75;  // of the control points' height, in the middle
+  const double hook = style.hook * in.scale;
+  const double width = right - left;
+  const auto at = [&](double x, double height) { return Point{x, line.at(x) - sign * (hook - height)}; };
+  const CurvePoints centre{at(left, 0.0), at(left + style.arc_shoulder * width, hook / reach),
+                           at(right - style.arc_shoulder * width, hook / reach), at(right, 0.0)};
+  plan.arc = lens(centre, sign > 0.0, {style.line / 2.0, style.line * 1.3});
+  plan.box.add(bounds(*plan.arc));
 }
 
 void add_line(TupletPlan& plan, Point from, Point to, double width) {
@@ -179,12 +188,12 @@ TupletPlan plan_tuplet(const TupletInput& in, const GlyphMetrics& metrics, const
   TupletPlan plan;
   if (in.notes.empty()) return plan;
   const double sign = in.side == Side::below ? -1.0 : 1.0;
-  const Number number = number_of(in, metrics, style);
+  const Number number = NumberBuilder(in, metrics, style).number();
   const double number_half = (number.top - number.bottom) / 2.0;
   plan.slope = slope_of(in, sign, style);
   const bool follows_beam = in.beam_left && in.beam_right;
   if (!in.bracket && follows_beam) {
-    place_number(plan, number, beside_beam(in, sign, number, style), style.number_scale * in.scale, metrics);
+    place_number(plan, number, beside_beam(in, sign, number, style));
     return plan;
   }
   const double gap = style.padding + in.inner_tuplets * style.nesting + (in.bracket ? 0.0 : number_half);
@@ -193,7 +202,12 @@ TupletPlan plan_tuplet(const TupletInput& in, const GlyphMetrics& metrics, const
   const double left = in.notes.front().left - (in.open_left ? 0.0 : style.overhang);
   const double right = in.notes.back().right + (in.open_right ? 0.0 : style.overhang);
   const double centre = (left + right) / 2.0;
-  place_number(plan, number, {centre, line.at(centre)}, style.number_scale * in.scale, metrics);
+  if (in.bracket && in.curved) {
+    add_arc(plan, in, line, left, right, sign, style);
+    place_number(plan, number, {centre, line.at(centre) + sign * (style.number_off_arc + number_half)});
+    return plan;
+  }
+  place_number(plan, number, {centre, line.at(centre)});
   const double number_gap = number.count == 0 ? 0.0 : number.width + 2.0 * style.number_gap;
   if (in.bracket) add_bracket(plan, in, line, left, right, number_gap, sign, style);
   return plan;

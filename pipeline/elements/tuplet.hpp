@@ -9,6 +9,7 @@
 #include "core/font/glyph_metrics.hpp"
 #include "core/piece/items.hpp"
 #include "core/piece/mark.hpp"
+#include "pipeline/elements/curve_shape.hpp"
 
 namespace burin::layout {
 
@@ -25,8 +26,10 @@ struct TupletStyle {
   double nesting{1.2};        // bracket to inner bracket
   double shortest_line{0.3};  // pieces of bracket shorter than that are left out
   double number_scale{1.0};
-  double note_scale{0.5};  // note values beside numbers
-  double note_gap{0.15};
+  double note_scale{0.7};        // of note values beside the number
+  double note_gap{0.15};         // before them
+  double number_off_arc{0.25};   // curved bracket: its top to the number's nearest edge
+  double arc_shoulder{0.2};      // control points of a curved bracket, share of its length
   char32_t first_digit{0xE880};  // SMuFL tuplet0
   char32_t colon{0xE88A};
   [[nodiscard]] static TupletStyle from(const EngravingDefaults& font) noexcept {
@@ -63,6 +66,7 @@ struct TupletInput {
   TupletShow show_type{TupletShow::none};  // note values behind the numbers
   WrittenDuration actual_type{no_value, 0};
   WrittenDuration normal_type{no_value, 0};
+  bool curved{false};              // a slur-like arc instead of the bracket, the number beyond it
   std::optional<Point> beam_left;  // outer edge of a beam on the tuplet's side, over exactly these notes: followed
   std::optional<Point> beam_right;
   std::uint8_t inner_tuplets{0};  // levels nested inside
@@ -84,6 +88,7 @@ struct TupletLine {
 struct TupletPlan {
   std::vector<TupletGlyph> number;
   std::vector<TupletLine> lines;  // bracket halves and hooks, TupletStyle::line wide
+  std::optional<CurveShape> arc;  // instead of these
   Box box;                        // of number and bracket
   double slope{0.0};
 };

@@ -25,6 +25,7 @@ class Rods {
     }
     clefs_at_end();
     tremolos();
+    glissandos();
     lyrics();
     chord_symbols();
     hairpins();
@@ -91,6 +92,33 @@ class Rods {
       const double reach = first.box.right - second.box.left + style_.tremolo_least;
       rod(first.column + 1, second.column + 1, reach * context_.staves[first.staff].scale);
     }
+  }
+
+  /// The line of a glissando is long enough to be seen (handbook §15.7), up to the barline when it goes on after it.
+  void glissandos() {
+    for (std::uint32_t e = 0; e < atoms_.events.size(); ++e) {
+      const Event& event = atoms_.events[e];
+      if (event.kind != EventKind::chord || event.box.empty() || !glissando_starts(event)) continue;
+      std::uint32_t next = e + 1;
+      while (next < atoms_.events.size() && atoms_.events[next].staff == event.staff &&
+             (atoms_.events[next].voice != event.voice || atoms_.events[next].column <= event.column))
+        ++next;
+      const bool inside = next < atoms_.events.size() && atoms_.events[next].staff == event.staff;
+      const double line = style_.glissando_least + 2.0 * style_.glissando_gap;
+      const double reach = event.box.right + line - (inside ? atoms_.events[next].box.left : 0.0);
+      const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
+      rod(event.column + 1, inside ? atoms_.events[next].column + 1 : barline,
+          reach * context_.staves[event.staff].scale);
+    }
+  }
+
+  bool glissando_starts(const Event& event) const {
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      for (const Mark& mark : atoms_.heads[h].note->marks) {
+        if (mark.family == context_.families.glissando && mark.role == SpanRole::start) return true;
+      }
+    }
+    return false;
   }
 
   void lyrics() {

@@ -103,8 +103,10 @@ class BeamPlacer {
       stems_[1].beams.set(level, BeamState::end);
     }
     obstacles_.clear();
+    add_accidentals(atoms, second, system_.places[i][tremolo.second].x);
     BeamInput input;
     input.stems = stems_;
+    input.obstacles = obstacles_;
     input.scale = d(first.scale);
     input.staff_lines = system_.context->staves[staff_.staff].staff->lines;
     const BeamPlan plan = plan_beam(input, style_);

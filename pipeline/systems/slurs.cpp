@@ -18,6 +18,7 @@ struct Piece {
   const Span* span{nullptr};
   bool starts{true};
   bool stops{true};
+  bool leaves{false};  // from staff to staff
   double left{0.0};
   double right{0.0};
 };
@@ -41,6 +42,7 @@ class SlurPlacer {
       return a.right - a.left != b.right - b.left ? a.right - a.left < b.right - b.left : a.left < b.left;
     });
     for (StaffWork& staff : system_.staves) collect_obstacles(staff);
+    for (StaffWork& staff : system_.staves) sort_obstacles(staff, 0);
     for (const Piece& piece : pieces_) place(piece);
   }
 
@@ -56,6 +58,7 @@ class SlurPlacer {
     piece.span = &span;
     piece.starts = system_.holds(span.start.measure);
     piece.stops = system_.holds(span.stop.measure);
+    piece.leaves = leaves_staff(span);
     const std::uint32_t staff = span.start.staff;
     const StaffWork* work = system_.work(staff);
     if (work == nullptr) return;
@@ -71,7 +74,7 @@ class SlurPlacer {
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       const MeasureAtoms& atoms = system_.atoms(i);
       for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
-        add_event(staff.obstacles, atoms, atoms.events[e], system_.places[i][e], 0.0);
+        add_event(staff, atoms, atoms.events[e], system_.places[i][e]);
       }
     }
     for (const PlacedBeam& beam : staff.beams) {
@@ -80,7 +83,6 @@ class SlurPlacer {
         staff.obstacles.push_back({box, ObstacleKind::beam});
       }
     }
-    sort_obstacles(staff, 0);
   }
 
   /// Sorts by left edge; those before `sorted` are in order.
@@ -104,9 +106,10 @@ class SlurPlacer {
     if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, system_.cross_distance[own - 1]);
   }
 
-  /// Whether notes under a slur are printed on another staff than its voice's: then the notes there are in its way.
+  /// Whether notes under a slur's piece here are printed on another staff than its voice's: then the notes there are in
+  /// its way.
   bool leaves_staff(const Span& span) const {
-    if (span.start.staff != span.stop.staff) return true;
+    if (span.start.staff != span.stop.staff && system_.holds(span.stop.measure)) return true;
     const std::uint32_t voice = (*system_.stacks)[span.start.measure]->atoms->events[span.start.event].voice;
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       const std::uint32_t m = system_.line.first + i;
@@ -123,41 +126,42 @@ class SlurPlacer {
     return false;
   }
 
-  void add_event(std::vector<SlurObstacle>& obstacles, const MeasureAtoms& atoms, const Event& event,
-                 const EventPlace& place, double offset) {
+  void add_event(StaffWork& staff, const MeasureAtoms& atoms, const Event& event, const EventPlace& place) {
     if (event.box.empty()) return;
     if (event.kind != EventKind::chord) {
-      obstacles.push_back({event.box.shifted(place.x, place.rest_shift + offset), ObstacleKind::other});
+      staff.obstacles.push_back({event.box.shifted(place.x, place.rest_shift), ObstacleKind::other});
       return;
     }
-    const double x = place.x + d(event.x);
-    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-      const Head& head = atoms.heads[h];
-      if (head.hidden) continue;
-      const double y = system_.head_y(event, head) + offset;
-      const double half = 0.5 * d(event.scale);
-      obstacles.push_back(
-          {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
-      if (head.accidental != 0) {
-        const Box& sign = system_.context->glyphs->box(head.accidental);
-        obstacles.push_back(
-            {sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y), ObstacleKind::accidental});
-      }
-    }
-    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-      const Head& head = atoms.heads[h];
-      if (head.hidden || head.dots == 0) continue;
-      const double y = head.dot_p / 2.0 + system_.head_offset(event.staff, head.staff_shift) + offset;
-      const double left = place.x + d(head.dot_x);
-      obstacles.push_back({{left, y - 0.2, left + 0.4 + 0.65 * (head.dots - 1), y + 0.2}, ObstacleKind::other});
-    }
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h)
+      add_head(event, place, atoms.heads[h]);
     if (event.has_stem) {
-      const double sx = x + d(event.stem_x);
+      const double sx = place.x + d(event.x) + d(event.stem_x);
       const StemSpan stem = system_.stem_span(atoms, event, place);
-      obstacles.push_back(
-          {{sx - 0.06, std::min(stem.from, stem.to) + offset, sx + 0.06, std::max(stem.from, stem.to) + offset},
-           ObstacleKind::stem});
+      staff.obstacles.push_back(
+          {{sx - 0.06, std::min(stem.from, stem.to), sx + 0.06, std::max(stem.from, stem.to)}, ObstacleKind::stem});
     }
+  }
+
+  /// A head, its accidental and its dots are in the way on the staff that they are printed on.
+  void add_head(const Event& event, const EventPlace& place, const Head& head) {
+    StaffWork* staff =
+        system_.work(static_cast<std::uint32_t>(static_cast<std::int32_t>(event.staff) + head.staff_shift));
+    if (head.hidden || staff == nullptr) return;
+    const double x = place.x + d(event.x);
+    const double y = head.p / 2.0;
+    const double half = 0.5 * d(event.scale);
+    staff->obstacles.push_back(
+        {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
+    if (head.accidental != 0) {
+      const Box& sign = system_.context->glyphs->box(head.accidental);
+      staff->obstacles.push_back(
+          {sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y), ObstacleKind::accidental});
+    }
+    if (head.dots == 0) return;
+    const double left = place.x + d(head.dot_x);
+    const double dot_y = head.dot_p / 2.0;
+    staff->obstacles.push_back(
+        {{left, dot_y - 0.2, left + 0.4 + 0.65 * (head.dots - 1), dot_y + 0.2}, ObstacleKind::other});
   }
 
   Side side_of(const Span& span) const {
@@ -165,9 +169,10 @@ class SlurPlacer {
     if (mark.side != Side::automatic) return mark.side;
     const MeasureAtoms& atoms = *(*system_.stacks)[span.start.measure]->atoms;
     const Event& first = atoms.events[span.start.event];
-    const VoicePlace voice = !first.multi_voice    ? VoicePlace::single
-                             : first.direction > 0 ? VoicePlace::upper
-                                                   : VoicePlace::lower;
+    const bool away = first.head_count > 0 && atoms.heads[first.first_head].staff_shift != 0;
+    const VoicePlace voice = !first.multi_voice || away ? VoicePlace::single  // its own voices are elsewhere
+                             : first.direction > 0      ? VoicePlace::upper
+                                                        : VoicePlace::lower;
     if (first.size == NoteSize::grace && voice == VoicePlace::single) {
       return first.direction > 0 ? Side::below : Side::above;
     }
@@ -240,9 +245,9 @@ class SlurPlacer {
     }
   }
 
-  SlurNote note_of(const SpanEnd& end, Side side, bool at_start, double offset) const {
+  SlurNote note_of(const SpanEnd& end, Side side, bool at_start, bool leaves, double offset) const {
     const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
-    const std::uint32_t e = outermost(atoms, end.event, side);
+    const std::uint32_t e = leaves ? end.event : outermost(atoms, end.event, side);
     const Event& event = atoms.events[e];
     const EventPlace& place = system_.places[end.measure - system_.line.first][e];
     SlurNote note;
@@ -258,7 +263,7 @@ class SlurPlacer {
     note.position = head.p;
     if (event.has_stem) note.stem = event.direction > 0 ? StemDirection::up : StemDirection::down;
     note.stem_x = place.x + d(event.x) + d(event.stem_x);
-    note.stem_end = place.stem_to + offset;
+    note.stem_end = system_.stem_span(atoms, event, place).to + offset;
     note.beamed = event.beamed || joined_by_strokes(end, e);
     note.flagged = event.flag != 0;
     const bool sign = side == Side::above ? place.sign_top > place.top + 0.01 : place.sign_bottom < place.bottom - 0.01;
@@ -303,8 +308,10 @@ class SlurPlacer {
 
   /// Beyond the tips of slurs that were placed before on the same notes.
   double beyond_nested(const SpanEnd& end, Side side, bool at_start, double y) const {
+    constexpr double beside = 1.0;  // tips at notes of two voices
+    const double x = event_x(end);
     for (const Tip& tip : tips_) {
-      if (tip.measure != end.measure || tip.event != end.event || tip.side != side || tip.at_start != at_start)
+      if (tip.staff != end.staff || tip.side != side || tip.at_start != at_start || std::abs(tip.x - x) > beside)
         continue;
       const double gap = style_.nested_gap + 0.1;
       y = side == Side::above ? std::max(y, tip.y + gap) : std::min(y, tip.y - gap);
@@ -333,19 +340,19 @@ class SlurPlacer {
     input.side = side;
     input.open_left = !piece.starts;
     input.open_right = !piece.stops;
-    input.cross_staff = span.start.staff != span.stop.staff;
+    input.cross_staff = piece.leaves;
     input.staff_lines = system_.context->staves[span.start.staff].staff->lines;
     SlurNote first;
     SlurNote last;
     if (piece.starts) {
-      first = note_of(span.start, side, true, 0.0);
+      first = note_of(span.start, side, true, piece.leaves, 0.0);
       first.shared = first.shared || shared(span.start, side, true);
       input.left = slur_tip(first, side, true, style_);
       input.left.y = beyond_nested(span.start, side, true, input.left.y);
       input.free_left_tip = on_stem(first, side);
     }
     if (piece.stops) {
-      last = note_of(span.stop, side, false, offset_of(span, span.stop));
+      last = note_of(span.stop, side, false, piece.leaves, offset_of(span, span.stop));
       last.shared = last.shared || shared(span.stop, side, false);
       input.right = slur_tip(last, side, false, style_);
       if (piece.starts && leads_from_grace(span)) {
@@ -360,6 +367,11 @@ class SlurPlacer {
       input.melodic_dy = (last.head.top - first.head.top + last.head.bottom - first.head.bottom) / 2;
       input.beamed = first.beamed && last.beamed;
     }
+    if (piece.starts && piece.stops && is_steep(input, style_)) {
+      const Point left = steep_tip(first, input.left, input, style_);
+      input.right = leads_from_grace(span) ? input.right : steep_tip(last, input.right, input, style_);
+      input.left = left;
+    }
     if (input.right.x < input.left.x + 0.5) input.right.x = input.left.x + 0.5;
     return input;
   }
@@ -371,7 +383,7 @@ class SlurPlacer {
       if (obstacle.box.left > input.right.x + 1.0) break;
       if (obstacle.box.right > input.left.x - 1.0) obstacles_.push_back(obstacle);
     }
-    if (!leaves_staff(*piece.span)) return;
+    if (!piece.leaves) return;
     add_neighbours(staff, input.left.x, input.right.x);
     sort_stably(obstacles_.begin(), obstacles_.end(),
                 [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
@@ -389,7 +401,7 @@ class SlurPlacer {
     Side side = side_of(span);
     SlurResult result = shape(piece, side);
     // From staff to staff the side that is wanted may lead right through the notes: then the other one.
-    if (piece.starts && piece.stops && result.demerits > style_.turn_from && leaves_staff(span)) {
+    if (piece.starts && piece.stops && result.demerits > style_.turn_from && piece.leaves) {
       const Side opposite = side == Side::above ? Side::below : Side::above;
       const SlurResult turned = shape(piece, opposite);
       if (turned.demerits < result.demerits * style_.turn_share) {
@@ -398,14 +410,14 @@ class SlurPlacer {
       }
     }
     keep_tips(piece, side, result);
-    paint(*system_.work(span.start.staff), result, span, piece.starts ? extra_none : extra_continuation);
+    paint(*system_.work(span.start.staff), result, span, piece.starts ? extra_none : extra_continuation, piece.leaves);
   }
 
   void keep_tips(const Piece& piece, Side side, const SlurResult& result) {
     const SpanEnd& start = piece.span->start;
     const SpanEnd& stop = piece.span->stop;
-    if (piece.starts) tips_.push_back({start.measure, start.event, side, true, result.shape.outer[0].y});
-    if (piece.stops) tips_.push_back({stop.measure, stop.event, side, false, result.shape.outer[3].y});
+    if (piece.starts) tips_.push_back({start.staff, side, true, event_x(start), result.shape.outer[0].y});
+    if (piece.stops) tips_.push_back({stop.staff, side, false, event_x(stop), result.shape.outer[3].y});
   }
 
   static bool on_stem(const SlurNote& note, Side side) {
@@ -428,7 +440,7 @@ class SlurPlacer {
     }
   }
 
-  void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras) {
+  void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras, bool leaves) {
     staff.spanners.open(GroupClass::slur, span.start.vpd, extras).color = mark_color(*span.start.mark);
     staff.spanners.curve(result.shape.outer, result.shape.inner, result.shape.outline);
     staff.spanners.close();
@@ -438,14 +450,33 @@ class SlurPlacer {
       staff.obstacles.push_back({box, ObstacleKind::inner_slur});
     }
     sort_obstacles(staff, sorted);
+    if (leaves) add_to_neighbours(staff, result);
+  }
+
+  /// A slur from staff to staff is in the way of those on the other staff, too.
+  void add_to_neighbours(const StaffWork& staff, const SlurResult& result) {
+    const auto own = static_cast<std::size_t>(system_.index_of[staff.staff]);
+    const auto add = [&](std::size_t other, double offset) {
+      for (const Box& box : result.boxes)
+        system_.staves[other].obstacles.push_back({box.shifted(0.0, offset), ObstacleKind::inner_slur});
+      sort_obstacles(system_.staves[other], 0);
+    };
+    if (system_.cross_distance[own] > 0.0) add(own + 1, system_.cross_distance[own]);
+    if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, -system_.cross_distance[own - 1]);
   }
 
   SystemWork& system_;
   CurveWeights weights_;
   SlurStyle style_;
   std::vector<Piece> pieces_;
-  using Tip = TieTip;
-  std::vector<Tip> tips_;  // of the slurs placed so far; y relative to the start's staff
+  struct Tip {
+    std::uint32_t staff;
+    Side side;
+    bool at_start;
+    double x;  // of its note
+    double y;  // relative to the start's staff
+  };
+  std::vector<Tip> tips_;  // of the slurs placed so far
   std::vector<SlurObstacle> obstacles_;
 };
 

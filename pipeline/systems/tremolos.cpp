@@ -57,11 +57,12 @@ class TremoloPlacer {
                       : event.direction > 0 ? StemDirection::up
                                             : StemDirection::down;
     input.x = place.x + d(event.x) + (event.has_stem ? d(event.stem_x) : d(event.head_width) / 2);
-    input.head = head_y(atoms, event, event.direction > 0 || !event.has_stem);
+    input.below = !event.has_stem && event.multi_voice && event.direction < 0;
+    input.head = head_y(atoms, event, event.has_stem ? event.direction > 0 : !input.below);
     input.stem_end = place.stem_to;
     input.beamed = event.beamed;
     input.beam_slope = beam_slope(i, event);
-    input.taken = event.beamed ? 0.5 + 0.75 * (event.flags - 1) : event.flag != 0 ? 0.9 + 0.5 * (event.flags - 1) : 0.0;
+    input.taken = taken_by_flags(event);
     input.scale = d(event.scale);
     const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
     if (glyph != 0 || input.strokes == 0) {
@@ -73,6 +74,12 @@ class TremoloPlacer {
       return;
     }
     paint(i, event.vpd, stem_tremolo(input, style_));
+  }
+
+  /// Height at the stem's end that its beams or flags fill.
+  double taken_by_flags(const Event& event) const {
+    if (event.beamed) return style_.thickness + style_.pitch * (event.flags - 1);
+    return event.flag != 0 ? style_.flag + style_.further_flag * (event.flags - 1) : 0.0;
   }
 
   double beam_slope(std::uint32_t i, const Event& event) const {

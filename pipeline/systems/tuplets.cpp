@@ -1,5 +1,6 @@
 // Tuplets of a system: handbook §13. Shapes come from plan_tuplet; here are the notes they stand over.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "pipeline/elements/tuplet.hpp"
@@ -57,6 +58,11 @@ void tuplet_ink(const SystemWork& system, const TupletPlan& plan, double thickne
                 std::max(a.y, b.y) + thickness / 2});
     }
   }
+  if (plan.arc) {
+    std::array<Box, 8> boxes;
+    outline_boxes(*plan.arc, boxes);
+    for (const Box& box : boxes) visit(box);
+  }
   for (const TupletGlyph& glyph : plan.number) {
     const Box& box = system.context->glyphs->box(glyph.glyph);
     if (!box.empty()) visit(box.scaled(glyph.scale).shifted(glyph.at.x, glyph.at.y));
@@ -113,6 +119,7 @@ class TupletFinisher {
     out.open(GroupClass::tuplet, tuplet.vpd, tuplet.tuplet->continues ? extra_continuation : extra_none).color =
         tuplet.tuplet->color;
     for (const TupletLine& line : planned.plan.lines) out.line(line.from, line.to, style_.line);
+    if (planned.plan.arc) out.curve(planned.plan.arc->outer, planned.plan.arc->inner, planned.plan.arc->outline);
     if (!tuplet.tuplet->continues) {
       for (const TupletGlyph& glyph : planned.plan.number) out.glyph(glyph.glyph, glyph.at.x, glyph.at.y, glyph.scale);
     }
@@ -211,6 +218,7 @@ class TupletPlacer {
     input.show_type = tuplet.tuplet->show_type;
     input.actual_type = tuplet.tuplet->actual_type;
     input.normal_type = tuplet.tuplet->normal_type;
+    input.curved = tuplet.tuplet->curved;
     input.open_left = tuplet.tuplet->continues;
     input.open_right = tuplet.tuplet->open_at_end;
     input.staff_lines = system_.context->staves[tuplet.staff].staff->lines;
@@ -258,7 +266,7 @@ class TupletPlacer {
       const Event& event = atoms.events[e];
       if (event.box.empty()) continue;
       if (e >= tuplet.first && e <= tuplet.last) {
-        add_accidental(event, system_.places[i][e], side, others);
+        add_accidental(atoms, event, system_.places[i][e], side, others);
         continue;
       }
       if (event.kind == EventKind::measure_rest || event.size == NoteSize::grace) continue;
@@ -276,13 +284,15 @@ class TupletPlacer {
   }
 
   /// What stands left of a head is as high as its chord says, but farther along a slanted bracket.
-  void add_accidental(const Event& event, const EventPlace& place, Side side, std::vector<TupletNote>& out) const {
+  void add_accidental(const MeasureAtoms& atoms, const Event& event, const EventPlace& place, Side side,
+                      std::vector<TupletNote>& out) const {
     if (event.kind != EventKind::chord || event.box.left > -0.2 || event.size == NoteSize::grace) return;
     TupletNote note;
     note.left = std::max(notes_.front().left, place.x + event.box.left);
     note.right = std::max(note.left, place.x + d(event.x));
-    note.top = side == Side::above ? event.box.top : -1e3;
-    note.bottom = side == Side::above ? 1e3 : event.box.bottom;
+    const double offset = system_.head_offset(event.staff, atoms.heads[event.first_head].staff_shift);
+    note.top = side == Side::above ? event.box.top + offset : -1e3;
+    note.bottom = side == Side::above ? 1e3 : event.box.bottom + offset;
     out.push_back(note);
   }
 

@@ -20,7 +20,7 @@ namespace burin::layout::testing_support {
 /// One thing that is drawn, with the group that holds it.
 struct Drawn {
   std::string group;
-  std::string kind;        // glyph, line, rect, text …
+  std::string kind;        // glyph, line, rect, text, curve, polygon …
   std::string text;        // of texts; the code point of glyphs
   std::vector<double> at;  // its numbers in the order of the page's text form
 };
@@ -63,7 +63,8 @@ inline std::vector<Drawn> drawn(const std::string& page_text, const std::string&
     std::istringstream words(line);
     Drawn one;
     words >> one.kind;
-    const bool ink = one.kind == "glyph" || one.kind == "line" || one.kind == "rect" || one.kind == "text";
+    const bool ink = one.kind == "glyph" || one.kind == "line" || one.kind == "rect" || one.kind == "text" ||
+                     one.kind == "curve" || one.kind == "polygon";
     if (!ink) {
       open = one.kind;
       continue;

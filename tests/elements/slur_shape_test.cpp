@@ -171,6 +171,56 @@ TEST(Slur, boxes_contain_the_curve) {
   }
 }
 
+// Slurs from staff to staff (§12.6).
+SlurInput up_to_the_next_staff() {
+  SlurInput input;
+  input.left = {0.0, -10.0};
+  input.right = {6.0, 2.0};
+  input.cross_staff = true;
+  return input;
+}
+
+TEST(SteepSlur, bulges_at_right_angles_to_its_chord) {
+  const CurvePoints above = slur_shape(up_to_the_next_staff(), weights, {}).shape.outer;
+  EXPECT_EQ(text(above), "(0.00 -10.00) (-0.52 -7.42) (3.62 0.86) (6.00 2.00)");
+  SlurInput below = up_to_the_next_staff();
+  below.side = Side::below;
+  EXPECT_GT(slur_shape(below, weights, {}).shape.outer[1].x, 1.0);
+}
+
+TEST(SteepSlur, within_a_staff_arches_upwards_as_any_other) {
+  SlurInput input = up_to_the_next_staff();
+  EXPECT_TRUE(is_steep(input, {}));
+  input.cross_staff = false;
+  EXPECT_FALSE(is_steep(input, {}));
+}
+
+TEST(SteepSlur, goes_around_heads_beside_its_chord) {
+  SlurInput input = up_to_the_next_staff();
+  const std::vector<SlurObstacle> heads{{{0.6, -7.5, 1.8, -6.5}, ObstacleKind::head},
+                                        {{2.0, -3.0, 3.2, -2.0}, ObstacleKind::head}};
+  input.obstacles = heads;
+  const SlurResult result = slur_shape(input, weights, {});
+  for (int i = 0; i <= 100; ++i) {
+    const Point p = point_at(cubic(result.shape.inner), i / 100.0);
+    for (const SlurObstacle& head : heads) {
+      const double x = (head.box.left + head.box.right) / 2.0, y = (head.box.bottom + head.box.top) / 2.0;
+      EXPECT_GT(std::hypot(p.x - x, p.y - y), 0.6) << i;
+    }
+  }
+}
+
+TEST(SteepSlur, starts_and_ends_beside_heads_not_over_them) {
+  const SlurInput input = up_to_the_next_staff();
+  const SlurNote note = note_at(0.0, -20, down);
+  const Point tip = steep_tip(note, slur_tip(note, Side::above, true, {}), input, {});
+  EXPECT_NEAR(tip.x, -0.53, 0.01);
+  EXPECT_NEAR(tip.y, -9.15, 0.01);
+  const SlurNote on_stem = note_at(0.0, -20, up);
+  const Point stays = slur_tip(on_stem, Side::above, true, {});
+  EXPECT_EQ(steep_tip(on_stem, stays, input, {}).x, stays.x);
+}
+
 // Properties over many phrases: a fixed pseudo-random sequence.
 class SlurProperty : public ::testing::Test {
  protected:

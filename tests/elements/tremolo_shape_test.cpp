@@ -50,6 +50,18 @@ TEST(Tremolo, strokes_rise_even_on_stems_down_and_follow_beams) {
   EXPECT_NEAR((strokes[0].to.y - strokes[0].from.y) / (strokes[0].to.x - strokes[0].from.x), -0.1, 1e-9);
 }
 
+TEST(Tremolo, strokes_of_a_stemless_lower_voice_stand_below_its_head) {
+  StemTremolo input = on_stem(3);
+  input.direction = StemDirection::none;
+  const auto above = stem_tremolo(input, {});
+  input.below = true;
+  const auto below = stem_tremolo(input, {});
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_LE(below[i].to.y + 0.25, -0.5 - 0.75 + 1e-9) << i;
+    EXPECT_NEAR(above[i].from.y + above[i].to.y, -(below[i].from.y + below[i].to.y), 1e-9) << i;
+  }
+}
+
 TEST(Tremolo, more_strokes_lengthen_the_stem) {
   EXPECT_EQ(tremolo_stem_growth(2, {}), 0.0);
   EXPECT_EQ(tremolo_stem_growth(4, {}), 1.0);

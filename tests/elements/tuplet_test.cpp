@@ -57,6 +57,36 @@ TEST(Tuplet, bracket_over_level_notes) {
       text(plan(notes_with_tops({3, 3, 3}))),
       "(-0.20 3.00--0.20 3.75)(-0.20 3.75-2.35 3.75)(3.85 3.75-6.40 3.75)(6.40 3.75-6.40 3.00) E883 at 2.60 3.00");
 }
+TEST(Tuplet, note_values_stand_behind_their_numbers) {
+  GlyphMetrics metrics = font();
+  for (const GlyphId note : {0xECA5, 0xECA7, 0xECB7}) metrics.set_glyph(note, {{0.0, -0.2, 0.8, 2.0}, 1.0, true});
+  TupletInput input;
+  const auto notes = notes_with_tops({3, 3, 3});
+  input.notes = notes;
+  input.show = input.show_type = TupletShow::both;
+  input.actual_type = {3, 0};
+  input.normal_type = {2, 1};
+  const TupletPlan plan = plan_tuplet(input, metrics, {});
+  std::vector<GlyphId> signs;
+  for (const TupletGlyph& glyph : plan.number) signs.push_back(glyph.glyph);
+  EXPECT_EQ(signs, (std::vector<GlyphId>{0xE883, 0xECA7, 0xE88A, 0xE882, 0xECA5, 0xECB7}));
+  EXPECT_LT(plan.number[1].scale, plan.number[0].scale);
+  for (std::size_t i = 1; i < plan.number.size(); ++i) EXPECT_GT(plan.number[i].at.x, plan.number[i - 1].at.x);
+}
+TEST(Tuplet, curved_bracket_is_an_arc_with_its_number_beyond) {
+  const auto notes = notes_with_tops({3, 3, 3});
+  TupletInput input;
+  input.notes = notes;
+  input.curved = true;
+  const TupletPlan plan = plan_tuplet(input, font(), {});
+  ASSERT_TRUE(plan.arc);
+  EXPECT_TRUE(plan.lines.empty());
+  EXPECT_NEAR(plan.arc->outer[0].y, 3.0, 1e-9);
+  EXPECT_NEAR(plan.arc->outer[3].x, 6.4, 1e-9);
+  const double apex = y_at_x(cubic(plan.arc->outer), 3.1);
+  EXPECT_NEAR(apex, 3.75, 0.15);
+  EXPECT_GT(plan.number[0].at.y, apex + 0.1);
+}
 TEST(Tuplet, bracket_over_rising_notes) {
   EXPECT_EQ(
       text(plan(notes_with_tops({3, 3.5, 4}))),

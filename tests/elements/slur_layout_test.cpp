@@ -1,0 +1,75 @@
+// Slurs of laid out scores: which notes they reach. Staff spaces from the middle line of the staff where they start.
+#include <gtest/gtest.h>
+
+#include "layout_support.hpp"
+
+namespace burin::layout::testing_support {
+namespace {
+
+/// A quarter of voice 1 on a staff, with a stem and a notation of its own.
+std::string on_staff(const std::string& step, int octave, int staff, const std::string& stem,
+                     const std::string& notation = "") {
+  std::string text = "<note><pitch><step>" + step + "</step><octave>" + std::to_string(octave) +
+                     "</octave></pitch><duration>1</duration><voice>1</voice><type>quarter</type><stem>" + stem +
+                     "</stem><staff>" + std::to_string(staff) + "</staff>";
+  if (!notation.empty()) text += "<notations>" + notation + "</notations>";
+  return text + "</note>";
+}
+
+const std::string starts = R"(<slur type="start" placement="below"/>)";
+const std::string stops = R"(<slur type="stop"/>)";
+
+TEST(SlurInScore, AtStemsOfAVoiceThatHasGoneToTheOtherStaffStaysWithTheNotesThere) {
+  const std::string page =
+      layout_text(score({attributes(2) + on_staff("G", 3, 2, "up") + on_staff("C", 4, 1, "up") +
+                         on_staff("A", 4, 1, "down", starts) + on_staff("F", 4, 1, "down", stops)}));
+  const std::vector<Drawn> slurs = drawn(page, "slur");
+  ASSERT_EQ(slurs.size(), 1U);
+  // The voice belongs to the lower staff; the upper one lies ten spaces or more above it.
+  EXPECT_GT(slurs[0].at[1], 4.0);
+  EXPECT_GT(slurs[0].at[7], 4.0);
+}
+
+TEST(SlurInScore, FromStaffToStaffEndsAtItsOwnNotesNotAtAnotherVoices) {
+  const std::string low = "<backup><duration>4</duration></backup>" + quarter("D", 2, "", 2) + quarter("D", 2, "", 2);
+  const std::string page =
+      layout_text(score({attributes(2) + on_staff("A", 3, 2, "up", starts) + on_staff("D", 4, 1, "up") +
+                         on_staff("F", 4, 1, "up", stops) + on_staff("F", 4, 1, "up") + low}));
+  const std::vector<Drawn> slurs = drawn(page, "slur");
+  ASSERT_EQ(slurs.size(), 1U);
+  EXPECT_GT(slurs[0].at[1], 0.0);  // A on the top line, and not below the D under the staff
+}
+
+TEST(SlurInScore, IsNotLiftedOverNotesOfAnotherVoiceThatHasGoneToTheOtherStaff) {
+  const auto eighth = [](const std::string& step, int octave, int voice, int staff, const std::string& notation) {
+    return "<note><pitch><step>" + step + "</step><octave>" + std::to_string(octave) +
+           "</octave></pitch><duration>1</duration><voice>" + std::to_string(voice) +
+           "</voice><type>quarter</type><stem>up</stem><staff>" + std::to_string(staff) + "</staff><notations>" +
+           notation + "</notations></note>";
+  };
+  const std::string over = R"(<slur type="start" placement="above"/>)";
+  // Voice 1 belongs to the lower staff and goes to the upper one; voice 2 stays below, with a slur of its own.
+  const std::string page = layout_text(
+      score({attributes(2) + eighth("F", 3, 1, 2, "") + eighth("G", 4, 1, 1, "") + eighth("G", 4, 1, 1, "") +
+             eighth("G", 4, 1, 1, "") + "<backup><duration>4</duration></backup>" + eighth("D", 3, 2, 2, "") +
+             eighth("C", 3, 2, 2, over) + eighth("C", 3, 2, 2, "") + eighth("C", 3, 2, 2, stops)}));
+  const std::vector<Drawn> slurs = drawn(page, "slur");
+  ASSERT_EQ(slurs.size(), 1U);
+  EXPECT_LT(slurs[0].at[1], 4.0);
+  EXPECT_LT(slurs[0].at[7], 4.0);
+}
+
+TEST(SlurInScore, WithoutAPlaceOfItsOwnLiesByTheStemsWhereItsNotesStandAloneOnTheOtherStaff) {
+  // Two voices below; the first one goes to the upper staff, where nothing else sounds: stems down, slur above.
+  const std::string low = "<backup><duration>4</duration></backup>" + quarter("D", 2, "", 2) + quarter("D", 2, "", 2) +
+                          quarter("D", 2, "", 2) + quarter("D", 2, "", 2);
+  const std::string page = layout_text(
+      score({attributes(2) + on_staff("G", 3, 2, "down") + on_staff("C", 5, 1, "down") +
+             on_staff("C", 5, 1, "down", R"(<slur type="start"/>)") + on_staff("C", 5, 1, "down", stops) + low}));
+  const std::vector<Drawn> slurs = drawn(page, "slur");
+  ASSERT_EQ(slurs.size(), 1U);
+  EXPECT_GT(slurs[0].at[3], slurs[0].at[1]);
+}
+
+}  // namespace
+}  // namespace burin::layout::testing_support
