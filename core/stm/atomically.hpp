@@ -78,7 +78,7 @@ class TransactionRunner {
 /// joins that: all of both takes effect or nothing. When the body returns an error, nothing takes effect, and neither
 /// when it throws; the exception passes through. Conflicts repeat the body with a random pause; after some failures a
 /// transaction becomes the eldest, which others then give way to, so that long ones are not starved by short ones.
-/// Errors: the body's own; a validator's; conflict (BU0208) after max_attempts; limit (BU0209) past the deadline.
+/// Errors: the body's own; a validator's; conflict (BU0601) after max_attempts; limit (BU0602) past the deadline.
 template <class Fn>
 [[nodiscard]] auto atomically(Fn&& body, TransactionOptions options = {}) -> detail::OutcomeOf<Fn> {
   if (Transaction* outer = Transaction::current()) {

@@ -31,7 +31,7 @@ class PieceStore {
   /// The piece with its generation. Outside of transactions it takes some tens of nanoseconds besides the O(log pieces)
   /// comparisons of ids; a program that asks often keeps the reference() and asks that.
   [[nodiscard]] Expected<PieceSnapshot> snapshot(std::string_view id) const;
-  /// Sleeps until the piece has a newer generation than the one seen; limit BU0209 past the deadline. Outside of
+  /// Sleeps until the piece has a newer generation than the one seen; limit BU0602 past the deadline. Outside of
   /// transactions only.
   [[nodiscard]] Expected<PieceSnapshot> wait_newer(std::string_view id, std::uint64_t seen,
                                                    Clock::time_point deadline = Clock::time_point::max()) const;

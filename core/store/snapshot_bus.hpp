@@ -29,7 +29,7 @@ class SnapshotBus {
   }
   /// The newest issue; some tens of nanoseconds.
   [[nodiscard]] Issue newest() const { return newest_.get(); }
-  /// Sleeps until there is a newer issue than the one seen; limit BU0209 past the deadline.
+  /// Sleeps until there is a newer issue than the one seen; limit BU0602 past the deadline.
   [[nodiscard]] Expected<Issue> wait_newer(std::uint64_t seen,
                                            Clock::time_point deadline = Clock::time_point::max()) const {
     TransactionOptions options;

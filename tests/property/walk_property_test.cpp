@@ -91,11 +91,7 @@ struct Seen {
   Position sounds;
   std::string vpd;
   const void* thing;
-  friend bool operator==(const Seen&, const Seen&) = default;
 };
-std::ostream& operator<<(std::ostream& out, const Seen& seen) {
-  return out << seen.vpd << "@" << seen.sounds.measure << "+" << seen.sounds.offset.str();
-}
 
 /// A walk in the order of the score; what a grace group contains sounds with the outermost group around it.
 std::vector<Seen> in_order_of_score(const Piece& piece, const TimewalkScope& scope) {
