@@ -45,65 +45,46 @@ Slant clear_line(const TupletInput& in, double sign, double gap, double off_staf
   return {sign * y, x, slope};
 }
 
-/// One sign of a number: a digit, the colon, a note value or its dot.
-struct NumberSign {
-  GlyphId glyph{0};
-  double scale{1.0};  // to that of digits
-  double gap{0.0};    // before it
-};
+/// Code points of the number, most significant digit first.
+std::size_t number_glyphs(const TupletInput& in, const TupletStyle& style, std::array<GlyphId, 12>& out) noexcept {
+  std::size_t count = 0;
+  const auto put = [&](unsigned value) {
+    std::array<GlyphId, 5> digits{};
+    std::size_t n = 0;
+    do {
+      digits[n++] = style.first_digit + value % 10;
+      value /= 10;
+    } while (value != 0 && n < digits.size());
+    while (n > 0) out[count++] = digits[--n];
+  };
+  if (in.show == TupletShow::none) return 0;
+  put(in.actual);
+  if (in.show == TupletShow::both) {
+    out[count++] = style.colon;
+    put(in.normal);
+  }
+  return count;
+}
 
 struct Number {
-  std::array<NumberSign, 24> signs{};
+  std::array<GlyphId, 12> glyphs{};
   std::size_t count{0};
   double width{0.0};
   double bottom{0.0};
   double top{0.0};
-
-  void put(NumberSign sign) noexcept {
-    if (count < signs.size()) signs[count++] = sign;
-  }
 };
-
-/// Digits of a number, most significant first.
-void put_digits(Number& number, unsigned value, const TupletStyle& style) noexcept {
-  std::array<GlyphId, 5> digits{};
-  std::size_t n = 0;
-  do {
-    digits[n++] = style.first_digit + value % 10;
-    value /= 10;
-  } while (value != 0 && n < digits.size());
-  while (n > 0) number.put({digits[--n], 1.0, 0.0});
-}
-
-/// A small note of the value, with its dots. Nothing for values that have no such sign.
-void put_note(Number& number, WrittenDuration value, const TupletStyle& style) noexcept {
-  constexpr GlyphId breve = 0xECA0, whole = 0xECA2, half = 0xECA3, dot = 0xECB7;
-  constexpr NoteValue shortest = 10;
-  if (value.value < -1 || value.value > shortest) return;
-  const GlyphId note = value.value < 0    ? breve
-                       : value.value == 0 ? whole
-                                          : half + static_cast<GlyphId>(2 * (value.value - 1));
-  number.put({note, style.note_scale, style.note_gap});
-  for (int i = 0; i < std::min<int>(value.dots, 3); ++i) number.put({dot, style.note_scale, style.note_gap});
-}
 
 Number number_of(const TupletInput& in, const GlyphMetrics& metrics, const TupletStyle& style) noexcept {
   Number number;
-  if (in.show != TupletShow::none) put_digits(number, in.actual, style);
-  if (in.show_type != TupletShow::none) put_note(number, in.actual_type, style);
-  if (in.show == TupletShow::both || in.show_type == TupletShow::both) number.put({style.colon, 1.0, 0.0});
-  if (in.show == TupletShow::both) put_digits(number, in.normal, style);
-  if (in.show_type == TupletShow::both) put_note(number, in.normal_type, style);
+  number.count = number_glyphs(in, style, number.glyphs);
   const double scale = style.number_scale * in.scale;
   for (std::size_t i = 0; i < number.count; ++i) {
-    const NumberSign& sign = number.signs[i];
-    const auto& glyph = metrics.glyph(sign.glyph);
-    number.width += (glyph.advance * sign.scale + sign.gap) * scale;
-    if (glyph.box.empty() || sign.scale < 1.0) continue;  // digits say how tall it is
+    const auto& glyph = metrics.glyph(number.glyphs[i]);
+    number.width += glyph.advance * scale;
+    if (glyph.box.empty()) continue;
     number.top = std::max(number.top, glyph.box.top * scale);
     number.bottom = std::min(number.bottom, glyph.box.bottom * scale);
   }
-  if (number.count > 0 && number.top <= number.bottom) number.top = 2.0 * scale * style.note_scale;
   return number;
 }
 
@@ -111,13 +92,8 @@ void place_number(TupletPlan& plan, const Number& number, Point centre, double s
   double x = centre.x - number.width / 2.0;
   const double y = centre.y - (number.top + number.bottom) / 2.0;
   for (std::size_t i = 0; i < number.count; ++i) {
-    const NumberSign& sign = number.signs[i];
-    x += sign.gap * scale;
-    // The heads of notes lie around their origin: half of one is below it.
-    const double lift = sign.scale < 1.0 ? 0.5 * sign.scale * scale : 0.0;
-    plan.number.push_back({sign.glyph, {x, y + number.bottom + lift}, sign.scale * scale});
-    if (sign.scale >= 1.0) plan.number.back().at.y = y;
-    x += metrics.advance(sign.glyph) * sign.scale * scale;
+    plan.number.push_back({number.glyphs[i], {x, y}, scale});
+    x += metrics.advance(number.glyphs[i]) * scale;
   }
   if (number.count > 0)
     plan.box.add({centre.x - number.width / 2.0, y + number.bottom, centre.x + number.width / 2.0, y + number.top});

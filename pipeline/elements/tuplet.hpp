@@ -25,8 +25,6 @@ struct TupletStyle {
   double nesting{1.2};        // bracket to inner bracket
   double shortest_line{0.3};  // pieces of bracket shorter than that are left out
   double number_scale{1.0};
-  double note_scale{0.5};  // note values beside numbers
-  double note_gap{0.15};
   char32_t first_digit{0xE880};  // SMuFL tuplet0
   char32_t colon{0xE88A};
   [[nodiscard]] static TupletStyle from(const EngravingDefaults& font) noexcept {
@@ -60,9 +58,6 @@ struct TupletInput {
   std::uint16_t actual{3};
   std::uint16_t normal{2};
   TupletShow show{TupletShow::actual};
-  TupletShow show_type{TupletShow::none};  // note values behind the numbers
-  WrittenDuration actual_type{no_value, 0};
-  WrittenDuration normal_type{no_value, 0};
   std::optional<Point> beam_left;  // outer edge of a beam on the tuplet's side, over exactly these notes: followed
   std::optional<Point> beam_right;
   std::uint8_t inner_tuplets{0};  // levels nested inside

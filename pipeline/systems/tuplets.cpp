@@ -208,9 +208,6 @@ class TupletPlacer {
     input.actual = tuplet.tuplet->actual;
     input.normal = tuplet.tuplet->normal;
     input.show = tuplet.tuplet->show;
-    input.show_type = tuplet.tuplet->show_type;
-    input.actual_type = tuplet.tuplet->actual_type;
-    input.normal_type = tuplet.tuplet->normal_type;
     input.open_left = tuplet.tuplet->continues;
     input.open_right = tuplet.tuplet->open_at_end;
     input.staff_lines = system_.context->staves[tuplet.staff].staff->lines;
