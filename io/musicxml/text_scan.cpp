@@ -1,8 +1,6 @@
 #include "io/musicxml/text_scan.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstdint>
 #include <cstring>
 
 namespace burin::io {
@@ -139,30 +137,6 @@ std::vector<TextSlice> cut_at_measures(std::string_view part, std::size_t wanted
 
 namespace {
 
-/// Marks the bytes of a word that are equal to those of another; of the marks the lowest is always right.
-constexpr std::uint64_t equal_bytes(std::uint64_t word, char c) noexcept {
-  constexpr std::uint64_t ones = 0x0101010101010101ULL;
-  const std::uint64_t off = word ^ (ones * static_cast<unsigned char>(c));
-  return (off - ones) & ~off & (ones << 7U);
-}
-
-constexpr bool ends_or_quotes(char c) noexcept { return c == '>' || c == '"' || c == '\''; }
-
-/// The next ">" or quote from an offset on; the size when there is none. Eight bytes at a time: every byte of every
-/// opening tag comes by here.
-std::size_t next_mark(std::string_view text, std::size_t at) noexcept {
-  if constexpr (std::endian::native == std::endian::little) {
-    for (; at + 8 <= text.size(); at += 8) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, text.data() + at, 8);
-      const std::uint64_t found = equal_bytes(word, '>') | equal_bytes(word, '"') | equal_bytes(word, '\'');
-      if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
-    }
-  }
-  while (at < text.size() && !ends_or_quotes(text[at])) ++at;
-  return at;
-}
-
 /// Walks over the tags of a text. Whatever is no XML is left to the parser to complain about.
 class ShapeScan {
  public:
@@ -200,7 +174,8 @@ class ShapeScan {
     switch (text_[at + 1]) {
       case '/':
         if (depth_ > 0) --depth_;
-        return std::min(find_char(text_, '>', at), text_.size() - 1) + 1;
+        while (at < text_.size() && text_[at] != '>') ++at;
+        return std::min(at + 1, text_.size());
       case '?': return behind("?>", at);
       case '!': return end_of_declaration(at);
       default: return end_of_opening(at);
@@ -218,7 +193,8 @@ class ShapeScan {
   std::size_t end_of_opening(std::size_t at) noexcept {
     const std::size_t begin = at;
     if (++depth_ > limits_.xml_depth) stop(ShapeProblem::Kind::depth, begin);
-    for (at = next_mark(text_, at + 1); at < text_.size() && text_[at] != '>'; at = next_mark(text_, at + 1)) {
+    for (++at; at < text_.size() && text_[at] != '>'; ++at) {
+      if (text_[at] != '"' && text_[at] != '\'') continue;
       const std::size_t close = find_char(text_, text_[at], at + 1);
       if (close == std::string_view::npos) return text_.size();
       if (close - at - 1 > limits_.attribute_bytes) stop(ShapeProblem::Kind::attribute, begin);

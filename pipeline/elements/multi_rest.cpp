@@ -66,7 +66,7 @@ GlyphGroup place_rest_symbols(int measures, double left, double right, const Gly
     const Box& box = font.box(symbol.glyph);
     for (; rest >= symbol.measures; rest -= symbol.measures) {
       if (box.empty()) continue;
-      group.glyphs.push_back({symbol.glyph, pen - box.left, symbol.y, 1.0});
+      for (int i = 0; i < symbol.measures; ++i) group.glyphs.push_back({symbol.glyph, pen - box.left, symbol.y, 1.0});
       pen += box.width() + style.symbol_gap;
     }
   }

@@ -32,7 +32,8 @@ struct MultiRest {
 /// Beyond so many measures a bar is clearer than old signs.
 inline constexpr int most_measures_by_symbols = 12;
 /// The old signs that stand for a bar: rests of eight (maxima), four, two and one measures side by side, the longest
-/// first, centred. Never more signs than measures. O(measures).
+/// first, centred. One glyph per measure: that of the sign that stands for it (a breve twice at one place).
+/// O(measures).
 [[nodiscard]] GlyphGroup place_rest_symbols(int measures, double left, double right, const GlyphMetrics& font,
                                             const MultiRestStyle& style = {});
 

@@ -183,25 +183,5 @@ TEST(Tuplet, bracket_clears_all_notes_and_slants_little) {
   }
 }
 
-TEST(Tuplet, note_values_stand_behind_the_numbers_that_they_belong_to) {
-  const auto notes = notes_with_tops({3, 3, 3});
-  TupletInput input;
-  input.notes = notes;
-  input.show = TupletShow::both;
-  input.show_type = TupletShow::both;
-  input.actual_type = {3, 1};
-  input.normal_type = {2, 0};
-  GlyphMetrics metrics = font();
-  for (const char32_t sign : {0xECA5U, 0xECA7U, 0xECB7U}) metrics.set_glyph(sign, {{0.0, -0.5, 1.0, 3.0}, 1.2, true});
-  std::vector<GlyphId> ids;
-  double x = -1e3;
-  for (const TupletGlyph& glyph : plan_tuplet(input, metrics, {}).number) {
-    ids.push_back(glyph.glyph);
-    EXPECT_GT(glyph.at.x, x);
-    x = glyph.at.x;
-  }
-  EXPECT_EQ(ids, (std::vector<GlyphId>{0xE883, 0xECA7, 0xECB7, 0xE88A, 0xE882, 0xECA5}));
-}
-
 }  // namespace
 }  // namespace burin::layout
