@@ -66,7 +66,12 @@ TEST(BeamBetweenStaves, LiesBetweenItsNotesWhenTheFileSaysNoDirections) {
                          beamed("E", 4, 1, "continue") + beamed("G", 4, 1, "end")}));
   const std::vector<Drawn> stems = drawn(page, "stem");
   ASSERT_EQ(stems.size(), 4U);
-  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(stems[i].at[3] > stems[i].at[1], i < 2) << i;
+  const std::vector<Drawn> heads = drawn(page, "notehead");
+  ASSERT_EQ(heads.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(stems[i].at[3] > stems[i].at[1], i < 2) << i;
+    EXPECT_EQ(stems[i].at[0] > heads[i].at[0] + 0.6, i < 2) << i;  // on the head's side for that direction
+  }
 }
 
 TEST(BeamBetweenStaves, OfNotesThatAllStandOnTheOtherStaffHasOneDirection) {
