@@ -89,18 +89,19 @@ class NumberBuilder {
                          : value == 1 ? half
                                       : quarter + 2U * static_cast<GlyphId>(value - 2);
     number_.width += style_.note_gap * scale_;
-    put(note, scale_ * style_.note_scale);
-    for (int i = 0; i < std::min<int>(type.dots, 2); ++i) put(dot, scale_ * style_.note_scale);
+    const double lift = -std::min(0.0, metrics_.box(note).bottom) * scale_ * style_.note_scale;  // heads stand, too
+    put(note, scale_ * style_.note_scale, lift);
+    for (int i = 0; i < std::min<int>(type.dots, 2); ++i) put(dot, scale_ * style_.note_scale, lift);
     number_.width += style_.note_gap * scale_;
   }
-  void put(GlyphId id, double scale) {
+  void put(GlyphId id, double scale, double lift = 0.0) {
     if (number_.count == number_.glyphs.size()) return;
     const auto& glyph = metrics_.glyph(id);
-    number_.glyphs[number_.count++] = {id, {number_.width, 0.0}, scale};
+    number_.glyphs[number_.count++] = {id, {number_.width, lift}, scale};
     number_.width += glyph.advance * scale;
     if (glyph.box.empty()) return;
-    number_.top = std::max(number_.top, glyph.box.top * scale);
-    number_.bottom = std::min(number_.bottom, glyph.box.bottom * scale);
+    number_.top = std::max(number_.top, glyph.box.top * scale + lift);
+    number_.bottom = std::min(number_.bottom, glyph.box.bottom * scale + lift);
   }
 
   const GlyphMetrics& metrics_;
@@ -114,7 +115,7 @@ void place_number(TupletPlan& plan, const Number& number, Point centre) {
   const double y = centre.y - (number.top + number.bottom) / 2.0;
   for (std::size_t i = 0; i < number.count; ++i) {
     const TupletGlyph& glyph = number.glyphs[i];
-    plan.number.push_back({glyph.glyph, {x + glyph.at.x, y}, glyph.scale});
+    plan.number.push_back({glyph.glyph, {x + glyph.at.x, y + glyph.at.y}, glyph.scale});
   }
   if (number.count > 0) plan.box.add({x, y + number.bottom, x + number.width, y + number.top});
 }
@@ -196,7 +197,10 @@ TupletPlan plan_tuplet(const TupletInput& in, const GlyphMetrics& metrics, const
     place_number(plan, number, beside_beam(in, sign, number, style));
     return plan;
   }
-  const double gap = style.padding + in.inner_tuplets * style.nesting + (in.bracket ? 0.0 : number_half);
+  // Note values are taller than digits: they don't come nearer to the notes.
+  const double tall = in.show_type == TupletShow::none ? 0.0 : number_half + style.number_gap;
+  const double gap = std::max(style.padding, in.bracket ? tall : 0.0) + in.inner_tuplets * style.nesting +
+                     (in.bracket ? 0.0 : number_half);
   const double off_staff = style.off_staff + std::max(style.line / 2.0, in.bracket ? 0.0 : number_half);
   const Slant line = clear_line(in, sign, gap, off_staff, plan.slope);
   const double left = in.notes.front().left - (in.open_left ? 0.0 : style.overhang);

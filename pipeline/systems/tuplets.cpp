@@ -266,7 +266,7 @@ class TupletPlacer {
       const Event& event = atoms.events[e];
       if (event.box.empty()) continue;
       if (e >= tuplet.first && e <= tuplet.last) {
-        add_accidental(atoms, event, system_.places[i][e], side, others);
+        add_accidentals(atoms, event, system_.places[i][e], side, others);
         continue;
       }
       if (event.kind == EventKind::measure_rest || event.size == NoteSize::grace) continue;
@@ -283,17 +283,23 @@ class TupletPlacer {
     insert_between(notes_, others);
   }
 
-  /// What stands left of a head is as high as its chord says, but farther along a slanted bracket.
-  void add_accidental(const MeasureAtoms& atoms, const Event& event, const EventPlace& place, Side side,
-                      std::vector<TupletNote>& out) const {
-    if (event.kind != EventKind::chord || event.box.left > -0.2 || event.size == NoteSize::grace) return;
-    TupletNote note;
-    note.left = std::max(notes_.front().left, place.x + event.box.left);
-    note.right = std::max(note.left, place.x + d(event.x));
-    const double offset = system_.head_offset(event.staff, atoms.heads[event.first_head].staff_shift);
-    note.top = side == Side::above ? event.box.top + offset : -1e3;
-    note.bottom = side == Side::above ? 1e3 : event.box.bottom + offset;
-    out.push_back(note);
+  /// What stands left of a head may be nearer to a slanted bracket than the head is.
+  void add_accidentals(const MeasureAtoms& atoms, const Event& event, const EventPlace& place, Side side,
+                       std::vector<TupletNote>& out) const {
+    if (event.kind != EventKind::chord || event.size == NoteSize::grace) return;
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      const Head& head = atoms.heads[h];
+      if (head.accidental == 0 || head.hidden) continue;
+      const Box sign = system_.context->glyphs->box(head.accidental)
+                           .scaled(d(event.scale))
+                           .shifted(place.x + d(head.accidental_x), system_.head_y(event, head));
+      TupletNote note;
+      note.left = std::max(notes_.front().left, sign.left);
+      note.right = std::max(note.left, sign.right);
+      note.top = side == Side::above ? sign.top : -1e3;
+      note.bottom = side == Side::above ? 1e3 : sign.bottom;
+      out.push_back(note);
+    }
   }
 
   void keep_clear_of_inner(std::uint32_t i, const TupletAtom& tuplet, Side side) {

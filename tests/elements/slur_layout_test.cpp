@@ -59,17 +59,5 @@ TEST(SlurInScore, IsNotLiftedOverNotesOfAnotherVoiceThatHasGoneToTheOtherStaff) 
   EXPECT_LT(slurs[0].at[7], 4.0);
 }
 
-TEST(SlurInScore, WithoutAPlaceOfItsOwnLiesByTheStemsWhereItsNotesStandAloneOnTheOtherStaff) {
-  // Two voices below; the first one goes to the upper staff, where nothing else sounds: stems down, slur above.
-  const std::string low = "<backup><duration>4</duration></backup>" + quarter("D", 2, "", 2) + quarter("D", 2, "", 2) +
-                          quarter("D", 2, "", 2) + quarter("D", 2, "", 2);
-  const std::string page = layout_text(
-      score({attributes(2) + on_staff("G", 3, 2, "down") + on_staff("C", 5, 1, "down") +
-             on_staff("C", 5, 1, "down", R"(<slur type="start"/>)") + on_staff("C", 5, 1, "down", stops) + low}));
-  const std::vector<Drawn> slurs = drawn(page, "slur");
-  ASSERT_EQ(slurs.size(), 1U);
-  EXPECT_GT(slurs[0].at[3], slurs[0].at[1]);
-}
-
 }  // namespace
 }  // namespace burin::layout::testing_support

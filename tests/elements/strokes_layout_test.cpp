@@ -66,7 +66,12 @@ TEST(BeamBetweenStaves, LiesBetweenItsNotesWhenTheFileSaysNoDirections) {
                          beamed("E", 4, 1, "continue") + beamed("G", 4, 1, "end")}));
   const std::vector<Drawn> stems = drawn(page, "stem");
   ASSERT_EQ(stems.size(), 4U);
-  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(stems[i].at[3] > stems[i].at[1], i < 2) << i;
+  const std::vector<Drawn> heads = drawn(page, "notehead");
+  ASSERT_EQ(heads.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(stems[i].at[3] > stems[i].at[1], i < 2) << i;
+    EXPECT_EQ(stems[i].at[0] > heads[i].at[0] + 0.6, i < 2) << i;  // on the head's side for that direction
+  }
 }
 
 TEST(BeamBetweenStaves, OfNotesThatAllStandOnTheOtherStaffHasOneDirection) {
@@ -75,6 +80,31 @@ TEST(BeamBetweenStaves, OfNotesThatAllStandOnTheOtherStaffHasOneDirection) {
   const std::vector<Drawn> stems = drawn(page, "stem");
   ASSERT_EQ(stems.size(), 4U);
   for (std::size_t i = 1; i < 4; ++i) EXPECT_LT(stems[i].at[3], stems[i].at[1]) << i;
+}
+
+TEST(TupletInScore, BracketKeepsOffAccidentalsOfNotesOnTheOtherStaff) {
+  // The voice begins below, so that it belongs to the lower staff.
+  const std::string on_low =
+      "<note><pitch><step>C</step><octave>3</octave></pitch><duration>1</duration><voice>1</voice>"
+      "<type>quarter</type><staff>2</staff></note>";
+  const auto bracket_at_end = [&](const std::string& accidental) {
+    const auto third = [](const std::string& step, int octave, int staff, const std::string& more) {
+      return "<note><pitch><step>" + step + "</step><octave>" + std::to_string(octave) +
+             "</octave></pitch><duration>2</duration><voice>1</voice><type>quarter</type>" +
+             more.substr(0, more.find('|')) +
+             "<time-modification><actual-notes>3</actual-notes><normal-notes>2</normal-notes></time-modification>"
+             "<stem>down</stem><staff>" +
+             std::to_string(staff) + "</staff>" + more.substr(more.find('|') + 1) + "</note>";
+    };
+    const std::string page = layout_text(score(
+        {attributes(2) + on_low +
+         third("A", 4, 1, R"(|<notations><tuplet type="start" bracket="yes" placement="above"/></notations>)") +
+         third("F", 5, 1, accidental + "|") + third("A", 4, 1, R"(|<notations><tuplet type="stop"/></notations>)")}));
+    double top = -1e9;
+    for (const Drawn& line : drawn(page, "tuplet")) top = std::max(top, line.at[1]);
+    return top;
+  };
+  EXPECT_GT(bracket_at_end("<accidental>flat</accidental>"), bracket_at_end("") + 0.2);
 }
 
 }  // namespace
