@@ -20,6 +20,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(GroupClass::coun
 float f(double v) noexcept { return static_cast<float>(v); }
 std::uint32_t u(std::size_t v) noexcept { return static_cast<std::uint32_t>(v); }
 
+/// Room for so many points more, without growing by one and two.
+void make_room(std::vector<std::array<float, 2>>& points, std::size_t more) {
+  if (points.size() + more > points.capacity()) points.reserve(2 * points.capacity() + 2 * more);
+}
+
 }  // namespace
 
 std::string_view name_of(GroupClass group) noexcept { return group_names[static_cast<std::size_t>(group)]; }
@@ -101,6 +106,7 @@ void PaintBuilder::quad(Point a, Point b, Point c, Point d) {
   op.kind = PaintKind::polygon;
   op.ref = u(list_.points.size());
   op.count = 4;
+  make_room(list_.points, 4);
   for (const Point& point : {a, b, c, d}) list_.points.push_back({f(point.x), f(point.y)});
 }
 
@@ -109,6 +115,7 @@ void PaintBuilder::curve(const std::array<Point, 4>& outer, const std::array<Poi
   op.kind = PaintKind::curve;
   op.ref = u(list_.points.size());
   op.count = 8;
+  make_room(list_.points, 8);
   op.v = {f(outline)};
   for (const auto* side : {&outer, &inner}) {
     for (const Point& point : *side) list_.points.push_back({f(point.x), f(point.y)});

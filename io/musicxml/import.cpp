@@ -96,6 +96,7 @@ Expected<void> Import::read_text(std::string bytes) {
     BURIN_TRY(std::string score, unpack_score(bytes, name_, limits_));
     bytes = std::move(score);
   }
+  BURIN_CHECK(operation_.check());
   DecodedText decoded = to_utf8(std::move(bytes));
   text_ = std::move(decoded.text);
   if (decoded.bad_utf8) {
@@ -147,9 +148,12 @@ Expected<void> Import::find_parts() {
                 "this is not a MusicXML score: its root element is <" + std::string(root.substr(0, 64)) + ">", {name_},
                 root == "opus" ? "give the scores that the opus lists" : "");
   }
+  BURIN_CHECK(operation_.check());
   const bool cdata = blank_comments(text_);
+  BURIN_CHECK(operation_.check());
   if (root == "score-partwise" && !cdata) {
     const PartSlices slices = slice_parts(text_);
+    BURIN_CHECK(operation_.check());
     if (!slices.parts.empty()) return slice(slices);
   }
   return parse_whole();

@@ -328,8 +328,10 @@ void StaffResolver::place_clefs(std::size_t first_clef) {
 
 void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, std::size_t last_clef) {
   start(staff);
-  std::vector<Reach> found(atoms_.columns.size());
-  std::vector<bool> used(atoms_.columns.size(), false);
+  std::vector<Reach>& found = found_;
+  std::vector<bool>& used = used_;
+  found.assign(atoms_.columns.size(), Reach{});
+  used.assign(atoms_.columns.size(), false);
   const double scale = context_.staves[staff_].scale;
   const auto widen = [&](std::uint32_t column, double left, double right) {
     if (column >= found.size()) return;

@@ -93,6 +93,8 @@ class StaffResolver {
   std::vector<Head*> request_heads_;
   std::vector<AccidentalObstacle> obstacles_;
   std::vector<PlacedDot> placed_dots_;
+  std::vector<Reach> found_;  // by column
+  std::vector<bool> used_;
 };
 
 }  // namespace burin::layout

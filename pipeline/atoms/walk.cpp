@@ -227,6 +227,8 @@ class BeamFinder {
 /// Beams of one voice: those of its grace groups and those of its other notes.
 void find_beams(MeasureAtoms& atoms, std::uint32_t begin, std::size_t first_grace, const WalkResult& walked) {
   const auto end = static_cast<std::uint32_t>(atoms.events.size());
+  const auto own = atoms.events.begin() + static_cast<std::ptrdiff_t>(begin);
+  if (std::none_of(own, atoms.events.end(), [](const Event& event) { return event.beams.any(); })) return;
   std::vector<bool> grace(end - begin, false);
   for (std::size_t g = first_grace; g < walked.graces.size(); ++g) {
     std::vector<std::uint32_t> events;

@@ -278,6 +278,13 @@ class Scorer {
     return sum + collisions(left.y, right.y, best - sum);
   }
 
+  /// No line with this left end and a rise of at most `cap` costs less: every stem ends within that band.
+  [[nodiscard]] double least_for(double left, double cap) const noexcept {
+    double sum = 0.0;
+    for (const Reach& r : reaches_) sum += std::max(0.0, std::abs(r.ideal - left) - cap);
+    return sum * std::min(style_.stem_long, style_.stem_short) / static_cast<double>(reaches_.size());
+  }
+
  private:
   double slant(double rise) const noexcept {
     const double steeper = std::abs(rise) - std::abs(wish_.rise);
@@ -391,6 +398,7 @@ BeamLine find_beam_line(const BeamInput& in, const BeamStyle& style) {
   const Ends lefts(wish.left, range, in, style), rights(wish.left + wish.rise, range, in, style);
   std::array<InnerCost, most_ends> right_costs;
   for (const End& left : lefts) {
+    if (scorer.least_for(left.y, wish.cap + tiny) > best.demerits + tiny) continue;
     InnerCost left_cost;
     for (const End& right : rights) {
       const double rise = right.y - left.y;
