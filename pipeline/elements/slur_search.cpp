@@ -77,8 +77,8 @@ class Search {
     const double length = width_ * std::hypot(1.0, slope);
     indent_ = usual_indent(length, style) * width_ / length;
     height_ = usual_height(length, style) * std::hypot(1.0, slope);
-    highest_ = std::max(height_, std::min({height_ + (in.any_slope ? style.turned_height : style.extra_height), length * style.greatest_height,
-                                           indent_ * style.greatest_tangent}));
+    highest_ = std::max(height_, std::min({height_ + (in.any_slope ? style.turned_height : style.extra_height),
+                                           length * style.greatest_height, indent_ * style.greatest_tangent}));
     lean_ = std::clamp(-height_ * slope / std::hypot(1.0, slope), -indent_ * style.greatest_lean,
                        indent_ * style.greatest_lean);
     // One half may rise more than the other as long as the curve bends one way only.

@@ -53,13 +53,13 @@ struct SlurStyle {
   double edge_zone{2.5};    // obstacles this near to a tip don't raise the arch (the tips may rise for them) …
   double edge_share{0.2};   // … nor those within this share of the length
   double head_clear{0.3}, slur_clear{0.8}, accidental_clear{0.2}, other_clear{0.3};
-  double sample_every{1.0};  // obstacles are looked at in points this far apart
-  double turned_slice{0.5};  // steep slurs: in slices this wide, along the chord
+  double sample_every{1.0};          // obstacles are looked at in points this far apart
+  double turned_slice{0.5};          // steep slurs: in slices this wide, along the chord
   double turned_ratio{4.0};          // steep slurs: relax_ratio,
   double turned_height{6.0};         // extra_height,
   double turned_tip{3.0};            // … and how much worse a moved tip is: it moves sideways from its note
   double steep_between_staves{0.5};  // slope from which a slur from staff to staff is steep
-  double own_reach{0.4};     // what stands this near to a tip belongs to its note
+  double own_reach{0.4};             // what stands this near to a tip belongs to its note
   // Demerits.
   double head_inside{1000.0}, stem_crossed{30.0}, edge_relief{0.2}, variance{10.0}, variance_most{3.0};
   double accidental{15.0}, other{50.0};  // the handbook's 3 lets slurs cut through accidentals too often
