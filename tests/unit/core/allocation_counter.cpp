@@ -16,5 +16,12 @@ void* operator new(std::size_t size) {
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
+// Also the one that does not throw: memory of a sanitizer's own must not end in free.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  count.bytes += size;
+  ++count.requests;
+  return std::malloc(size);
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
