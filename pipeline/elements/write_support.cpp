@@ -1,5 +1,7 @@
 #include "pipeline/elements/write_support.hpp"
 
+#include "core/export/span_words.hpp"
+
 namespace burin::layout {
 
 std::string_view next_part(std::string_view& text, char separator) noexcept {
@@ -9,16 +11,7 @@ std::string_view next_part(std::string_view& text, char separator) noexcept {
   return part;
 }
 
-std::string_view type_of_role(SpanRole role) noexcept {
-  switch (role) {
-    case SpanRole::start: return "start";
-    case SpanRole::stop: return "stop";
-    case SpanRole::middle: return "continue";
-    case SpanRole::let_ring: return "let-ring";
-    case SpanRole::none: break;
-  }
-  return {};
-}
+std::string_view type_of_role(SpanRole role) noexcept { return word_of(role); }
 
 void write_kind(const Mark& mark, ElementOutput& out) {
   const std::string_view kind = mark.parameters().text(Param::kind);

@@ -2,23 +2,13 @@
 #include <algorithm>
 
 #include "core/base/decimal_text.hpp"
+#include "core/export/span_words.hpp"
 #include "io/musicxml/writer/words.hpp"
 #include "io/musicxml/writer/write_context.hpp"
 
 namespace burin::io {
 
 namespace {
-
-std::string_view word_of(SpanRole role) {
-  switch (role) {
-    case SpanRole::start: return "start";
-    case SpanRole::stop: return "stop";
-    case SpanRole::middle: return "continue";
-    case SpanRole::let_ring: return "let-ring";
-    case SpanRole::none: break;
-  }
-  return {};
-}
 
 std::string text_of(const ParamValue& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
