@@ -174,6 +174,8 @@ Expected<void> write_reports(const Settings& settings, const io::RunReport& repo
   const std::string file = settings.text("report");
   if (file == "-") BURIN_CHECK(print(io::report_json(report)));
   if (!file.empty() && file != "-") BURIN_CHECK(write_into_folder(file, io::report_json(report)));
+  const std::string page = settings.text("report-html");
+  if (!page.empty()) BURIN_CHECK(write_into_folder(page, io::report_html(report)));
   const std::string trace = settings.text("trace");
   if (!trace.empty()) BURIN_CHECK(write_into_folder(trace, io::trace_json(report)));
   return {};

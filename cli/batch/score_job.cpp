@@ -11,6 +11,7 @@
 #include "core/options/for_piece.hpp"
 #include "core/options/limit_options.hpp"
 #include "core/piece/concert_pitch.hpp"
+#include "core/piece/transpose.hpp"
 #include "io/fsys/files.hpp"
 #include "io/musicxml/import.hpp"
 #include "io/store/piece_files.hpp"
@@ -130,7 +131,7 @@ RunContext import_context(const Settings& settings) {
   RunContext context;
   context.timeout_s = settings.real("timeout");
   context.limits = import_limits(settings);
-  context.tracing = settings.given("trace");
+  context.tracing = settings.given("trace") || settings.given("report-html");
   context.executor = layout::make_executor(static_cast<std::size_t>(settings.whole("jobs")));
   context.stop = &stop_flag();
   return context;
@@ -141,6 +142,7 @@ Expected<RunContext> make_context(const Settings& settings) {
   BURIN_TRY(context.layout, engrave_options(settings));
   BURIN_TRY(context.layout.style, style_settings(settings));
   BURIN_TRY(context.pages, parse_ranges("pages", settings.text("pages")));
+  BURIN_TRY(context.transposition, parse_transposition(settings.text("transpose")));
   context.measures = settings.text("measures");
   context.choice.parts = settings.flag("parts");
   context.choice.patterns = settings.list("part");
@@ -149,7 +151,7 @@ Expected<RunContext> make_context(const Settings& settings) {
   context.choice.score = context.choice.parts ? !settings.flag("no-score") : context.choice.patterns.empty();
   BURIN_TRY(context.fonts, io::FontLibrary::load(
                                {settings.text("music-font"), settings.text("text-font"), settings.text("font-dir")}));
-  context.lint = settings.given("report");
+  context.lint = settings.given("report") || settings.given("report-html");
   context.svg = {settings.flag("background"), settings.flag("outline-text")};
   context.dpi = settings.real("dpi");
   return context;
@@ -173,6 +175,9 @@ Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Op
   if (!piece) return tl::unexpected(as_input_error(std::move(piece.error())));
   if (context.edit) {
     BURIN_TRY(piece, context.edit(std::move(*piece)));
+  }
+  if (context.transposition != Interval{}) {
+    BURIN_TRY(piece, transpose(std::move(*piece), Vpd(), context.transposition, layout::import_table()));
   }
   set_counts(**piece, entry, operation.report());
   return piece;

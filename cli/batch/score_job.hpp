@@ -9,6 +9,7 @@
 #include "cli/batch/outputs.hpp"
 #include "core/import/limits.hpp"
 #include "core/options/engrave_parse.hpp"
+#include "core/piece/interval.hpp"
 #include "core/piece/piece.hpp"
 #include "core/run/executor.hpp"
 #include "core/store/piece_store.hpp"
@@ -33,7 +34,8 @@ using PieceEdit = std::function<Expected<Shared<Piece>>(Shared<Piece>)>;
 /// What all scores of a run share. Read-only while the run lasts.
 struct RunContext {
   EngraveOptions layout;
-  std::string measures;  // "FROM-TO" by printed numbers; empty: all
+  std::string measures;    // "FROM-TO" by printed numbers; empty: all
+  Interval transposition;  // of everything, after import
   PartChoice choice;
   std::vector<NumberRange> pages;  // those to write; empty: all
   io::SvgOptions svg;
@@ -42,7 +44,8 @@ struct RunContext {
   ImportLimits limits;
   double timeout_s{0.0};
   bool tracing{false};
-  bool lint{false};  // finished pages are looked at: a report asks for it
+  bool lint{false};           // finished pages are looked at: a report asks for it
+  std::size_t thumbnails{0};  // pages of each score that the report shows
   std::shared_ptr<const io::FontLibrary> fonts;
   std::unique_ptr<Executor> executor;
   std::unique_ptr<PieceStore> store{std::make_unique<PieceStore>()};  // pieces while they are in work
@@ -76,6 +79,9 @@ struct Engraved {
 /// Looks at the pages: counts of what touches go to the entry, and, where `say` asks for it, places to the diagnostics.
 [[nodiscard]] Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context, bool say,
                                         Operation& operation, io::ScoreEntry& entry);
+/// Small pictures of the first pages, as many as the context says, for the entry. Errors: cancelled.
+[[nodiscard]] Expected<void> draw_thumbnails(const std::vector<Engraved>& all, RunContext& context,
+                                             io::ScoreEntry& entry);
 /// Reads and imports one input for outputs without pages.
 [[nodiscard]] Expected<Engraved> read_score(const Input& input, RunContext& context, Operation& operation,
                                             io::ScoreEntry& entry);

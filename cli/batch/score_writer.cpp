@@ -215,6 +215,25 @@ Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engra
   return files;
 }
 
+Expected<void> draw_thumbnails(const std::vector<Engraved>& all, RunContext& context, io::ScoreEntry& entry) {
+  constexpr double small = 40.0;  // dots per inch
+  std::vector<std::pair<const Engraved*, const Page*>> pages;
+  for (const Engraved& one : all) {
+    for (const auto& page : one.pages) {
+      if (pages.size() < context.thumbnails) pages.emplace_back(&one, page.get());
+    }
+  }
+  Operation beside(context.stop);  // what a report costs is no part of what it reports
+  BURIN_TRY(entry.thumbnails,
+            map_slots<io::Thumbnail>(*context.executor, beside, Stage::write, pages.size(),
+                                     [&](std::size_t i) -> Expected<io::Thumbnail> {
+                                       const auto& [score, page] = pages[i];
+                                       BURIN_TRY(std::string png, io::png_page(*page, *context.fonts, small));
+                                       return io::Thumbnail{score->part, page->number, std::move(png)};
+                                     }));
+  return {};
+}
+
 Expected<void> write_joined(const std::vector<std::vector<Engraved>>& scores, RunContext& context,
                             Operation& operation) {
   Engraved all;

@@ -14,6 +14,7 @@ Expected<void> engrave_one(const Input& input, RunContext& context, Operation& o
   if (needs_pages(context.outputs)) {
     BURIN_TRY(all, lay_out_all(input, context, operation, entry));
     if (context.lint) BURIN_CHECK(lint_score(all, context, false, operation, entry));
+    if (context.thumbnails > 0) BURIN_CHECK(draw_thumbnails(all, context, entry));
   } else {
     BURIN_TRY(all.front(), read_score(input, context, operation, entry));
   }
@@ -43,6 +44,9 @@ Expected<RunContext> prepare(const Settings& settings, InputList& list) {
   BURIN_CHECK(keep_shard(settings.text("shard"), list.inputs));
   BURIN_TRY(RunContext context, make_context(settings));
   context.outputs = std::move(plan);
+  if (settings.given("report-html")) {
+    context.thumbnails = std::max<std::size_t>(io::most_thumbnails / std::max<std::size_t>(list.inputs.size(), 1), 1);
+  }
   return context;
 }
 

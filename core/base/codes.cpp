@@ -28,8 +28,6 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "Take a backup, or import the score again."},
     {"BU0207", "saved piece of another version", "The piece was saved in a format that this version does not read.",
      "Use the version of burin that saved it."},
-    {"BU0208", "too many conflicts", "A transaction gave up: other edits of the same places kept coming first.",
-     "Try again, or edit smaller parts at a time."},
     {"BU0209", "deadline passed", "A transaction did not commit, or what it waited for did not happen, in time.",
      "Allow more time."},
     {"BU0210", "nothing to wait for", "A transaction asked to wait for a change but had read nothing.",

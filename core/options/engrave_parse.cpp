@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -146,6 +147,16 @@ Expected<std::vector<NumberRange>> parse_ranges(std::string_view option, std::st
     out.push_back(*range);
   }
   return out;
+}
+
+Expected<Interval> parse_transposition(std::string_view text) {
+  if (text.empty()) return Interval{};
+  const std::optional<double> semitones = number(text.front() == '+' ? text.substr(1) : text);
+  const bool whole = semitones && std::abs(*semitones) < 1000.0 && *semitones == std::trunc(*semitones);
+  const Expected<Interval> interval =
+      whole ? interval_of_semitones(static_cast<std::int64_t>(*semitones)) : parse_interval(text);
+  if (interval) return *interval;
+  return wrong("transpose", text, "an interval such as M2, -m3 or P8, or semitones from -84 to 84");
 }
 
 Expected<EngraveOptions> engrave_options(const Settings& settings) {

@@ -6,6 +6,7 @@
 
 #include "core/options/engrave_options.hpp"
 #include "core/options/settings.hpp"
+#include "core/piece/interval.hpp"
 
 namespace burin {
 
@@ -19,6 +20,9 @@ namespace burin {
 /// "1,3-5,9-": numbers from 1, ranges, a range to the end. "" is an empty list. `option` is named in the message.
 /// Errors: usage.
 [[nodiscard]] Expected<std::vector<NumberRange>> parse_ranges(std::string_view option, std::string_view text);
+
+/// An interval by name, "M2", "-m3", or as semitones, "-5"; "" is a unison. Errors: usage.
+[[nodiscard]] Expected<Interval> parse_transposition(std::string_view text);
 
 /// The layout options of a run. Errors: usage (also when the margins leave no room on the page).
 [[nodiscard]] Expected<EngraveOptions> engrave_options(const Settings& settings);

@@ -167,7 +167,12 @@ constexpr std::array options{
                        .otherwise = "written",
                        .range = "written|concert",
                        .help = "notes of transposing instruments as they are read or as they sound"}),
-    later("content", {.name = "transpose", .kind = text, .value = "INTERVAL", .help = "transpose everything"}),
+    engraving("content",
+              {.name = "transpose",
+               .kind = text,
+               .value = "INTERVAL",
+               .help = "everything higher or lower: an interval such as M2, -m3 or P8, or a number of semitones; keys "
+                       "and chord symbols go along"}),
     layout("content", {.name = "multirest",
                        .kind = choice,
                        .value = "WHEN",
@@ -269,7 +274,12 @@ constexpr std::array options{
     layout("reports", {.name = "timings", .help = "a table of how long each stage took, on standard error"}),
     layout("reports",
            {.name = "report", .kind = path, .value = "FILE", .help = "the run report as JSON (schema burin-report/1)"}),
-    later("reports", {.name = "report-html", .kind = path, .value = "FILE", .help = "the run report as a page"}),
+    engraving(
+        "reports",
+        {.name = "report-html",
+         .kind = path,
+         .value = "FILE",
+         .help = "the run report as a web page in one file: stages, tasks over threads, small pages, diagnostics"}),
     layout(
         "reports",
         {.name = "trace", .kind = path, .value = "FILE", .help = "trace events for Chrome's tracing page or Perfetto"}),

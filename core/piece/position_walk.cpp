@@ -96,8 +96,8 @@ void PositionWalk::open_voices(const Cell& cell) {
   for (std::uint32_t v = 0; v < cell.measure->voices.size(); ++v) {
     if (!in_scope(v)) continue;
     if (n_voices_ == voices_.size()) voices_.emplace_back();
-    const Vpd at = walk_.lines_[cell.line].vpd.child(measure_).child(v);
-    voices_[n_voices_].open(*cell.measure->voices[v], at, static_cast<std::int32_t>(measure_), walk_.scope_.grace_ends);
+    voices_[n_voices_].open(*cell.measure->voices[v], walk_.lines_[cell.line].vpd, measure_, v,
+                            walk_.scope_.grace_ends);
     queue_next_of(n_voices_++);
   }
 }

@@ -22,7 +22,7 @@ class Collector {
     for (const Mark& mark : measure_.right.marks) take(mark, at_, {});
     VoiceWalk walk;
     for (std::uint32_t v = 0; v < measure_.voices.size(); ++v) {
-      walk.open(*measure_.voices[v], at_.child(v), number(), false);
+      walk.open(*measure_.voices[v], at_.parent(), *at_.measure(), v, false);
       while (walk.next()) take(walk);
     }
     return std::move(found_);

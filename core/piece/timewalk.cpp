@@ -112,10 +112,10 @@ bool Timewalk::Iterator::open_next_voice() {
   while (voice_ < voices.size()) {
     const std::uint32_t index = voice_++;
     if (!on_the_way(scope.boundary, 4, index)) continue;
-    const Vpd at = walk_->lines_[cell_.line].vpd.child(cell_.number).child(index);
+    const Vpd& staff = walk_->lines_[cell_.line].vpd;
     const Voice& voice = *voices[index];
-    voice_walk_.open(voice, at, static_cast<std::int32_t>(cell_.number), scope.grace_ends);
-    if (scope.containers) show_container(Kind::voice, &voice, at);
+    voice_walk_.open(voice, staff, cell_.number, index, scope.grace_ends);
+    if (scope.containers) show_container(Kind::voice, &voice, staff.child(cell_.number).child(index));
     return true;
   }
   return false;

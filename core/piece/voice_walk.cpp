@@ -25,8 +25,9 @@ const std::vector<Item>* items_of(const Item& item) {
 /// The item at event_ has been shown; what it contains comes next. A chord of one note is that note: its path is the
 /// item's own.
 void VoiceWalk::enter(const Item& item) {
-  const Rational offset = top_.offset;
-  top_.offset += length_in(top_.grace, item);
+  const Rational offset = event_.position.offset;
+  top_.offset = offset + length_in(top_.grace, item);
+  length_ = nullptr;
   Frame inner;
   inner.offset = offset;
   inner.grace = top_.grace;
@@ -80,17 +81,17 @@ void VoiceWalk::descend() {
   top_ = inner_;
   in_grace_ = top_.grace;
   ++event_.nesting;
-  container_ = event_.vpd;
+  event_.vpd.descend(0);
 }
 
 bool VoiceWalk::pop() {
   if (--open_ == 0) return false;
   const Frame done = top_;
   top_ = waiting_[open_ - 1];
+  length_ = nullptr;
   in_grace_ = top_.grace;
   --event_.nesting;
-  event_.vpd = container_;
-  container_ = container_.parent();
+  event_.vpd = event_.vpd.parent();
   if (done.group == nullptr || !grace_ends_) return false;
   event_.thing = done.group;
   event_.kind = TimewalkEvent::Kind::grace_end;

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <new>
 
 #include "core/base/time.hpp"
 #include "core/piece/piece.hpp"
@@ -45,16 +44,22 @@ struct TimewalkEvent {
 /// The voice must outlive the walk. One thread at a time.
 class VoiceWalk {
  public:
-  /// Begins with a voice that stands at this path, in this measure.
-  void open(const Voice& voice, const Vpd& at, std::int32_t measure, bool grace_ends) noexcept {
+  /// Begins with the voice of this index, in this measure of the staff at this path.
+  void open(const Voice& voice, const Vpd& staff, std::uint32_t measure, std::uint32_t index,
+            bool grace_ends) noexcept {
     top_ = {};
     has_inner_ = in_grace_ = false;
     top_.item = voice.items.data();
     top_.items_end = top_.item + voice.items.size();
+    length_ = nullptr;
     open_ = 1;
     grace_ends_ = grace_ends;
-    container_ = at;
-    event_.position.measure = measure;
+    // Step by step where it is to stand: to copy a path that was just made would wait for the stores of its making.
+    event_.vpd = staff;
+    event_.vpd.descend(measure);
+    event_.vpd.descend(index);
+    event_.vpd.descend(0);
+    event_.position.measure = static_cast<std::int32_t>(measure);
     event_.nesting = 0;
   }
   /// Makes the next event; false when there is none.
@@ -64,12 +69,12 @@ class VoiceWalk {
     event_.thing = &item;
     event_.kind = TimewalkEvent::Kind::item;
     show_child();
-    event_.position.offset = top_.offset;
+    event_.position.offset = length_ == nullptr ? top_.offset : later(event_.position.offset, *length_);
     const auto* chord = std::get_if<Chord>(&item);
     if (chord == nullptr || chord->notes.size() > 1 || top_.grace) {
       enter(item);
     } else {
-      top_.offset = later(top_.offset, chord->duration);
+      length_ = &chord->duration;
     }
     return true;
   }
@@ -87,7 +92,7 @@ class VoiceWalk {
     const GraceGroup* group{nullptr};  // that this list belongs to
     std::uint32_t index{0};
     bool grace{false};  // in a grace group, however deep
-    Rational offset{};
+    Rational offset{};  // of what comes next in it
   };
   static constexpr std::size_t deepest = Vpd::max_depth - Vpd::levels;
   static constexpr std::int64_t small = std::int64_t{1} << 32;
@@ -98,8 +103,9 @@ class VoiceWalk {
     return whole ? Rational(at.num() + length.num()) : at + length;
   }
 
-  /// Makes the path where it is to stand: to copy it there would wait for the stores of its making.
-  void show_child() noexcept { ::new (&event_.vpd) Vpd(container_.child(top_.index++)); }
+  /// The path of the event leads into the innermost open list all the time; from one event to the next only its last
+  /// step changes.
+  void show_child() noexcept { event_.vpd.set_last(top_.index++); }
   bool next_elsewhere();
   void enter(const Item& item);
   void push(const Frame& inner);
@@ -107,13 +113,13 @@ class VoiceWalk {
   bool pop();  // whether that made an event
 
   Frame top_;
-  Frame inner_;            // what the event contains, to be opened by the next step
-  bool has_inner_{false};  // then top_ is empty and waits, too
+  const Rational* length_{nullptr};  // the next item comes that much after the event; else at top_.offset
+  Frame inner_;                      // what the event contains, to be opened by the next step
+  bool has_inner_{false};            // then top_ is empty and waits, too
   std::size_t open_{0};
   bool grace_ends_{false};
   bool in_grace_{false};
   Rational grace_offset_{};
-  Vpd container_;  // of what top_ walks through
   TimewalkEvent event_{};
   std::array<Frame, deepest> waiting_{};
 };

@@ -30,8 +30,12 @@ class Vpd {
   /// The path one step further down. Beyond max_depth the path stays as it is: nothing in a piece lies deeper.
   [[nodiscard]] constexpr Vpd child(std::uint32_t index) const noexcept {
     Vpd next = *this;
-    if (next.depth_ < max_depth) next.step_[next.depth_++] = index;
+    next.descend(index);
     return next;
+  }
+  /// Becomes that path.
+  constexpr void descend(std::uint32_t index) noexcept {
+    if (depth_ < max_depth) step_[depth_++] = index;
   }
   [[nodiscard]] constexpr Vpd parent() const noexcept {
     Vpd up = *this;
@@ -40,6 +44,10 @@ class Vpd {
     else
       up.root_ = Root::piece;
     return up;
+  }
+  /// Moves to another child of the same parent. The root of a piece, of its music or of its layouts has none: it stays.
+  constexpr void set_last(std::uint32_t index) noexcept {
+    if (depth_ > 0) step_[depth_ - 1] = index;
   }
   [[nodiscard]] constexpr std::optional<std::uint32_t> step(std::size_t level) const noexcept {
     return level < depth_ ? std::optional(step_[level]) : std::nullopt;

@@ -170,32 +170,20 @@ Edited add_hanging(Shared<Piece> piece, const Vpd& at, const Attachment& wanted,
 }
 
 /// Takes every end of a span out of the piece.
-void remove_span(Shared<Piece>& piece, SpanId span) {
+void remove_span(Shared<Piece>& piece, SpanId span, SpanIndex& spans) {
+  constexpr std::size_t measure_depth = 4;
   const auto ours = [span](const Mark& mark) { return mark.span == span; };
-  const auto concerned = [&](const Measure& measure) {
-    bool any = std::any_of(measure.marks.begin(), measure.marks.end(),
-                           [&](const PlacedMark& placed) { return ours(placed.mark); });
-    tree::each_note_marks(
-        measure, [&](const std::vector<Mark>& marks) { any = any || std::any_of(marks.begin(), marks.end(), ours); });
-    return any;
-  };
-  std::vector<Vpd> found;
-  for (std::uint32_t m = 0; m < piece->musicians.size(); ++m) {
-    for (std::uint32_t i = 0; i < piece->musicians[m]->instruments.size(); ++i) {
-      const Instrument& instrument = *piece->musicians[m]->instruments[i];
-      for (std::uint32_t s = 0; s < instrument.staves.size(); ++s) {
-        const auto& measures = instrument.staves[s]->measures;
-        for (std::uint32_t n = 0; n < measures.size(); ++n) {
-          if (concerned(*measures[n])) found.push_back(Vpd::music().child(m).child(i).child(s).child(n));
-        }
-      }
-    }
-  }
-  for (const Vpd& at : found) {
+  spans.update(piece);
+  const std::vector<SpanPlace>* found = spans.places(span);
+  if (found == nullptr) return;
+  for (const SpanPlace& place : *found) {
+    const Vpd at = tree::cut(place.owner, measure_depth);
     (void)tree::write(piece, at.parent(), [&](auto& list) -> Expected<void> {
       if constexpr (std::is_same_v<std::decay_t<decltype(list)>, PVector<Shared<Measure>>>) {
         Measure& measure = tree::own(list.edit(*at.measure()));
         std::erase_if(measure.marks, [&](const PlacedMark& placed) { return ours(placed.mark); });
+        std::erase_if(measure.left.marks, ours);
+        std::erase_if(measure.right.marks, ours);
         tree::each_note_marks(measure, [&](std::vector<Mark>& marks) { std::erase_if(marks, ours); });
       }
       return {};
@@ -210,7 +198,8 @@ bool is_called(const Mark& mark, const Mark& named) {
   return type.empty() || mark.parameters().text(Param::type) == type;
 }
 
-Edited remove_placed(Shared<Piece> piece, const Place& place, const std::optional<Sign>& named, std::int64_t index) {
+Edited remove_placed(Shared<Piece> piece, const Place& place, const std::optional<Sign>& named, std::int64_t index,
+                     SpanIndex& spans) {
   BURIN_TRY(const Shared<Measure> measure, measure_at(*piece, place.measure));
   for (std::size_t i = 0; i < measure->marks.size(); ++i) {
     const PlacedMark& placed = measure->marks[i];
@@ -218,7 +207,7 @@ Edited remove_placed(Shared<Piece> piece, const Place& place, const std::optiona
                               : static_cast<std::int64_t>(i) == index;
     if (!wanted) continue;
     if (placed.mark.span != SpanId::none) {
-      remove_span(piece, SpanId{placed.mark.span});
+      remove_span(piece, SpanId{placed.mark.span}, spans);
       return piece;
     }
     auto made = std::make_shared<Measure>(*measure);
@@ -237,14 +226,15 @@ const std::vector<Mark>* marks_of(const Thing& thing) {
   return rest == nullptr ? nullptr : &rest->marks;
 }
 
-Edited remove_hanging(Shared<Piece> piece, const Vpd& at, const std::optional<Sign>& named, std::int64_t index) {
+Edited remove_hanging(Shared<Piece> piece, const Vpd& at, const std::optional<Sign>& named, std::int64_t index,
+                      SpanIndex& spans) {
   BURIN_TRY(const Thing thing, get(*piece, at));
   const std::vector<Mark>* marks = marks_of(thing);
   for (std::size_t i = 0; marks != nullptr && i < marks->size(); ++i) {
     const bool wanted = named ? is_called((*marks)[i], named->mark) : static_cast<std::int64_t>(i) == index;
     if (!wanted) continue;
     if ((*marks)[i].span == SpanId::none) return remove_mark(std::move(piece), at, i);
-    remove_span(piece, SpanId{(*marks)[i].span});
+    remove_span(piece, SpanId{(*marks)[i].span}, spans);
     return piece;
   }
   // A name may mean what hangs on a note of the chord.
@@ -252,7 +242,7 @@ Edited remove_hanging(Shared<Piece> piece, const Vpd& at, const std::optional<Si
   if (notes && !notes->empty() && notes->front().first != at) {
     bool any = false;
     for (const auto& [note, pitch] : *notes) {
-      Edited without = remove_hanging(piece, note, named, index);
+      Edited without = remove_hanging(piece, note, named, index, spans);
       if (without) piece = std::move(*without);
       any = any || without;
     }
@@ -272,7 +262,7 @@ Edited add_attachment(Shared<Piece> piece, const Vpd& at, const Attachment& atta
 }
 
 Edited remove_attachment(Shared<Piece> piece, const Vpd& at, const std::string& name, std::int64_t index,
-                         std::optional<Rational> offset, const ImportTable& signs) {
+                         std::optional<Rational> offset, const ImportTable& signs, SpanIndex& spans) {
   constexpr std::size_t measure_depth = 4;
   std::optional<Sign> named;
   if (!name.empty()) {
@@ -283,9 +273,9 @@ Edited remove_attachment(Shared<Piece> piece, const Vpd& at, const std::string& 
     return unfit(at, "say which sign: by \"name\" or \"index\"");
   }
   const bool placed = named ? named->placed : at.depth() == measure_depth;
-  if (!placed) return remove_hanging(std::move(piece), at, named, index);
+  if (!placed) return remove_hanging(std::move(piece), at, named, index, spans);
   BURIN_TRY(const Place place, place_of(*piece, at, offset));
-  return remove_placed(std::move(piece), place, named, index);
+  return remove_placed(std::move(piece), place, named, index, spans);
 }
 
 }  // namespace burin

@@ -5,6 +5,7 @@
 
 #include "core/import/source_element.hpp"
 #include "core/piece/operations.hpp"
+#include "core/piece/span_index.hpp"
 #include "core/script/data.hpp"
 
 namespace burin {
@@ -38,8 +39,9 @@ struct Attachment {
                                     const ImportTable& signs);
 
 /// Removes the sign of that name, or (with an empty name) the one with that index, from where add_attachment puts it; a
-/// spanner goes with all its ends. Errors: BU0202, BU0203 when there is none.
+/// spanner goes with all its ends, which the index finds: it is brought to this piece when it is needed. Errors:
+/// BU0202, BU0203 when there is none.
 [[nodiscard]] Edited remove_attachment(Shared<Piece> piece, const Vpd& at, const std::string& name, std::int64_t index,
-                                       std::optional<Rational> offset, const ImportTable& signs);
+                                       std::optional<Rational> offset, const ImportTable& signs, SpanIndex& spans);
 
 }  // namespace burin

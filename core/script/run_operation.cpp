@@ -18,7 +18,8 @@ constexpr std::size_t staff_depth = 3;
 /// Works on a piece of its own; what it is given stays with the caller.
 class Step {
  public:
-  Step(const ScriptOperation& operation, const ImportTable& signs) : op_(operation), signs_(signs) {}
+  Step(const ScriptOperation& operation, const ImportTable& signs, SpanIndex& spans)
+      : op_(operation), signs_(signs), spans_(spans) {}
 
   Edited run(Shared<Piece> piece) const {
     const Shared<Piece> before = piece;
@@ -226,7 +227,7 @@ class Step {
   }
   Edited do_remove_attachment(Shared<Piece> piece) const {
     BURIN_CHECK(check_measure());
-    return remove_attachment(std::move(piece), at(), op_.name, op_.number, offset(), signs_);
+    return remove_attachment(std::move(piece), at(), op_.name, op_.number, offset(), signs_, spans_);
   }
 
   Edited do_transpose(Shared<Piece> piece) const {
@@ -333,6 +334,7 @@ class Step {
 
   const ScriptOperation& op_;
   const ImportTable& signs_;
+  SpanIndex& spans_;
 };
 
 }  // namespace
@@ -344,12 +346,14 @@ std::optional<Vpd> script_reference(const ScriptOperation& operation) {
   return path && path->depth() > 0 ? std::optional(*path) : std::nullopt;
 }
 
-Edited run_operation(Shared<Piece> piece, const ScriptOperation& operation, const ImportTable& signs) {
-  return Step(operation, signs).run(std::move(piece));
+Edited run_operation(Shared<Piece> piece, const ScriptOperation& operation, const ImportTable& signs,
+                     SpanIndex& spans) {
+  return Step(operation, signs, spans).run(std::move(piece));
 }
 
 Expected<Data> found_by(const Piece& piece, const ScriptOperation& operation, const ImportTable& signs) {
-  return Step(operation, signs).found_in(piece);
+  SpanIndex unused;
+  return Step(operation, signs, unused).found_in(piece);
 }
 
 }  // namespace burin

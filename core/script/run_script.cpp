@@ -75,7 +75,7 @@ Expected<T> named(Expected<T> done, std::size_t index, const ScriptOperation& op
 }
 
 Expected<void> run_one(PieceRef& ref, const Script& script, std::size_t index, const ImportTable& signs,
-                       ScriptResults& results) {
+                       const std::shared_ptr<SpanIndex>& spans, ScriptResults& results) {
   const ScriptOperation& operation = script.operations[index];
   if (only_looks(operation)) {
     const Vpd scope = operation.verb == Verb::get ? operation.at.vpd : Vpd();
@@ -87,8 +87,8 @@ Expected<void> run_one(PieceRef& ref, const Script& script, std::size_t index, c
   }
   // The commit may apply it once more, when the script is long gone.
   const auto kept = std::make_shared<const ScriptOperation>(operation);
-  BURIN_CHECK(apply(ref, scope_of(operation), [kept, index, &signs](Shared<Piece> piece) {
-    return named(run_operation(std::move(piece), *kept, signs), index, *kept);
+  BURIN_CHECK(apply(ref, scope_of(operation), [kept, index, &signs, spans](Shared<Piece> piece) {
+    return named(run_operation(std::move(piece), *kept, signs, *spans), index, *kept);
   }));
   return operation.value.is_null() ? Expected<void>() : settle(ref, operation.at.vpd, signs);
 }
@@ -121,8 +121,9 @@ Expected<void> check_result(PieceRef& ref, const Script& script) {
 Expected<ScriptResults> run_script(PieceRef& piece, const Script& script, const ImportTable& signs) {
   return atomically([&](Transaction&) -> Expected<ScriptResults> {
     ScriptResults results;
+    const auto spans = std::make_shared<SpanIndex>();
     for (std::size_t i = 0; i < script.operations.size(); ++i) {
-      BURIN_CHECK(run_one(piece, script, i, signs, results));
+      BURIN_CHECK(run_one(piece, script, i, signs, spans, results));
     }
     BURIN_CHECK(check_result(piece, script));
     return results;

@@ -9,6 +9,7 @@
 
 #include "core/base/time.hpp"
 #include "core/import/source_element.hpp"
+#include "core/piece/span_index.hpp"
 #include "core/piece/vpd.hpp"
 #include "core/script/data.hpp"
 #include "core/store/piece_ref.hpp"
@@ -53,8 +54,10 @@ struct Script {
 /// The path that a value names in place of a thing, if it is one.
 [[nodiscard]] std::optional<Vpd> script_reference(const ScriptOperation& operation);
 /// One operation as a pure function; get changes nothing. Accidentals that were not given stay undecided. Errors: those
-/// of the verbs, BU0212, BU0215.
-[[nodiscard]] Edited run_operation(Shared<Piece> piece, const ScriptOperation& operation, const ImportTable& signs);
+/// of the verbs, BU0212, BU0215. The index of spanners' ends may be of any version of the piece, or empty: it follows
+/// when it is needed, so the operations of a script share one.
+[[nodiscard]] Edited run_operation(Shared<Piece> piece, const ScriptOperation& operation, const ImportTable& signs,
+                                   SpanIndex& spans);
 /// What a get or get-setting finds.
 [[nodiscard]] Expected<Data> found_by(const Piece& piece, const ScriptOperation& operation, const ImportTable& signs);
 

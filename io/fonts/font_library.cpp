@@ -6,6 +6,7 @@
 #include "io/fonts/embedded_fonts.hpp"
 #include "io/fonts/font_files.hpp"
 #include "io/fonts/text_shaper.hpp"
+#include "io/fonts/text_subset.hpp"
 
 namespace burin::io {
 
@@ -19,7 +20,9 @@ class LoadedFonts final : public FontLibrary {
         faces_(faces),
         shaper_(faces, music),
         metrics_(music.table.metrics()),
-        text_(shaper_) {}
+        text_(shaper_),
+        subsets_{TextSubsets(faces[0].bytes), TextSubsets(faces[1].bytes), TextSubsets(faces[2].bytes),
+                 TextSubsets(faces[3].bytes)} {}
 
   const GlyphMetrics& glyphs() const override { return metrics_; }
   const TextMetrics& text() const override { return text_; }
@@ -39,6 +42,9 @@ class LoadedFonts final : public FontLibrary {
   float glyph_advance(std::optional<FontFace> face, std::uint32_t glyph) const override {
     return (face ? shaper_.table(*face) : music_.table).glyph(glyph).advance;
   }
+  std::string text_subset(const std::u32string& characters, FontFace face) const override {
+    return subsets_[static_cast<std::size_t>(face)].of(characters);
+  }
   std::string_view music_font_bytes() const override { return music_.bytes; }
   std::string_view text_font_bytes(FontFace face) const override {
     return faces_[static_cast<std::size_t>(face)].bytes;
@@ -51,6 +57,7 @@ class LoadedFonts final : public FontLibrary {
   TextShaper shaper_;
   GlyphMetrics metrics_;
   CachedTextMetrics text_;
+  mutable std::array<TextSubsets, face_count> subsets_;
 };
 
 Expected<FontSource> source_of(const EmbeddedFont& font) {

@@ -6,6 +6,7 @@
 
 #include "io/fsys/deflate.hpp"
 #include "io/fsys/files.hpp"
+#include "io/pdf/outline.hpp"
 #include "io/pdf/page_content.hpp"
 #include "io/pdf/pdf_fonts.hpp"
 #include "io/pdf/pdf_objects.hpp"
@@ -95,14 +96,18 @@ std::string assemble(const Pages& pages, const std::vector<PackedPage>& packed,
   const int resources = objects.reserve();
   objects.write(resources, font_resources(objects, fonts));
   std::string kids;
+  std::vector<int> page_objects;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const int page = objects.reserve();
     const int content = objects.add_stream("/Filter /FlateDecode", packed[i].stream);
     objects.write(page, page_object(*pages[i], tree, resources, content));
     kids += reference(page) + " ";
+    page_objects.push_back(page);
   }
   objects.write(tree, "<< /Type /Pages /Count " + std::to_string(pages.size()) + " /Kids [" + kids + "] >>");
+  const int outline = write_outline(objects, outline_of(pages), pages, page_objects);
   objects.write(catalog, "<< /Type /Catalog /Pages " + reference(tree) + " /PageLabels " + page_labels(pages) +
+                             (outline == 0 ? std::string() : " /Outlines " + reference(outline)) +
                              " /ViewerPreferences << /DisplayDocTitle true >> >>");
   return objects.finish(catalog, information);
 }

@@ -23,6 +23,13 @@ struct OutputInfo {
   std::uint32_t pages{0};
 };
 
+/// A page as a small picture.
+struct Thumbnail {
+  std::string part;  // empty: of the full score
+  std::uint32_t page{1};
+  std::string png;
+};
+
 /// One input of the run.
 struct ScoreEntry {
   std::string input;
@@ -36,7 +43,8 @@ struct ScoreEntry {
   std::map<std::string, std::uint32_t> unsupported;
   std::map<std::string, std::uint32_t> lint;  // by check; empty when nothing was found or the lint did not run
   std::vector<Diagnostic> diagnostics;
-  std::size_t diagnostics_total{0};  // with those that were not kept
+  std::size_t diagnostics_total{0};   // with those that were not kept
+  std::vector<Thumbnail> thumbnails;  // of the first pages; only for reports that show them
 };
 
 /// The whole run. Scores are in the order of the inputs, whatever the schedule.
@@ -64,6 +72,9 @@ struct TimingFigures {
 /// Sums of all stages, percentiles over all their tasks.
 [[nodiscard]] TimingFigures total_figures(const ScoreReport& report, double wall_s);
 
+/// The stages of all scores as if they were one score's.
+[[nodiscard]] ScoreReport summed(const RunReport& report);
+
 struct RunTotals {
   std::size_t scores{0}, succeeded{0}, failed{0}, cancelled{0}, skipped{0};
   std::uint64_t pages{0}, systems{0}, measures{0}, notes{0}, bytes_in{0}, bytes_out{0};
@@ -81,6 +92,13 @@ struct RunTotals {
 [[nodiscard]] std::string report_json(const RunReport& report);
 /// A table of the stages over all scores.
 [[nodiscard]] std::string timings_table(const RunReport& report);
+/// The report as one page of HTML that needs nothing else: totals, stages, and for each score a chart of its tasks over
+/// threads, its first pages, diagnostics and lint. Runs no scripts. Of long runs only the scores that failed and the
+/// slowest others are told in full (`most_details`).
+[[nodiscard]] std::string report_html(const RunReport& report);
+inline constexpr std::size_t most_details = 100;
+/// How many pages a report shows, over all scores of a run; each gets its share of them, but at least one.
+inline constexpr std::size_t most_thumbnails = 200;
 /// Trace events that Chrome and Perfetto read: a lane per score with its stages, and the tasks that were recorded.
 [[nodiscard]] std::string trace_json(const RunReport& report);
 

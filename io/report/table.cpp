@@ -48,12 +48,17 @@ std::string summary(const RunReport& report) {
 
 }  // namespace
 
+ScoreReport summed(const RunReport& report) {
+  ScoreReport sum;
+  for (std::size_t i = 0; i < sum.stages.size(); ++i) sum.stages[i] = merged(report, i);
+  return sum;
+}
+
 std::string timings_table(const RunReport& report) {
   std::string out =
       "stage       wall s     cpu s    tasks    work s    span s work/span     p50 s     p95 s     max s alloc MiB\n";
-  ScoreReport sum;
+  const ScoreReport sum = summed(report);
   for (std::size_t i = 0; i < sum.stages.size(); ++i) {
-    sum.stages[i] = merged(report, i);
     out += row(burin::name_of(static_cast<Stage>(i)), figures(sum.stages[i]));
   }
   double wall_s = 0.0;

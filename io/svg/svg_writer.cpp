@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "io/fonts/utf8.hpp"
+#include "io/fsys/base64.hpp"
 #include "io/svg/text_buffer.hpp"
+#include "io/svg/written_text.hpp"
 #include "io/svg/xml_text.hpp"
 
 namespace burin::io {
@@ -46,6 +48,9 @@ void put_code(TextBuffer& out, GlyphId id) {
   while (shift < 20 && (id >> (shift + 4)) != 0) shift += 4;
   for (; shift >= 0; shift -= 4) out.put(digits[(id >> shift) & 0xFU]);
 }
+
+bool is_italic(FontFace face) noexcept { return face == FontFace::italic || face == FontFace::bold_italic; }
+bool is_bold(FontFace face) noexcept { return face == FontFace::bold || face == FontFace::bold_italic; }
 
 /// Where a paint list's coordinates lie in those of the group around it.
 struct Frame {
@@ -120,6 +125,7 @@ class PageWriter {
 
   void put_definitions(TextBuffer& head) const {
     head.put("<defs>\n");
+    put_embedded_fonts(head);
     used_.each([&](GlyphId id) {
       head.put("<path id=\"");
       put_code(head, id);
@@ -131,6 +137,29 @@ class PageWriter {
       for (const auto& [glyph, used] : used_text_[face]) put_text_definition(head, glyph, static_cast<FontFace>(face));
     }
     head.put("</defs>\n");
+  }
+
+  /// The faces that texts are set in, cut down to the characters of the page: it looks the same where they are not
+  /// installed.
+  void put_embedded_fonts(TextBuffer& head) const {
+    bool any = false;
+    for (std::size_t f = 0; f < written_.size(); ++f) {
+      if (written_[f].empty()) continue;
+      const auto face = static_cast<FontFace>(f);
+      const std::string font = fonts_.text_subset(written_[f].sorted(), face);
+      if (font.empty()) continue;
+      head.put(any ? "@font-face{font-family:\"" : "<style>\n@font-face{font-family:\"");
+      put_xml(head, fonts_.text_family());
+      head.put("\";font-style:");
+      head.put(is_italic(face) ? "italic" : "normal");
+      head.put(";font-weight:");
+      head.put(is_bold(face) ? "bold" : "normal");
+      head.put(";src:url(data:font/otf;base64,");
+      head.put(base64(font));
+      head.put(") format(\"opentype\")}\n");
+      any = true;
+    }
+    if (any) head.put("</style>\n");
   }
 
   void put_text_definition(TextBuffer& head, std::uint32_t glyph, FontFace face) const {
@@ -438,8 +467,9 @@ class PageWriter {
     place("\" y=\"", y);
     place("\" font-size=\"", frame_.size(size));
     out_.put('"');
-    if (face == FontFace::italic || face == FontFace::bold_italic) out_.put(" font-style=\"italic\"");
-    if (face == FontFace::bold || face == FontFace::bold_italic) out_.put(" font-weight=\"bold\"");
+    if (is_italic(face)) out_.put(" font-style=\"italic\"");
+    if (is_bold(face)) out_.put(" font-weight=\"bold\"");
+    written_[static_cast<std::size_t>(face)].add(text);
     // A viewer without the text font takes another one: it then keeps the width that the layout has reckoned with.
     if (text.size() > 2) {
       place(" textLength=\"", frame_.size(fonts_.text().measure(text, face, size).advance));
@@ -459,7 +489,8 @@ class PageWriter {
   const SvgOptions& options_;
   TextBuffer out_;
   UsedGlyphs used_;
-  std::array<std::map<std::uint32_t, bool>, 4> used_text_;
+  std::array<std::map<std::uint32_t, bool>, 4> used_text_;  // outlines, by face
+  std::array<WrittenText, 4> written_;                      // characters, by face
   Frame frame_;
 };
 

@@ -1,7 +1,9 @@
 """Parts, ranges, names, style: what users ask of pages."""
+import base64
 import gzip
 import json
 import re
+import subprocess
 import unittest
 
 from program import ROOT, Case
@@ -185,6 +187,52 @@ class Pages(Case):
     def test_svgz_of_parts_can_be_unpacked(self):
         self.engrave(QUARTET, "-o", "x/", "-f", "svgz", "--part", "1")
         self.assertIn("<svg", gzip.decompress((self.folder / self.files()[0]).read_bytes()).decode())
+
+    def test_transpose_moves_notes_keys_and_chord_symbols(self):
+        self.engrave(SONG, "-o", "same.musicxml")
+        self.engrave(SONG, "-o", "up.musicxml", "--transpose", "M2")
+        self.engrave(SONG, "-o", "semitones.musicxml", "--transpose", "2")
+        self.engrave("up.musicxml", "-o", "back.musicxml", "--transpose=-M2")
+        same, up, back = (self.svg(f"{name}.musicxml") for name in ("same", "up", "back"))
+        self.assertEqual(self.svg("semitones.musicxml"), up)
+        self.assertEqual(back, same)
+        keys = [[int(k) for k in re.findall(r"<fifths>(-?\d+)</fifths>", text)] for text in (same, up)]
+        self.assertEqual([k + 2 for k in keys[0]], keys[1])
+        steps = [re.findall(r"<step>(\w)</step>", text) for text in (same, up)]
+        self.assertEqual(["CDEFGAB"[("CDEFGAB".index(s) + 1) % 7] for s in steps[0]], steps[1])
+        process = self.burin("engrave", SONG, "-o", "x.pdf", "--transpose", "third")
+        self.assertExit(process, 2)
+        self.assertIn("--transpose: 'third' is not an interval", process.stderr)
+
+    def test_texts_bring_their_font_cut_down_to_their_characters(self):
+        self.engrave(SONG, "-o", "x/", "-f", "svg")
+        page = self.svg("x/song-001.svg")
+        faces = re.findall(r'@font-face\{font-family:"Edwin";font-style:(\w+);font-weight:(\w+);'
+                           r'src:url\(data:font/otf;base64,([A-Za-z0-9+/=]+)\) format\("opentype"\)\}', page)
+        used = {("italic" if 'font-style="italic"' in t else "normal", "bold" if 'font-weight="bold"' in t else "normal")
+                for t in re.findall(r"<text[^>]*>", page)}
+        self.assertEqual({face[:2] for face in faces}, used)
+        for _, _, font in faces:
+            font = base64.b64decode(font)
+            self.assertEqual(font[:4], b"OTTO")
+            self.assertLess(len(font), 16000, "a whole face has five times that")
+        self.engrave(SONG, "-o", "y/", "-f", "svg", "--outline-text")
+        self.assertNotIn("@font-face", self.svg("y/song-001.svg"))
+
+    def test_pdf_outline_has_title_and_rehearsal_marks(self):
+        text = self.tiny().read_text()
+        mark = "<direction><direction-type><rehearsal>{}</rehearsal></direction-type></direction>"
+        for number, name in ((1, "A"), (2, "\u00c4nderung")):
+            text = re.sub(rf'(<measure number="{number}"[^>]*>)', lambda m: m.group(1) + mark.format(name), text, count=1)
+        self.put("marked.musicxml", text)
+        self.engrave("marked.musicxml", SONG, "--join", "-o", "x.pdf")
+        found = json.loads(subprocess.run(["qpdf", "--json=1", "--json-key=outlines", "x.pdf"], cwd=self.folder,
+                                          capture_output=True, check=True).stdout)["outlines"]
+        titles = [entry["title"] for entry in found]
+        self.assertEqual(len(titles), 2, titles)
+        self.assertEqual([kid["title"] for kid in found[0]["kids"]], ["A", "\u00c4nderung"])
+        self.assertEqual([found[0]["destpageposfrom1"], found[0]["kids"][0]["destpageposfrom1"]], [1, 1])
+        self.assertGreater(found[1]["destpageposfrom1"], 1)
 
 
 if __name__ == "__main__":
