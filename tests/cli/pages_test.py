@@ -2,6 +2,7 @@
 import base64
 import gzip
 import json
+import pathlib
 import re
 import subprocess
 import unittest
@@ -233,6 +234,57 @@ class Pages(Case):
         self.assertEqual([kid["title"] for kid in found[0]["kids"]], ["A", "\u00c4nderung"])
         self.assertEqual([found[0]["destpageposfrom1"], found[0]["kids"][0]["destpageposfrom1"]], [1, 1])
         self.assertGreater(found[1]["destpageposfrom1"], 1)
+
+    def clarinet(self, *measures):
+        """A part in B flat, written in D major."""
+        note = "<note><pitch><step>D</step><octave>5</octave></pitch><duration>4</duration><type>whole</type></note>"
+        rest = '<note><rest measure="yes"/><duration>4</duration></note>'
+        first = ("<attributes><divisions>1</divisions><key><fifths>2</fifths></key><time><beats>4</beats><beat-type>4"
+                 "</beat-type></time><transpose><diatonic>-1</diatonic><chromatic>-2</chromatic></transpose></attributes>")
+        inside = "".join(f'<measure number="{n}">{first if n == 1 else ""}{note if kind == "note" else rest}</measure>'
+                         for n, kind in enumerate(measures, 1))
+        return self.put("clarinet.musicxml", '<score-partwise version="4.0"><part-list><score-part id="P1"><part-name>'
+                        f'Clarinet</part-name></score-part></part-list><part id="P1">{inside}</part></score-partwise>')
+
+    def test_pitch_concert_shows_what_sounds(self):
+        self.clarinet("note", "note")
+        self.engrave("clarinet.musicxml", "-o", "written/", "-f", "svg")
+        self.engrave("clarinet.musicxml", "-o", "concert/", "-f", "svg", "--pitch", "concert")
+        written, concert = (self.svg(f"{name}/clarinet-001.svg") for name in ("written", "concert"))
+        self.assertEqual(len(re.findall(r'class="key-signature', written)), 1)
+        self.assertEqual(len(re.findall(r'class="key-signature', concert)), 0, "D major sounds as C major")
+        at = [re.search(r'class="notehead"[^>]*>\s*<use[^>]* y="(-?\d+)"', page).group(1) for page in (written, concert)]
+        self.assertEqual(int(at[1]) - int(at[0]), 125, "a step lower: half a staff space")
+
+    def test_multirest_joins_rests_always_never_or_where_the_file_does(self):
+        text = self.clarinet("note", "rest", "rest", "rest", "note").read_text()
+        count = lambda page: len(re.findall(r'class="multi-measure-rest"', page))
+        for when, expected in (("auto", 1), ("never", 0), ("encoded", 0)):
+            self.engrave("clarinet.musicxml", "-o", f"{when}/", "-f", "svg", "--multirest", when)
+            self.assertEqual(count(self.svg(f"{when}/clarinet-001.svg")), expected, when)
+        style = "<attributes><measure-style><multiple-rest>3</multiple-rest></measure-style></attributes>"
+        self.put("clarinet.musicxml", text.replace('<measure number="2">', f'<measure number="2">{style}'))
+        for when, expected in (("encoded", 1), ("never", 0)):
+            self.engrave("clarinet.musicxml", "-o", f"{when}/", "-f", "svg", "--multirest", when)
+            self.assertEqual(count(self.svg(f"{when}/clarinet-001.svg")), expected, when)
+
+    def test_background_is_white_only_on_request(self):
+        self.tiny()
+        self.engrave("tiny.musicxml", "-o", "x/", "-f", "svg", "--background")
+        self.engrave("tiny.musicxml", "-o", "y/", "-f", "svg")
+        self.assertIn('fill="white"', self.svg("x/tiny-001.svg"))
+        self.assertNotIn('fill="white"', self.svg("y/tiny-001.svg"))
+
+    def test_shards_are_disjoint_and_together_complete(self):
+        for name in "abcdefg":
+            self.put(f"in/{name}.musicxml", self.tiny().read_bytes())
+        for shard in ("1/3", "2/3", "3/3"):
+            self.engrave("in", "-o", f"out{shard[0]}/", "-f", "musicxml", "--shard", shard)
+        shares = [{pathlib.Path(n).name for n in self.files() if n.startswith(f"out{i}/")} for i in (1, 2, 3)]
+        self.assertTrue(all(shares))
+        self.assertEqual(sum(len(share) for share in shares), 7)
+        self.assertEqual(set().union(*shares), {f"{name}.musicxml" for name in "abcdefg"})
+        self.assertExit(self.burin("engrave", "in", "-o", "x/", "--shard", "4/3"), 2)
 
 
 if __name__ == "__main__":
