@@ -29,7 +29,7 @@ void read_part(const SourceElement& child, ParamsOf& params) {
   }
 }
 
-/// One line per degree: "add|9|-1".
+/// One line per degree: "add|9|-1", of hidden ones "add|9|-1|hidden".
 std::string degrees_of(const SourceElement& harmony) {
   std::string degrees;
   harmony.for_each_child([&](const SourceElement& child) {
@@ -40,6 +40,7 @@ std::string degrees_of(const SourceElement& harmony) {
     degrees += child.child_text("degree-value");
     degrees += '|';
     degrees += child.child_text("degree-alter");
+    if (child.attribute("print-object") == "no") degrees += "|hidden";
   });
   return degrees;
 }
@@ -103,30 +104,65 @@ std::string_view alter_of(double alter) {
   return alter > 0.5 ? "♯" : alter < -0.5 ? "♭" : "";
 }
 
-std::string degrees_text(std::string_view degrees) {
+struct Degree {
+  std::string_view type;   // "add", "alter", "subtract"
+  std::string_view value;  // a number
+  std::string_view alter;
+  bool hidden{false};
+};
+
+Degree next_degree(std::string_view& degrees) {
+  std::string_view line = next_part(degrees, '\n');
+  const std::string_view type = next_part(line, '|');
+  const std::string_view value = next_part(line, '|');
+  const std::string_view alter = next_part(line, '|');
+  return {type, value, alter, line == "hidden"};
+}
+
+/// Degrees that the text of the kind does not name already: programs differ in whether it does.
+std::string degrees_text(std::string_view degrees, std::string_view kind) {
   std::string text;
   while (!degrees.empty()) {
-    const std::size_t end = degrees.find('\n');
-    const std::string_view line = degrees.substr(0, end);
-    const std::size_t a = line.find('|');
-    const std::size_t b = line.find('|', a + 1);
-    if (a != std::string_view::npos && b != std::string_view::npos) {
-      const std::string_view alter = line.substr(b + 1);
-      if (line.substr(0, a) == "add" && (alter.empty() || alter == "0")) text += "add";
-      if (line.substr(0, a) == "subtract") text += "no";
-      text += alter.empty() || alter == "0" ? "" : alter.front() == '-' ? "♭" : "♯";
-      text += line.substr(a + 1, b - a - 1);
-    }
-    degrees = end == std::string_view::npos ? std::string_view() : degrees.substr(end + 1);
+    const Degree degree = next_degree(degrees);
+    if (degree.hidden || degree.value.empty() || kind.find(degree.value) != std::string_view::npos) continue;
+    const bool plain = degree.alter.empty() || degree.alter == "0";
+    if (degree.type == "add" && plain) text += "add";
+    if (degree.type == "subtract") text += "no";
+    text += plain ? "" : degree.alter.front() == '-' ? "♭" : "♯";
+    text += degree.value;
   }
   return text;
 }
 
-/// What follows the root: as the file writes it, else by kind and degrees.
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// "mi7b5" as musicians read it: letters and signs of the keyboard before a number are accidentals.
+std::string with_accidentals(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool before_number = i + 1 < text.size() && is_digit(text[i + 1]);
+    if (before_number && text[i] == 'b') {
+      out += "♭";
+    } else if (before_number && text[i] == '#') {
+      out += "♯";
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+/// What follows the root: as the file writes the kind, else by its name; then the degrees.
 std::string kind_text(const Params& params) {
   const std::string_view given = params.text(Param::text);
-  if (!given.empty()) return std::string(given);
-  return std::string(suffix_of(params.text(Param::kind))) + degrees_text(params.text(Param::degrees));
+  const std::string kind = given.empty() ? std::string(suffix_of(params.text(Param::kind))) : with_accidentals(given);
+  return kind + degrees_text(params.text(Param::degrees), kind);
+}
+
+/// How much of a kind stands on the line: the word or letter for minor.
+std::size_t minor_letters(std::string_view kind) noexcept {
+  if (!kind.starts_with('m') || kind.starts_with("ma")) return 0;
+  return kind.starts_with("min") ? 3 : kind.starts_with("mi") ? 2 : 1;
 }
 
 /// The minor's m stays on the line, extensions stand higher and smaller (handbook §17.2).
@@ -138,10 +174,9 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   std::string text(params.text(Param::root));
   text += alter_of(params.real(Param::root_alter));
   std::string kind = kind_text(params);
-  if (kind.starts_with("m") && !kind.starts_with("maj")) {
-    text += 'm';
-    kind.erase(0, kind.starts_with("min") ? 3 : 1);
-  }
+  const std::size_t minor = minor_letters(kind);
+  text += kind.substr(0, minor);
+  kind.erase(0, minor);
   if (text.empty()) std::swap(text, kind);
   if (text.empty()) text = "N.C.";
   out.open(GroupClass::chord_symbol, context.vpd, context.extras);
@@ -180,12 +215,12 @@ void write_root(const Params& params, ElementOutput& out) {
   }
 }
 
-void write_degree(std::string_view line, ElementOutput& out) {
-  const std::string_view type = next_part(line, '|');
+void write_degree(const Degree& degree, ElementOutput& out) {
   out.open("degree");
-  out.child("degree-value", next_part(line, '|'));
-  out.child("degree-alter", line);
-  out.child("degree-type", type);
+  if (degree.hidden) out.attribute("print-object", "no");
+  out.child("degree-value", degree.value);
+  out.child("degree-alter", degree.alter);
+  out.child("degree-type", degree.type);
   out.close();
 }
 
@@ -200,7 +235,7 @@ void write(const Mark& mark, ElementOutput& out) {
     write_step(out, "bass", params.text(Param::bass), params, Param::bass_alter);
   }
   std::string_view degrees = params.text(Param::degrees);
-  while (!degrees.empty()) write_degree(next_part(degrees, '\n'), out);
+  while (!degrees.empty()) write_degree(next_degree(degrees), out);
 }
 
 constexpr std::array<ImportRule, 1> rules{{

@@ -123,12 +123,12 @@ double text_width(const Context& context, const std::string& text) {
   return width;
 }
 
-/// A part says on its pages whose it is; names stand at its systems only where there are several.
+/// Who plays alone is named once: a part says on its pages whose it is, another piece at its first system.
 const std::string& name_of(const Context& context, const Instrument& instrument, bool long_names) {
   static const std::string none;
-  const bool alone =
-      !context.options->part_name.empty() && context.staves.front().staves_of_instrument == context.staves.size();
-  if (instrument.name_hidden || alone) return none;
+  const bool alone = context.staves.front().staves_of_instrument == context.staves.size();
+  const bool named = !context.options->part_name.empty() || !long_names;
+  if (instrument.name_hidden || (alone && named)) return none;
   return long_names ? instrument.name : instrument.short_name;
 }
 
