@@ -32,6 +32,14 @@ constexpr OptionSpec engraving(std::string_view group, OptionSpec option) {
   return option;
 }
 
+/// What tells about a run as a whole.
+constexpr OptionSpec reporting(OptionSpec option) {
+  option.group = "reports";
+  option.since = v01;
+  option.commands = cmd_engrave | cmd_apply | cmd_check;
+  return option;
+}
+
 /// An option of the contract that this version refuses with exit 2 rather than ignores.
 constexpr OptionSpec later(std::string_view group, OptionSpec option) {
   option.group = group;
@@ -271,17 +279,15 @@ constexpr std::array options{
            .range = "1..2000",
            .help = "voices in a measure of a part; further ones are left out"}),
 
-    layout("reports", {.name = "timings", .help = "a table of how long each stage took, on standard error"}),
-    layout("reports",
-           {.name = "report", .kind = path, .value = "FILE", .help = "the run report as JSON (schema burin-report/1)"}),
-    engraving(
-        "reports",
+    reporting({.name = "timings", .help = "a table of how long each stage took, on standard error"}),
+    reporting(
+        {.name = "report", .kind = path, .value = "FILE", .help = "the run report as JSON (schema burin-report/1)"}),
+    reporting(
         {.name = "report-html",
          .kind = path,
          .value = "FILE",
          .help = "the run report as a web page in one file: stages, tasks over threads, small pages, diagnostics"}),
-    layout(
-        "reports",
+    reporting(
         {.name = "trace", .kind = path, .value = "FILE", .help = "trace events for Chrome's tracing page or Perfetto"}),
 
     extra(cmd_check, {.name = "fail-on",

@@ -258,10 +258,10 @@ TEST(AroundTheStaff, a_chord_symbol_keeps_minor_on_the_line_and_raises_the_rest)
   using Texts = std::vector<std::string>;
   EXPECT_EQ(shown("<kind text=\"mi7b5\">half-diminished</kind>"),
             std::pair(Texts{"Fmi"}, Texts{"7", "E260", "5"}));
-  EXPECT_EQ(shown("<kind text=ma7>major-seventh</kind>"), std::pair(Texts{"F"}, Texts{"\"ma7\""}));
+  EXPECT_EQ(shown("<kind text=\"ma7\">major-seventh</kind>"), std::pair(Texts{"F"}, Texts{"ma7"}));
   const std::string ninth =
       "<degree><degree-value>9</degree-value><degree-alter>-1</degree-alter><degree-type>add</degree-type></degree>";
-  EXPECT_EQ(shown("<kind text=7>dominant</kind>" + ninth),
+  EXPECT_EQ(shown("<kind text=\"7\">dominant</kind>" + ninth),
             std::pair(Texts{"F"}, Texts{"7", "E260", "9"}))
       << "the text of a kind leaves degrees out";
   EXPECT_EQ(shown("<kind text=\"7b9\">dominant</kind>" + ninth),
