@@ -41,6 +41,7 @@ struct RunContext {
   double dpi{300.0};
   ImportLimits limits;
   double timeout_s{0.0};
+  bool measured{true};  // whether tasks are measured for reports
   bool tracing{false};
   bool lint{false};  // finished pages are looked at: a report asks for it
   std::shared_ptr<const io::FontLibrary> fonts;
@@ -93,6 +94,8 @@ struct RenderedFile {
 /// The score and the parts that are asked for, from one import.
 [[nodiscard]] Expected<std::vector<Engraved>> lay_out_all(const Input& input, RunContext& context, Operation& operation,
                                                           io::ScoreEntry& entry);
+/// Gives back what was laid out, on all threads. Letting go of it does the same on one.
+void give_back(std::vector<Engraved> all, RunContext& context);
 /// Writes all formats of all layouts: either every file appears or none.
 [[nodiscard]] Expected<void> write_score(const Input& input, const std::vector<Engraved>& all, RunContext& context,
                                          Operation& operation, io::ScoreEntry& entry);

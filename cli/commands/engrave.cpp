@@ -17,7 +17,9 @@ Expected<void> engrave_one(const Input& input, RunContext& context, Operation& o
   } else {
     BURIN_TRY(all.front(), read_score(input, context, operation, entry));
   }
-  return write_score(input, all, context, operation, entry);
+  auto written = write_score(input, all, context, operation, entry);
+  give_back(std::move(all), context);
+  return written;
 }
 
 /// Lays everything out and writes it as one document at the end; a score that fails is left out.
@@ -37,12 +39,19 @@ Exit engrave_joined(const Settings& settings, const InputList& list, RunContext&
   return exit_for(written.error());
 }
 
+/// Whether anybody is going to read how long tasks took.
+bool wants_figures(const Settings& settings) {
+  return settings.flag("timings") || settings.given("report") || settings.given("report-html") ||
+         settings.given("trace");
+}
+
 Expected<RunContext> prepare(const Settings& settings, InputList& list) {
   BURIN_TRY(OutputPlan plan, plan_outputs(settings, list));
   refuse_collisions(plan, list.inputs);
   BURIN_CHECK(keep_shard(settings.text("shard"), list.inputs));
   BURIN_TRY(RunContext context, make_context(settings));
   context.outputs = std::move(plan);
+  context.measured = wants_figures(settings);
   return context;
 }
 
