@@ -8,6 +8,7 @@
 #include "cli/app/console.hpp"
 #include "cli/app/signals.hpp"
 #include "io/fsys/files.hpp"
+#include "io/geometry/geometry.hpp"
 
 namespace burin::cli {
 
@@ -63,6 +64,13 @@ Expected<void> write_into_folder(const std::string& path, const std::string& byt
   BURIN_CHECK(io::make_folders(path));
   BURIN_CHECK(io::write_file(path, bytes));
   return {};
+}
+
+/// Boxes of all layouts of all scores.
+std::string geometry_of(const io::RunReport& report) {
+  std::vector<io::ScoreGeometry> scores;
+  for (const io::ScoreEntry& entry : report.scores) scores.push_back({entry.input, entry.geometry});
+  return io::geometry_file(scores);
 }
 
 class Batch {
@@ -176,6 +184,8 @@ Expected<void> write_reports(const Settings& settings, const io::RunReport& repo
   if (!file.empty() && file != "-") BURIN_CHECK(write_into_folder(file, io::report_json(report)));
   const std::string page = settings.text("report-html");
   if (!page.empty()) BURIN_CHECK(write_into_folder(page, io::report_html(report)));
+  const std::string geometry = settings.text("geometry");
+  if (!geometry.empty()) BURIN_CHECK(write_into_folder(geometry, geometry_of(report)));
   const std::string trace = settings.text("trace");
   if (!trace.empty()) BURIN_CHECK(write_into_folder(trace, io::trace_json(report)));
   return {};

@@ -44,28 +44,6 @@ void set_counts(const Piece& piece, io::ScoreEntry& entry, ScoreReport& report) 
   entry.unsupported = piece.unsupported;
 }
 
-/// Elements that were imported but not drawn, by the name that their group carries.
-void add_unsupported(const PaintList& list, std::map<std::string, std::uint32_t>& out) {
-  for (const GroupInfo& group : list.groups) {
-    if (group.group != GroupClass::unsupported || (group.extras & extra_continuation) != 0) continue;
-    ++out[list.text.substr(group.label_begin, group.label_end - group.label_begin)];
-  }
-}
-
-std::map<std::string, std::uint32_t> unsupported_on(const io::Pages& pages) {
-  std::map<std::string, std::uint32_t> out;
-  for (const auto& page : pages) {
-    if (page->furniture.paint) add_unsupported(*page->furniture.paint, out);
-    for (const PlacedSystem& system : page->systems) {
-      if (system.overlay.paint) add_unsupported(*system.overlay.paint, out);
-      for (const PlacedStaff& staff : system.staves) {
-        if (staff.paint.paint) add_unsupported(*staff.paint.paint, out);
-      }
-    }
-  }
-  return out;
-}
-
 void record(ScoreReport& report, Diagnostics& diagnostics, const Input& input, io::ScoreEntry& entry) {
   entry.report = std::move(report);
   entry.diagnostics = diagnostics.items();
@@ -111,6 +89,28 @@ class StoredPiece {
 
   PieceStore& store_;
   std::string id_;
+};
+
+/// Gives a piece back on all threads, if nobody else has it: it is made of a million small things.
+void release_piece(Shared<Piece> piece, Executor& executor) {
+  if (piece == nullptr || piece.use_count() > 1) return;
+  std::vector<Shared<Musician>> musicians(piece->musicians.begin(), piece->musicians.end());
+  piece.reset();
+  release(executor, musicians);
+}
+
+/// Has a piece for as long as it is laid out.
+class LaidOutPiece {
+ public:
+  LaidOutPiece(Shared<Piece> piece, RunContext& context) : piece_(std::move(piece)), executor_(*context.executor) {}
+  ~LaidOutPiece() { release_piece(std::move(piece_), executor_); }
+  LaidOutPiece(const LaidOutPiece&) = delete;
+  LaidOutPiece& operator=(const LaidOutPiece&) = delete;
+  [[nodiscard]] const Shared<Piece>& get() const noexcept { return piece_; }
+
+ private:
+  Shared<Piece> piece_;
+  Executor& executor_;
 };
 
 io::ScoreStatus status_for(Errc code) {
@@ -233,14 +233,19 @@ Expected<void> keep_pages(const std::vector<NumberRange>& pages, Engraved& engra
               "there are " + std::to_string(engraved.page_count) + " pages");
 }
 
-void count_drawn(const std::vector<Engraved>& all, Operation& operation, io::ScoreEntry& entry) {
+void count_drawn(const std::vector<Engraved>& all, const RunContext& context, Operation& operation,
+                 io::ScoreEntry& entry) {
   operation.report().pages = 0;
   entry.elements = {};
   for (const Engraved& one : all) {
     operation.report().pages += static_cast<std::uint32_t>(one.pages.size());
-    const ElementCounts counts = count_elements(one.pages);
-    for (std::size_t i = 0; i < counts.size(); ++i) entry.elements[i] += counts[i];
-    for (const auto& [element, number] : unsupported_on(one.pages)) {
+    std::vector<DrawnElements> by_page(one.pages.size());
+    context.executor->each(
+        by_page.size(), [&](std::size_t i) { by_page[i] = drawn_on(*one.pages[i]); }, operation);
+    DrawnElements drawn;
+    for (const DrawnElements& page : by_page) drawn.add(page);
+    for (std::size_t i = 0; i < drawn.counts.size(); ++i) entry.elements[i] += drawn.counts[i];
+    for (const auto& [element, number] : drawn.unsupported) {
       std::uint32_t& known = entry.unsupported[element];
       known = std::max(known, number);
     }
@@ -250,20 +255,22 @@ void count_drawn(const std::vector<Engraved>& all, Operation& operation, io::Sco
 }  // namespace
 
 Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
-  BURIN_TRY(const Shared<Piece> piece, snapshot_of(input, context, operation, entry));
+  BURIN_TRY(Shared<Piece> snapshot, snapshot_of(input, context, operation, entry));
+  const LaidOutPiece piece(std::move(snapshot), context);
   std::vector<Engraved> all(1);
-  BURIN_TRY(all.front(), lay_out(piece, Part{}, context, operation));
-  count_drawn(all, operation, entry);
+  BURIN_TRY(all.front(), lay_out(piece.get(), Part{}, context, operation));
+  count_drawn(all, context, operation, entry);
   return std::move(all.front());
 }
 
 Expected<std::vector<Engraved>> lay_out_all(const Input& input, RunContext& context, Operation& operation,
                                             io::ScoreEntry& entry) {
-  BURIN_TRY(const Shared<Piece> piece, snapshot_of(input, context, operation, entry));
+  BURIN_TRY(Shared<Piece> snapshot, snapshot_of(input, context, operation, entry));
+  const LaidOutPiece piece(std::move(snapshot), context);
   std::vector<Part> layouts;
   if (context.choice.score) layouts.emplace_back();
   if (context.choice.any_parts()) {
-    std::vector<Part> parts = parts_of(*piece);
+    std::vector<Part> parts = parts_of(*piece.get());
     if (!context.choice.patterns.empty()) {
       BURIN_TRY(parts, select_parts(parts, context.choice.patterns));
     }
@@ -271,13 +278,20 @@ Expected<std::vector<Engraved>> lay_out_all(const Input& input, RunContext& cont
   }
   std::vector<Engraved> all;
   for (const Part& part : layouts) {
-    BURIN_TRY(Engraved one, lay_out(piece, part, context, operation));
+    BURIN_TRY(Engraved one, lay_out(piece.get(), part, context, operation));
     one.beside_others = layouts.size() > 1 || context.outputs.file.empty();
     BURIN_CHECK(keep_pages(context.pages, one));
     all.push_back(std::move(one));
   }
-  count_drawn(all, operation, entry);
+  count_drawn(all, context, operation, entry);
   return all;
+}
+
+void give_back(std::vector<Engraved> all, RunContext& context) {
+  for (Engraved& one : all) {
+    release(*context.executor, one.pages);
+    release_piece(std::move(one.piece), *context.executor);
+  }
 }
 
 Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context, bool say, Operation& operation,
@@ -302,6 +316,7 @@ Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, i
     operation.set_deadline(Operation::Clock::now() + std::chrono::duration_cast<Operation::Clock::duration>(
                                                          std::chrono::duration<double>(context.timeout_s)));
   }
+  operation.report().measured = context.measured;
   operation.report().tracing = context.tracing;
   console().log(LogLevel::info, "begins: " + entry.input);
   const double begin = monotonic_seconds();
@@ -316,6 +331,7 @@ Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, i
   entry.error = named(std::move(done.error()), input);
   entry.status = status_for(entry.error->code);
   entry.outputs.clear();
+  entry.geometry.clear();
   return exit_for(*entry.error);
 }
 

@@ -43,9 +43,11 @@ struct RunContext {
   double dpi{300.0};
   ImportLimits limits;
   double timeout_s{0.0};
+  bool measured{true};  // whether tasks are measured for reports
   bool tracing{false};
   bool lint{false};           // finished pages are looked at: a report asks for it
   std::size_t thumbnails{0};  // pages of each score that the report shows
+  bool geometry{false};       // boxes of everything are asked for
   std::shared_ptr<const io::FontLibrary> fonts;
   std::unique_ptr<Executor> executor;
   std::unique_ptr<PieceStore> store{std::make_unique<PieceStore>()};  // pieces while they are in work
@@ -79,6 +81,9 @@ struct Engraved {
 /// Looks at the pages: counts of what touches go to the entry, and, where `say` asks for it, places to the diagnostics.
 [[nodiscard]] Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context, bool say,
                                         Operation& operation, io::ScoreEntry& entry);
+/// Boxes of everything on the pages, for the entry. Errors: cancelled.
+[[nodiscard]] Expected<void> find_geometry(const std::vector<Engraved>& all, RunContext& context,
+                                           io::ScoreEntry& entry);
 /// Small pictures of the first pages, as many as the context says, for the entry. Errors: cancelled.
 [[nodiscard]] Expected<void> draw_thumbnails(const std::vector<Engraved>& all, RunContext& context,
                                              io::ScoreEntry& entry);
@@ -99,6 +104,8 @@ struct RenderedFile {
 /// The score and the parts that are asked for, from one import.
 [[nodiscard]] Expected<std::vector<Engraved>> lay_out_all(const Input& input, RunContext& context, Operation& operation,
                                                           io::ScoreEntry& entry);
+/// Gives back what was laid out, on all threads. Letting go of it does the same on one.
+void give_back(std::vector<Engraved> all, RunContext& context);
 /// Writes all formats of all layouts: either every file appears or none.
 [[nodiscard]] Expected<void> write_score(const Input& input, const std::vector<Engraved>& all, RunContext& context,
                                          Operation& operation, io::ScoreEntry& entry);

@@ -7,6 +7,7 @@
 #include "core/store/family_names.hpp"
 #include "io/fsys/deflate.hpp"
 #include "io/fsys/files.hpp"
+#include "io/geometry/geometry.hpp"
 #include "io/musicxml/writer/write_musicxml.hpp"
 #include "pipeline/elements/element.hpp"
 
@@ -213,6 +214,16 @@ Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engra
     for (RenderedFile& page : pages) files.push_back(std::move(page));
   }
   return files;
+}
+
+Expected<void> find_geometry(const std::vector<Engraved>& all, RunContext& context, io::ScoreEntry& entry) {
+  Operation beside(context.stop);
+  BURIN_TRY(entry.geometry, map_slots<std::string>(*context.executor, beside, Stage::write, all.size(),
+                                                   [&](std::size_t i) -> Expected<std::string> {
+                                                     return io::geometry_json(all[i].pages, all[i].part,
+                                                                              *context.fonts);
+                                                   }));
+  return {};
 }
 
 Expected<void> draw_thumbnails(const std::vector<Engraved>& all, RunContext& context, io::ScoreEntry& entry) {

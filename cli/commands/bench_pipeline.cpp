@@ -18,6 +18,7 @@ struct Runs {
   std::vector<double> wall_s;
   std::array<std::vector<double>, static_cast<std::size_t>(Stage::count_)> stage_s;
   std::vector<double> parallelism;  // work / span over stages 1, 2, 4 and writing
+  std::vector<double> analysis_us;  // CPU time of stages 1 and 2 for each note
   std::uint32_t notes{0};
   std::uint32_t pages{0};
 
@@ -34,6 +35,8 @@ struct Runs {
     parallelism.push_back(span > 0.0 ? work / span : 0.0);
     notes = entry.report.notes;
     pages = entry.report.pages;
+    const double cpu_s = entry.report.stage(Stage::stage1).cpu_s + entry.report.stage(Stage::stage2).cpu_s;
+    analysis_us.push_back(notes > 0 ? 1e6 * cpu_s / notes : 0.0);
   }
 
   [[nodiscard]] BenchJson json(const std::string& workload, std::size_t threads) const {
@@ -47,6 +50,7 @@ struct Runs {
     set_percentiles(result, wall_s);
     result["notes_per_s"] = median > 0.0 ? notes / median : 0.0;
     result["ratio_work_to_span"] = at_share(parallelism, 0.5);
+    result["stages_1_2_us_per_note"] = at_share(analysis_us, 0.5);
     result["peak_rss"] = io::peak_rss();
     result["stages"] = stages;
     return result;
@@ -121,11 +125,15 @@ Expected<void> engrave_text(std::string text, RunContext& context, Operation& op
 }  // namespace
 
 Expected<void> engrave_in_memory(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
-  BURIN_TRY(const Engraved engraved, lay_out_score(input, context, operation, entry));
-  return run_slots(*context.executor, operation, Stage::write, engraved.pages.size(), [&](std::size_t i) {
+  std::vector<Engraved> all(1);
+  BURIN_TRY(all.front(), lay_out_score(input, context, operation, entry));
+  const Engraved& engraved = all.front();
+  auto written = run_slots(*context.executor, operation, Stage::write, engraved.pages.size(), [&](std::size_t i) {
     static_cast<void>(
         io::svg_page(*engraved.pages[i], engraved.pages.size(), engraved.info, *context.fonts, context.svg).size());
   });
+  give_back(std::move(all), context);
+  return written;
 }
 
 BenchResults bench_pipeline(const InputList& list, RunContext& context, std::int64_t repeat) {

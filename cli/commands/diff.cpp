@@ -34,21 +34,16 @@ class Look {
 
  private:
   void add(const PaintList& list) {
-    for (const PaintOp& op : list.ops) {
+    for (const PaintOp& op : list) {
       bits(static_cast<std::uint64_t>(op.kind) << 24U | static_cast<std::uint64_t>(op.face) << 16U |
            static_cast<std::uint64_t>(op.align) << 8U | op.style);
       if (op.kind == PaintKind::open || op.kind == PaintKind::close) continue;
       for (const float value : op.v) bits(std::bit_cast<std::uint32_t>(value));
-      if (op.kind == PaintKind::glyph) bits(op.ref);
-      if (op.kind == PaintKind::text) text(std::string_view(list.text).substr(op.ref, op.count));
-      if (op.kind == PaintKind::polygon) points(list, op.ref, op.count);
-      if (op.kind == PaintKind::curve) points(list, op.ref, 8);
-    }
-  }
-  void points(const PaintList& list, std::size_t first, std::size_t count) {
-    for (std::size_t i = first; i < std::min(first + count, list.points.size()); ++i) {
-      bits(std::bit_cast<std::uint32_t>(list.points[i][0]));
-      bits(std::bit_cast<std::uint32_t>(list.points[i][1]));
+      if (op.kind == PaintKind::glyph) bits(op.code);
+      if (op.kind == PaintKind::text) text(op.text());
+      for (std::uint32_t i = 0; i < op.count; ++i) {
+        for (const float value : op.point(i)) bits(std::bit_cast<std::uint32_t>(value));
+      }
     }
   }
   void text(std::string_view text) {

@@ -14,11 +14,14 @@ Expected<void> engrave_one(const Input& input, RunContext& context, Operation& o
   if (needs_pages(context.outputs)) {
     BURIN_TRY(all, lay_out_all(input, context, operation, entry));
     if (context.lint) BURIN_CHECK(lint_score(all, context, false, operation, entry));
+    if (context.geometry) BURIN_CHECK(find_geometry(all, context, entry));
     if (context.thumbnails > 0) BURIN_CHECK(draw_thumbnails(all, context, entry));
   } else {
     BURIN_TRY(all.front(), read_score(input, context, operation, entry));
   }
-  return write_score(input, all, context, operation, entry);
+  auto written = write_score(input, all, context, operation, entry);
+  give_back(std::move(all), context);
+  return written;
 }
 
 /// Lays everything out and writes it as one document at the end; a score that fails is left out.
@@ -38,6 +41,12 @@ Exit engrave_joined(const Settings& settings, const InputList& list, RunContext&
   return exit_for(written.error());
 }
 
+/// Whether anybody is going to read how long tasks took.
+bool wants_figures(const Settings& settings) {
+  return settings.flag("timings") || settings.given("report") || settings.given("report-html") ||
+         settings.given("trace");
+}
+
 Expected<RunContext> prepare(const Settings& settings, InputList& list) {
   BURIN_TRY(OutputPlan plan, plan_outputs(settings, list));
   refuse_collisions(plan, list.inputs);
@@ -47,6 +56,8 @@ Expected<RunContext> prepare(const Settings& settings, InputList& list) {
   if (settings.given("report-html")) {
     context.thumbnails = std::max<std::size_t>(io::most_thumbnails / std::max<std::size_t>(list.inputs.size(), 1), 1);
   }
+  context.geometry = settings.given("geometry");
+  context.measured = wants_figures(settings);
   return context;
 }
 

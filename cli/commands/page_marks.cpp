@@ -25,11 +25,11 @@ class StaffFrames {
   /// Boxes of the ink of the measures with these indices.
   [[nodiscard]] std::vector<Box> boxes(const std::set<std::int32_t>& measures) const {
     std::vector<Box> found;
-    for (std::size_t i = 0; i < paint_.ops.size(); ++i) {
-      if (paint_.ops[i].kind != PaintKind::open) continue;
-      const GroupInfo& group = paint_.groups[paint_.ops[i].ref];
+    for (auto op = paint_.begin(); op != paint_.end(); ++op) {
+      if (op->kind != PaintKind::open) continue;
+      const GroupInfo group = op->group();
       if (group.group != GroupClass::measure || measures.count(group.index) == 0) continue;
-      Box box = ink(i, end_of(i));
+      Box box = layout::ink_box(PaintList({op.words(), end_of(op)}), glyphs_, text_);
       if (box.empty()) continue;
       box.add(Box{box.left, -least_half_height, box.right, least_half_height});
       found.push_back(box);
@@ -38,19 +38,14 @@ class StaffFrames {
   }
 
  private:
-  [[nodiscard]] std::size_t end_of(std::size_t open) const {
+  /// Where the words of a group end.
+  [[nodiscard]] const std::uint32_t* end_of(PaintList::Iterator open) const {
     int depth = 0;
-    for (std::size_t i = open; i < paint_.ops.size(); ++i) {
-      if (paint_.ops[i].kind == PaintKind::open) ++depth;
-      if (paint_.ops[i].kind == PaintKind::close && --depth == 0) return i + 1;
+    for (auto op = open; op != paint_.end(); ++op) {
+      if (op->kind == PaintKind::open) ++depth;
+      if (op->kind == PaintKind::close && --depth == 0) return op.next();
     }
-    return paint_.ops.size();
-  }
-  [[nodiscard]] Box ink(std::size_t begin, std::size_t end) const {
-    PaintList part = paint_;
-    part.ops.assign(paint_.ops.begin() + static_cast<std::ptrdiff_t>(begin),
-                    paint_.ops.begin() + static_cast<std::ptrdiff_t>(end));
-    return layout::ink_box(part, glyphs_, text_);
+    return paint_.end().words();
   }
 
   const PaintList& paint_;

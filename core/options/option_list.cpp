@@ -32,6 +32,14 @@ constexpr OptionSpec engraving(std::string_view group, OptionSpec option) {
   return option;
 }
 
+/// What is written beside the pages.
+constexpr OptionSpec written(std::string_view group, OptionSpec option) {
+  option.group = group;
+  option.since = v01;
+  option.commands = cmd_engrave | cmd_apply;
+  return option;
+}
+
 /// What tells about a run as a whole.
 constexpr OptionSpec reporting(OptionSpec option) {
   option.group = "reports";
@@ -216,7 +224,10 @@ constexpr std::array options{
                         .help = "names of outputs in a folder, such as {stem}-{part}-{page:03}; also {title} and "
                                 "{number}, the number of the part"}),
     engraving("files", {.name = "join", .help = "all inputs one after the other in one PDF"}),
-    later("files", {.name = "geometry", .kind = path, .value = "FILE", .help = "boxes of everything on the pages"}),
+    written("files", {.name = "geometry",
+                      .kind = path,
+                      .value = "FILE",
+                      .help = "boxes of pages, systems, staves, measures and signs in millimetres, as JSON"}),
 
     layout("run", {.name = "jobs",
                    .letter = 'j',

@@ -1,5 +1,10 @@
 #include "core/paint/paint_list.hpp"
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <utility>
+
 namespace burin {
 
 namespace {
@@ -17,143 +22,326 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(GroupClass::coun
     "copyright", "page-number", "header", "footer", "unsupported", "system-divider", "non-arpeggio", "change-mark"};
 // clang-format on
 
-float f(double v) noexcept { return static_cast<float>(v); }
-std::uint32_t u(std::size_t v) noexcept { return static_cast<std::uint32_t>(v); }
+// The first word of a command: its kind, then
+//   open     class, extras, which of the fields of GroupInfo follow
+//   glyph    code point, whether a scale follows
+//   line     style, which says whether dash and gap follow
+//   polygon  number of points
+//   text     face, align
+// Coordinates come next, then (text) the length of the text in bytes and the text, padded with zeros.
+constexpr unsigned kind_bits = 3;
+constexpr unsigned class_at = kind_bits;
+constexpr unsigned extras_at = class_at + 8;
+constexpr unsigned fields_at = extras_at + 8;
+constexpr unsigned scaled_at = kind_bits + 21;
+constexpr unsigned align_at = kind_bits + 2;
 
-/// Room for so many points more, without growing by one and two.
-void make_room(std::vector<std::array<float, 2>>& points, std::size_t more) {
-  if (points.size() + more > points.capacity()) points.reserve(2 * points.capacity() + 2 * more);
+enum GroupField : std::uint32_t {
+  field_vpd = 1U << fields_at,
+  field_label = 2U << fields_at,
+  field_index = 4U << fields_at,
+  field_onset = 8U << fields_at,
+  field_staff = 16U << fields_at,
+  field_scale = 32U << fields_at,
+  field_color = 64U << fields_at,
+};
+
+constexpr std::uint32_t word_of(PaintKind kind) noexcept { return static_cast<std::uint32_t>(kind); }
+constexpr PaintKind kind_of(std::uint32_t word) noexcept {
+  return static_cast<PaintKind>(word & ((1U << kind_bits) - 1U));
+}
+constexpr std::uint32_t bits(std::uint32_t word, unsigned at, unsigned count) noexcept {
+  return word >> at & ((1U << count) - 1U);
+}
+constexpr std::uint32_t u(std::size_t v) noexcept { return static_cast<std::uint32_t>(v); }
+
+/// Words that a text takes, with its length.
+constexpr std::size_t text_words(std::size_t bytes) noexcept { return 1 + (bytes + 3) / 4; }
+
+std::string_view text_at(const std::uint32_t* at) noexcept { return {reinterpret_cast<const char*>(at + 1), *at}; }
+
+/// Where a command has coordinates: after its first word, or further on.
+struct Places {
+  std::size_t first{1};
+  std::size_t pairs{0};
+};
+
+Places places_of(std::uint32_t word) noexcept {
+  switch (kind_of(word)) {
+    case PaintKind::glyph:
+    case PaintKind::text: return {1, 1};
+    case PaintKind::line:
+    case PaintKind::rect: return {1, 2};
+    case PaintKind::polygon: return {1, word >> kind_bits};
+    case PaintKind::curve: return {2, 8};
+    default: return {};
+  }
+}
+
+/// Numbers behind the first word, but for points.
+std::size_t numbers_of(std::uint32_t word) noexcept {
+  switch (kind_of(word)) {
+    case PaintKind::glyph: return 2 + bits(word, scaled_at, 1);
+    case PaintKind::line: return bits(word, kind_bits, 2) == 0 ? 5 : 7;
+    case PaintKind::rect: return 4;
+    case PaintKind::curve: return 1;
+    case PaintKind::text: return 3;
+    default: return 0;
+  }
+}
+
+std::size_t group_words(const std::uint32_t* words) noexcept {
+  const std::uint32_t head = *words;
+  std::size_t at = 1;
+  if ((head & field_vpd) != 0) at += text_words(words[at]);
+  if ((head & field_label) != 0) at += text_words(words[at]);
+  if ((head & field_index) != 0) at += 1;
+  if ((head & field_onset) != 0) at += 4;
+  if ((head & field_staff) != 0) at += 1;
+  if ((head & field_scale) != 0) at += 2;
+  if ((head & field_color) != 0) at += 1;
+  return at;
+}
+
+/// Words of a whole command.
+std::size_t size_of(const std::uint32_t* words) noexcept {
+  switch (kind_of(*words)) {
+    case PaintKind::open: return group_words(words);
+    case PaintKind::polygon: return 1 + 2 * std::size_t{*words >> kind_bits};
+    case PaintKind::curve: return 2 + 16;
+    case PaintKind::text: return 4 + text_words(words[4]);
+    default: return 1 + numbers_of(*words);
+  }
+}
+
+template <class T>
+T take(const std::uint32_t*& at) noexcept {
+  std::array<std::uint32_t, sizeof(T) / sizeof(std::uint32_t)> words{};
+  std::copy_n(at, words.size(), words.begin());
+  at += words.size();
+  return std::bit_cast<T>(words);
 }
 
 }  // namespace
 
 std::string_view name_of(GroupClass group) noexcept { return group_names[static_cast<std::size_t>(group)]; }
 
-GroupInfo& PaintBuilder::open(GroupClass group, std::uint8_t extras) {
-  PaintOp& op = list_.ops.emplace_back();
-  op.kind = PaintKind::open;
-  op.ref = u(list_.groups.size());
-  GroupInfo& info = list_.groups.emplace_back();
-  info.group = group;
-  info.extras = extras;
+GroupClass PaintOp::group_class() const noexcept { return static_cast<GroupClass>(bits(*words, class_at, 8)); }
+std::uint8_t PaintOp::extras() const noexcept { return static_cast<std::uint8_t>(bits(*words, extras_at, 8)); }
+
+GroupInfo PaintOp::group() const noexcept {
+  const std::uint32_t head = *words;
+  const std::uint32_t* at = words + 1;
+  GroupInfo info;
+  info.group = group_class();
+  info.extras = extras();
+  for (const auto& [field, text] : {std::pair(field_vpd, &info.vpd), std::pair(field_label, &info.label)}) {
+    if ((head & field) == 0) continue;
+    *text = text_at(at);
+    at += text_words(text->size());
+  }
+  if ((head & field_index) != 0) info.index = take<std::int32_t>(at);
+  info.has_onset = (head & field_onset) != 0;
+  if (info.has_onset) info.onset = take<Rational>(at);
+  if ((head & field_staff) != 0) info.staff = static_cast<std::int16_t>(take<std::int32_t>(at));
+  if ((head & field_scale) != 0) info.scale = take<double>(at);
+  if ((head & field_color) != 0) info.color = take<Color>(at);
   return info;
+}
+
+std::string_view PaintOp::text() const noexcept { return text_at(words + 4); }
+
+std::array<float, 2> PaintOp::point(std::size_t index) const noexcept {
+  const std::uint32_t* at = words + places_of(*words).first + 2 * index;
+  return {std::bit_cast<float>(at[0]), std::bit_cast<float>(at[1])};
+}
+
+PaintList::Iterator& PaintList::Iterator::operator++() noexcept {
+  op_.words = next_;
+  if (next_ == end_) return *this;
+  const std::uint32_t head = *next_;
+  op_.kind = kind_of(head);
+  op_.face = op_.align = op_.style = 0;
+  op_.code = op_.count = 0;
+  op_.v = {};
+  const std::size_t numbers = numbers_of(head);
+  for (std::size_t i = 0; i < numbers; ++i) op_.v[i] = std::bit_cast<float>(next_[i + 1]);
+  switch (op_.kind) {
+    case PaintKind::glyph:
+      op_.code = bits(head, kind_bits, 21);
+      if (bits(head, scaled_at, 1) == 0) op_.v[2] = 1.0F;
+      break;
+    case PaintKind::line: op_.style = static_cast<std::uint8_t>(bits(head, kind_bits, 2)); break;
+    case PaintKind::polygon: op_.count = head >> kind_bits; break;
+    case PaintKind::curve: op_.count = 8; break;
+    case PaintKind::text:
+      op_.face = static_cast<std::uint8_t>(bits(head, kind_bits, 2));
+      op_.align = static_cast<std::uint8_t>(bits(head, align_at, 2));
+      break;
+    default: break;
+  }
+  next_ += size_of(next_);
+  return *this;
+}
+
+void PaintBuilder::put(std::initializer_list<double> numbers) {
+  for (const double number : numbers) put(std::bit_cast<std::uint32_t>(static_cast<float>(number)));
+}
+
+void PaintBuilder::put(std::string_view text) {
+  put(u(text.size()));
+  const std::size_t at = list_.words_.size();
+  list_.words_.resize(at + text_words(text.size()) - 1);
+  if (!text.empty()) std::memcpy(&list_.words_[at], text.data(), text.size());
+}
+
+GroupInfo& PaintBuilder::open(GroupClass group, std::uint8_t extras) {
+  flush();
+  opening_ = true;
+  vpd_.clear();
+  label_.clear();
+  group_ = {};
+  group_.group = group;
+  group_.extras = extras;
+  return group_;
 }
 
 GroupInfo& PaintBuilder::open(GroupClass group, const Vpd& vpd, std::uint8_t extras) {
-  GroupInfo& info = open(group, extras);
-  info.vpd_begin = u(list_.text.size());
-  vpd.append_to(list_.text);
-  info.vpd_end = u(list_.text.size());
-  return info;
+  open(group, extras);
+  vpd.append_to(vpd_);
+  return group_;
 }
 
-void PaintBuilder::close() { list_.ops.emplace_back().kind = PaintKind::close; }
+void PaintBuilder::put_group() {
+  opening_ = false;
+  const std::size_t at = list_.words_.size();
+  std::uint32_t head = word_of(PaintKind::open) | u(static_cast<std::size_t>(group_.group)) << class_at |
+                       std::uint32_t{group_.extras} << extras_at;
+  put(head);
+  if (!vpd_.empty()) head |= field_vpd, put(vpd_);
+  if (!label_.empty()) head |= field_label, put(label_);
+  if (group_.index >= 0) head |= field_index, put(static_cast<std::uint32_t>(group_.index));
+  if (group_.has_onset) {
+    head |= field_onset;
+    for (const std::uint32_t part : std::bit_cast<std::array<std::uint32_t, 4>>(group_.onset)) put(part);
+  }
+  if (group_.staff >= 0) head |= field_staff, put(static_cast<std::uint32_t>(group_.staff));
+  if (group_.scale != 1.0) {
+    head |= field_scale;
+    for (const std::uint32_t half : std::bit_cast<std::array<std::uint32_t, 2>>(group_.scale)) put(half);
+  }
+  if (group_.color != 0) head |= field_color, put(group_.color);
+  list_.words_[at] = head;
+}
+
+void PaintBuilder::close() {
+  flush();
+  put(word_of(PaintKind::close));
+}
 
 void PaintBuilder::clear() noexcept {
-  list_.ops.clear();
-  list_.groups.clear();
-  list_.points.clear();
-  list_.text.clear();
+  opening_ = false;
+  list_.words_.clear();
 }
 
-void PaintBuilder::reserve(std::size_t things) {
-  // A note of an orchestral page: its own group, those of head, stem and ledger lines, and an address.
-  list_.ops.reserve(8 * things + 8);
-  list_.groups.reserve(3 * things + 2);
-  list_.text.reserve(16 * things + 32);
-}
-
-void PaintBuilder::label(GroupInfo& group, std::string_view text) {
-  group.label_begin = u(list_.text.size());
-  list_.text.append(text);
-  group.label_end = u(list_.text.size());
-}
+void PaintBuilder::label(std::string_view text) { label_ = text; }
 
 void PaintBuilder::tint(Color color) {
-  if (color != 0 && !list_.groups.empty() && list_.groups.front().color == 0) list_.groups.front().color = color;
+  if (color == 0) return;
+  const auto first =
+      std::find_if(list_.begin(), list_.end(), [](const PaintOp& op) { return op.kind == PaintKind::open; });
+  if (first == list_.end()) {
+    if (opening_ && group_.color == 0) group_.color = color;
+    return;
+  }
+  const auto at = first.words() - list_.words_.data();
+  if ((list_.words_[static_cast<std::size_t>(at)] & field_color) != 0) return;
+  list_.words_[static_cast<std::size_t>(at)] |= field_color;
+  list_.words_.insert(list_.words_.begin() + (first.next() - list_.words_.data()), color);  // the last field
 }
 
 void PaintBuilder::glyph(GlyphId id, double x, double y, double scale) {
-  PaintOp& op = list_.ops.emplace_back();
-  op.kind = PaintKind::glyph;
-  op.ref = static_cast<std::uint32_t>(id);
-  op.v = {f(x), f(y), f(scale)};
+  flush();
+  const bool scaled = static_cast<float>(scale) != 1.0F;
+  put(word_of(PaintKind::glyph) | bits(id, 0, 21) << kind_bits | std::uint32_t{scaled} << scaled_at);
+  put({x, y});
+  if (scaled) put({scale});
 }
 
 void PaintBuilder::line(Point from, Point to, double width, LineStyle style, double dash, double gap) {
-  PaintOp& op = list_.ops.emplace_back();
-  op.kind = PaintKind::line;
-  op.style = static_cast<std::uint8_t>(style);
-  op.v = {f(from.x), f(from.y), f(to.x), f(to.y), f(width), f(dash), f(gap)};
+  flush();
+  put(word_of(PaintKind::line) | static_cast<std::uint32_t>(style) << kind_bits);
+  put({from.x, from.y, to.x, to.y, width});
+  if (style != LineStyle::solid) put({dash, gap});
 }
 
 void PaintBuilder::rect(const Box& box) {
-  PaintOp& op = list_.ops.emplace_back();
-  op.kind = PaintKind::rect;
-  op.v = {f(box.left), f(box.bottom), f(box.right), f(box.top)};
+  flush();
+  put(word_of(PaintKind::rect));
+  put({box.left, box.bottom, box.right, box.top});
 }
 
-void PaintBuilder::polygon(const std::vector<Point>& points) {
-  PaintOp& op = list_.ops.emplace_back();
-  op.kind = PaintKind::polygon;
-  op.ref = u(list_.points.size());
-  op.count = u(points.size());
-  for (const Point& point : points) list_.points.push_back({f(point.x), f(point.y)});
+void PaintBuilder::polygon(std::initializer_list<Point> points) {
+  flush();
+  put(word_of(PaintKind::polygon) | u(points.size()) << kind_bits);
+  for (const Point& point : points) put({point.x, point.y});
 }
 
-void PaintBuilder::quad(Point a, Point b, Point c, Point d) {
-  PaintOp& op = list_.ops.emplace_back();
-  op.kind = PaintKind::polygon;
-  op.ref = u(list_.points.size());
-  op.count = 4;
-  make_room(list_.points, 4);
-  for (const Point& point : {a, b, c, d}) list_.points.push_back({f(point.x), f(point.y)});
-}
+void PaintBuilder::quad(Point a, Point b, Point c, Point d) { polygon({a, b, c, d}); }
 
 void PaintBuilder::curve(const std::array<Point, 4>& outer, const std::array<Point, 4>& inner, double outline) {
-  PaintOp op;
-  op.kind = PaintKind::curve;
-  op.ref = u(list_.points.size());
-  op.count = 8;
-  make_room(list_.points, 8);
-  op.v = {f(outline)};
+  flush();
+  put(word_of(PaintKind::curve));
+  put({outline});
   for (const auto* side : {&outer, &inner}) {
-    for (const Point& point : *side) list_.points.push_back({f(point.x), f(point.y)});
+    for (const Point& point : *side) put({point.x, point.y});
   }
-  list_.ops.push_back(op);
 }
 
 void PaintBuilder::text(std::string_view utf8, double x, double y, double size, FontFace face, TextAlign align) {
-  PaintOp op;
-  op.kind = PaintKind::text;
-  op.face = static_cast<std::uint8_t>(face);
-  op.align = static_cast<std::uint8_t>(align);
-  op.ref = u(list_.text.size());
-  op.count = u(utf8.size());
-  op.v = {f(x), f(y), f(size)};
-  list_.text.append(utf8);
-  list_.ops.push_back(op);
+  flush();
+  put(word_of(PaintKind::text) | static_cast<std::uint32_t>(face) << kind_bits |
+      static_cast<std::uint32_t>(align) << align_at);
+  put({x, y, size});
+  put(utf8);
 }
 
-void count_elements(const PaintList& list, ElementCounts& counts) {
-  for (const GroupInfo& group : list.groups) {
-    if ((group.extras & extra_continuation) == 0) ++counts[static_cast<std::size_t>(group.group)];
-  }
-}
-
-ElementCounts count_elements(const std::vector<std::shared_ptr<const Page>>& pages) {
-  ElementCounts counts{};
-  const auto add = [&](const PlacedPaint& placed) {
-    if (placed.paint) count_elements(*placed.paint, counts);
-  };
-  for (const auto& page : pages) {
-    add(page->furniture);
-    for (const PlacedSystem& system : page->systems) {
-      add(system.overlay);
-      for (const PlacedStaff& staff : system.staves) add(staff.paint);
+void PaintBuilder::append(const PaintList& source, double dx, double dy) {
+  flush();
+  std::size_t at = list_.words_.size();
+  list_.words_.insert(list_.words_.end(), source.words_.begin(), source.words_.end());
+  const std::array<float, 2> by{static_cast<float>(dx), static_cast<float>(dy)};
+  if (by[0] == 0.0F && by[1] == 0.0F) return;
+  for (std::uint32_t* words = list_.words_.data(); at < list_.words_.size(); at += size_of(words + at)) {
+    const Places places = places_of(words[at]);
+    for (std::size_t i = 0; i < 2 * places.pairs; ++i) {
+      std::uint32_t& number = words[at + places.first + i];
+      number = std::bit_cast<std::uint32_t>(std::bit_cast<float>(number) + by[i % 2]);
     }
   }
-  return counts;
+}
+
+void DrawnElements::add(const DrawnElements& more) {
+  for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += more.counts[i];
+  for (const auto& [name, number] : more.unsupported) unsupported[name] += number;
+}
+
+DrawnElements drawn_on(const Page& page) {
+  DrawnElements drawn;
+  const auto add = [&](const PlacedPaint& placed) {
+    if (placed.paint == nullptr) return;
+    for (const PaintOp& op : *placed.paint) {
+      if (op.kind != PaintKind::open || (op.extras() & extra_continuation) != 0) continue;
+      ++drawn.counts[static_cast<std::size_t>(op.group_class())];
+      if (op.group_class() == GroupClass::unsupported) ++drawn.unsupported[std::string(op.group().label)];
+    }
+  };
+  add(page.furniture);
+  for (const PlacedSystem& system : page.systems) {
+    add(system.overlay);
+    for (const PlacedStaff& staff : system.staves) add(staff.paint);
+  }
+  return drawn;
 }
 
 }  // namespace burin

@@ -31,11 +31,17 @@ class SerialExecutor final : public Executor {
   [[nodiscard]] std::size_t jobs() const noexcept override { return 1; }
 };
 
-/// A parallel loop: body(i) for every i in [0, n), each a task whose times are recorded under the stage. One task runs
-/// on the calling thread. Errors: those of the operation.
+namespace detail {
+
+/// One task runs on the calling thread.
 template <class Fn>
-[[nodiscard]] Expected<void> run_slots(Executor& executor, Operation& operation, Stage stage, std::size_t n,
-                                       Fn&& body) {
+void run_each(Executor& executor, const Operation& operation, std::size_t n, Fn&& body) {
+  if (n == 1 && !operation.stopped()) body(std::size_t{0});
+  if (n > 1) executor.each(n, std::ref(body), operation);
+}
+
+template <class Fn>
+void run_measured(Executor& executor, Operation& operation, Stage stage, std::size_t n, Fn&& body) {
   StageTiming& timing = operation.report().stage(stage);
   std::vector<TaskTiming> tasks(n);
   std::vector<TraceEvent> trace(operation.report().tracing ? n : 0);
@@ -49,14 +55,32 @@ template <class Fn>
                   static_cast<double>(tasks[i].wall_s)};
     }
   };
-  if (n == 1 && !operation.stopped()) {
-    timed(0);
-  } else if (n > 1) {
-    executor.each(n, timed, operation);
-  }
+  run_each(executor, operation, n, timed);
   timing.add_loop(begin, monotonic_seconds() - begin, tasks);
   operation.report().trace.insert(operation.report().trace.end(), trace.begin(), trace.end());
+}
+
+}  // namespace detail
+
+/// A parallel loop: body(i) for every i in [0, n), each a task whose times are recorded under the stage, if the report
+/// asks for that. Errors: those of the operation.
+template <class Fn>
+[[nodiscard]] Expected<void> run_slots(Executor& executor, Operation& operation, Stage stage, std::size_t n,
+                                       Fn&& body) {
+  if (operation.report().measured) {
+    detail::run_measured(executor, operation, stage, n, body);
+  } else {
+    detail::run_each(executor, operation, n, body);
+  }
   return operation.check();
+}
+
+/// Empties slots in parallel: what many threads have made is given back as fast. Nothing stops it.
+template <class T>
+void release(Executor& executor, std::vector<T>& slots) {
+  const Operation unstopped;
+  executor.each(
+      slots.size(), [&](std::size_t i) { slots[i] = T(); }, unstopped);
 }
 
 /// A parallel map into slots: result i is make(i), whatever the schedule; the error with the lowest index wins. Records
@@ -65,7 +89,10 @@ template <class Out, class Fn>
 [[nodiscard]] Expected<std::vector<Out>> map_slots(Executor& executor, Operation& operation, Stage stage, std::size_t n,
                                                    Fn&& make) {
   std::vector<Expected<Out>> slots(n);
-  BURIN_CHECK(run_slots(executor, operation, stage, n, [&](std::size_t i) { slots[i] = make(i); }));
+  if (auto done = run_slots(executor, operation, stage, n, [&](std::size_t i) { slots[i] = make(i); }); !done) {
+    release(executor, slots);
+    return tl::unexpected(std::move(done.error()));
+  }
   std::vector<Out> out;
   out.reserve(n);
   for (Expected<Out>& slot : slots) {

@@ -62,7 +62,8 @@ struct Discomfort {
 /// Everything that the run report says of one score. Owned by its operation.
 struct ScoreReport {
   std::array<StageTiming, static_cast<std::size_t>(Stage::count_)> stages{};
-  bool tracing{false};            // whether tasks leave trace events
+  bool measured{true};            // whether every task is measured: two calls of the system for each
+  bool tracing{false};            // whether measured tasks leave trace events
   std::vector<TraceEvent> trace;  // in the order of loops and their slots
   std::uint32_t parts{0}, staves{0}, measures{0}, notes{0}, systems{0}, pages{0}, atoms{0};
   FitReport fit;

@@ -25,10 +25,10 @@ class PagePainter {
     left_ = placed.x * space_;
     top_ = placed.y * space_;
     colors_.clear();
-    for (const PaintOp& op : placed.paint->ops) {
-      if (op.kind == PaintKind::open) open(placed.paint->groups[op.ref].color);
+    for (const PaintOp& op : *placed.paint) {
+      if (op.kind == PaintKind::open) open(op.group().color);
       if (op.kind == PaintKind::close) close();
-      draw_op(*placed.paint, op);
+      draw_op(op);
     }
     if (!colors_.empty()) use(0);
   }
@@ -54,14 +54,14 @@ class PagePainter {
   [[nodiscard]] double x(double v) const noexcept { return left_ + v * scale_; }
   [[nodiscard]] double y(double up) const noexcept { return top_ - up * scale_; }
 
-  void draw_op(const PaintList& list, const PaintOp& op) {
+  void draw_op(const PaintOp& op) {
     switch (op.kind) {
       case PaintKind::glyph: return draw_glyph(op);
       case PaintKind::line: return draw_line(op);
       case PaintKind::rect: return draw_rect(op);
-      case PaintKind::polygon: return draw_polygon(list, op);
-      case PaintKind::curve: return draw_curve(list, op);
-      case PaintKind::text: return draw_text(list, op);
+      case PaintKind::polygon: return draw_polygon(op);
+      case PaintKind::curve: return draw_curve(op);
+      case PaintKind::text: return draw_text(op);
       default: return;
     }
   }
@@ -76,11 +76,11 @@ class PagePainter {
 
   /// Glyphs carry their code point, so that a search for it finds them.
   void draw_glyph(const PaintOp& op) {
-    const std::uint32_t index = fonts_.music_glyph_index(op.ref);
+    const std::uint32_t index = fonts_.music_glyph_index(op.code);
     if (index == 0) return;
     set_font(faces_.music(), em_spaces * static_cast<double>(op.v[2]) * scale_);
     const cairo_glyph_t glyph{index, x(op.v[0]), y(op.v[1])};
-    const std::string text = to_utf8(op.ref);
+    const std::string text = to_utf8(op.code);
     const cairo_text_cluster_t cluster{static_cast<int>(text.size()), 1};
     cairo_show_text_glyphs(context_, text.data(), static_cast<int>(text.size()), &glyph, 1, &cluster, 1, {});
   }
@@ -109,17 +109,17 @@ class PagePainter {
     cairo_fill(context_);
   }
 
-  void draw_polygon(const PaintList& list, const PaintOp& op) {
+  void draw_polygon(const PaintOp& op) {
     for (std::uint32_t i = 0; i < op.count; ++i) {
-      const auto& point = list.points[op.ref + i];
+      const auto point = op.point(i);
       cairo_line_to(context_, x(point[0]), y(point[1]));
     }
     cairo_close_path(context_);
     cairo_fill(context_);
   }
 
-  void draw_curve(const PaintList& list, const PaintOp& op) {
-    const auto* p = &list.points[op.ref];
+  void draw_curve(const PaintOp& op) {
+    const auto p = op.points<8>();
     const auto cubic = [&](std::size_t a, std::size_t b, std::size_t to) {
       cairo_curve_to(context_, x(p[a][0]), y(p[a][1]), x(p[b][0]), y(p[b][1]), x(p[to][0]), y(p[to][1]));
     };
@@ -138,8 +138,8 @@ class PagePainter {
     }
   }
 
-  void draw_text(const PaintList& list, const PaintOp& op) {
-    const std::string_view text = std::string_view(list.text).substr(op.ref, op.count);
+  void draw_text(const PaintOp& op) {
+    const std::string_view text = op.text();
     const auto face = static_cast<FontFace>(op.face);
     const std::vector<TextPiece> pieces = fonts_.shape(text, face);
     if (pieces.empty()) return;

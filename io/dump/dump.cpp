@@ -21,11 +21,11 @@ class Dumper {
 
   void list(const PaintList& list) {
     const int outer = depth_;
-    for (const PaintOp& op : list.ops) {
+    for (const PaintOp& op : list) {
       if (op.kind == PaintKind::close)
         depth_ = std::max(outer, depth_ - 1);
       else
-        command(list, op);
+        command(op);
     }
     depth_ = outer;
   }
@@ -86,15 +86,14 @@ class Dumper {
     --depth_;
   }
 
-  void group(const PaintList& list, const GroupInfo& info) {
+  void group(const GroupInfo& info) {
     line(name_of(info.group));
     constexpr std::array<std::string_view, 4> extras{"grace", "cue", "reminder", "continuation"};
     for (std::size_t i = 0; i < extras.size(); ++i) {
       if ((info.extras & (1U << i)) != 0) name(extras[i]);
     }
-    name(std::string_view(list.text).substr(info.vpd_begin, info.vpd_end - info.vpd_begin));
-    const auto label = std::string_view(list.text).substr(info.label_begin, info.label_end - info.label_begin);
-    if (!label.empty()) quoted(label);
+    name(info.vpd);
+    if (!info.label.empty()) quoted(info.label);
     if (info.color != 0) name("coloured");
     if (info.index >= 0) name("n").number(info.index);
     if (info.has_onset) name("onset").name(info.onset.str());
@@ -104,22 +103,22 @@ class Dumper {
     ++depth_;
   }
 
-  void points(const PaintList& list, const PaintOp& op) {
-    for (std::uint32_t i = 0; i < op.count; ++i) place(list.points[op.ref + i][0], list.points[op.ref + i][1]);
+  void points(const PaintOp& op) {
+    for (std::uint32_t i = 0; i < op.count; ++i) place(op.point(i)[0], op.point(i)[1]);
   }
 
   void glyph(const PaintOp& op) {
     std::array<char, 16> code{};
-    std::snprintf(code.data(), code.size(), "%04X", op.ref);
+    std::snprintf(code.data(), code.size(), "%04X", static_cast<unsigned>(op.code));
     line("glyph").name(code.data()).place(op.v[0], op.v[1]);
     if (op.v[2] != 1.0F) name("scale").number(op.v[2]);
     end();
   }
 
-  void text(const PaintList& list, const PaintOp& op) {
+  void text(const PaintOp& op) {
     constexpr std::array<std::string_view, 4> faces{"roman", "italic", "bold", "bold-italic"};
     constexpr std::array<std::string_view, 3> aligns{"start", "middle", "end"};
-    line("text").quoted(std::string_view(list.text).substr(op.ref, op.count)).place(op.v[0], op.v[1]).number(op.v[2]);
+    line("text").quoted(op.text()).place(op.v[0], op.v[1]).number(op.v[2]);
     name(faces[op.face]).name(aligns[op.align]).end();
   }
 
@@ -130,15 +129,15 @@ class Dumper {
     end();
   }
 
-  void command(const PaintList& list, const PaintOp& op) {
+  void command(const PaintOp& op) {
     switch (op.kind) {
-      case PaintKind::open: return group(list, list.groups[op.ref]);
+      case PaintKind::open: return group(op.group());
       case PaintKind::glyph: return glyph(op);
       case PaintKind::line: return stroke(op);
       case PaintKind::rect: return line("rect").place(op.v[0], op.v[1]).place(op.v[2], op.v[3]).end();
-      case PaintKind::polygon: return line("polygon"), points(list, op), end();
-      case PaintKind::curve: return line("curve"), points(list, op), name("outline").number(op.v[0]).end();
-      case PaintKind::text: return text(list, op);
+      case PaintKind::polygon: return line("polygon"), points(op), end();
+      case PaintKind::curve: return line("curve"), points(op), name("outline").number(op.v[0]).end();
+      case PaintKind::text: return text(op);
       default: return;
     }
   }

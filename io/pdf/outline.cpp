@@ -20,12 +20,10 @@ class Finder {
 
   void look(const PlacedPaint& placed, GroupClass wanted, std::vector<Found>& out) const {
     if (!placed.paint) return;
-    const PaintList& list = *placed.paint;
     std::size_t depth = 0;  // below the group that is wanted
-    for (const PaintOp& op : list.ops) {
+    for (const PaintOp& op : *placed.paint) {
       if (op.kind == PaintKind::open) {
-        const GroupInfo& group = list.groups[op.ref];
-        const bool begins = group.group == wanted && (group.extras & extra_continuation) == 0;
+        const bool begins = op.group_class() == wanted && (op.extras() & extra_continuation) == 0;
         if (depth > 0) {
           ++depth;
         } else if (begins) {
@@ -35,13 +33,13 @@ class Finder {
       } else if (op.kind == PaintKind::close) {
         if (depth > 0 && --depth == 0 && out.back().entry.text.empty()) out.pop_back();
       } else if (op.kind == PaintKind::text && depth > 0) {
-        add(placed, list, op, out.back());
+        add(placed, op, out.back());
       }
     }
   }
 
  private:
-  void add(const PlacedPaint& placed, const PaintList& list, const PaintOp& op, Found& found) const {
+  void add(const PlacedPaint& placed, const PaintOp& op, Found& found) const {
     OutlineEntry& entry = found.entry;
     if (entry.text.empty()) {
       const double up = static_cast<double>(op.v[1]) + static_cast<double>(op.v[2]);  // above the first line
@@ -50,7 +48,7 @@ class Finder {
     } else {
       entry.text += ' ';
     }
-    entry.text.append(list.text, op.ref, op.count);
+    entry.text += op.text();
   }
 
   const Page& page_;

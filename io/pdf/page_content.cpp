@@ -29,8 +29,10 @@ class ListWriter {
 
   void write(const PaintList& list) {
     std::vector<Color> wanted{0};
-    for (const GroupInfo& group : list.groups) {
-      if (std::ranges::find(wanted, group.color) == wanted.end()) wanted.push_back(group.color);
+    for (const PaintOp& op : list) {
+      if (op.kind != PaintKind::open) continue;
+      const Color color = op.group().color;
+      if (std::ranges::find(wanted, color) == wanted.end()) wanted.push_back(color);
     }
     for (const Color color : wanted) write(list, color);
   }
@@ -40,14 +42,14 @@ class ListWriter {
   void write(const PaintList& list, Color wanted) {
     if (wanted != 0) put_color(wanted);
     std::vector<Color> open{0};
-    for (const PaintOp& op : list.ops) {
+    for (const PaintOp& op : list) {
       if (op.kind == PaintKind::open) {
-        const Color own = list.groups[op.ref].color;
+        const Color own = op.group().color;
         open.push_back(own == 0 ? open.back() : own);
       } else if (op.kind == PaintKind::close) {
         if (open.size() > 1) open.pop_back();
       } else if (open.back() == wanted) {
-        add(list, op);
+        add(op);
       }
     }
     flush_lines();
@@ -78,20 +80,20 @@ class ListWriter {
     std::uint32_t glyph;
   };
 
-  void add(const PaintList& list, const PaintOp& op) {
+  void add(const PaintOp& op) {
     switch (op.kind) {
       case PaintKind::glyph: return add_glyph(op);
       case PaintKind::line: return add_line(op);
       case PaintKind::rect: return add_rect(op.v[0], op.v[1], op.v[2], op.v[3]);
-      case PaintKind::polygon: return add_polygon(list, op);
-      case PaintKind::curve: return put_curve(list, op);
-      case PaintKind::text: return put_text(list, op);
+      case PaintKind::polygon: return add_polygon(op);
+      case PaintKind::curve: return put_curve(op);
+      case PaintKind::text: return put_text(op);
       default: return;
     }
   }
 
   void add_glyph(const PaintOp& op) {
-    const std::uint32_t glyph = use_music_glyph(op.ref);
+    const std::uint32_t glyph = use_music_glyph(op.code);
     if (glyph == 0) return;
     glyphs_.push_back(
         {TextBuffer::rounded(music_em * static_cast<double>(op.v[2])), whole(op.v[0]), whole(op.v[1]), glyph});
@@ -164,12 +166,12 @@ class ListWriter {
   }
 
   /// Shapes that are filled together must turn the same way, or they would punch holes into each other.
-  void add_polygon(const PaintList& list, const PaintOp& op) {
+  void add_polygon(const PaintOp& op) {
     Fill fill;
     double area = 0;
     for (std::uint32_t i = 0; i < op.count; ++i) {
-      const auto& a = list.points[op.ref + i];
-      const auto& b = list.points[op.ref + (i + 1) % op.count];
+      const auto a = op.point(i);
+      const auto b = op.point((i + 1) % op.count);
       area += static_cast<double>(a[0]) * b[1] - static_cast<double>(b[0]) * a[1];
       fill.points.push_back({whole(a[0]), whole(a[1])});
     }
@@ -200,8 +202,8 @@ class ListWriter {
     out_.put("h\n");
   }
 
-  void put_curve(const PaintList& list, const PaintOp& op) {
-    const auto* p = &list.points[op.ref];
+  void put_curve(const PaintOp& op) {
+    const auto p = op.points<8>();
     const auto put = [&](std::size_t i, std::string_view operation) {
       put_point(whole(p[i][0]), whole(p[i][1]), operation);
     };
@@ -235,8 +237,8 @@ class ListWriter {
     out_.put("ET\n");
   }
 
-  void put_text(const PaintList& list, const PaintOp& op) {
-    const std::string_view text = std::string_view(list.text).substr(op.ref, op.count);
+  void put_text(const PaintOp& op) {
+    const std::string_view text = op.text();
     const auto face = static_cast<FontFace>(op.face);
     const std::vector<TextPiece> pieces = fonts_.shape(text, face);
     const long em = whole(op.v[2]);
@@ -329,7 +331,7 @@ class PageContentWriter {
 
  private:
   void put_placed(const PlacedPaint& placed) {
-    if (!placed.paint || placed.paint->ops.empty()) return;
+    if (!placed.paint || placed.paint->empty()) return;
     const double space = page_.space_mm * points_per_mm;
     const double k = space * placed.scale / units;
     out_.put("q ");

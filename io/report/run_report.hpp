@@ -45,6 +45,7 @@ struct ScoreEntry {
   std::vector<Diagnostic> diagnostics;
   std::size_t diagnostics_total{0};   // with those that were not kept
   std::vector<Thumbnail> thumbnails;  // of the first pages; only for reports that show them
+  std::vector<std::string> geometry;  // of each layout, see io/geometry; only where it is asked for
 };
 
 /// The whole run. Scores are in the order of the inputs, whatever the schedule.

@@ -81,14 +81,14 @@ class PageWriter {
 
  private:
   static std::size_t expected_size(const Page& page) {
-    std::size_t ops = 0;
-    const auto add = [&](const PlacedPaint& placed) { ops += placed.paint ? placed.paint->ops.size() : 0; };
+    std::size_t words = 0;
+    const auto add = [&](const PlacedPaint& placed) { words += placed.paint ? placed.paint->words().size() : 0; };
     add(page.furniture);
     for (const PlacedSystem& system : page.systems) {
       add(system.overlay);
       for (const PlacedStaff& staff : system.staves) add(staff.paint);
     }
-    return ops * 48 + 4096;
+    return words * 8 + 65536;
   }
 
   [[nodiscard]] long page_units(double mm) const {
@@ -238,12 +238,12 @@ class PageWriter {
   /// Opens without a close and closes without an open are mended: whatever layout hands over, the page is valid XML.
   void put_ops(const PaintList& list) {
     std::size_t depth = 0;
-    for (const PaintOp& op : list.ops) {
+    for (const PaintOp& op : list) {
       if (op.kind == PaintKind::open) {
         ++depth;
-        put_open(list, list.groups[op.ref]);
+        put_open(op.group());
       } else if (op.kind != PaintKind::close) {
-        put_leaf(list, op);
+        put_leaf(op);
       } else if (depth > 0) {
         --depth;
         out_.put("</g>\n");
@@ -252,17 +252,14 @@ class PageWriter {
     for (; depth > 0; --depth) out_.put("</g>\n");
   }
 
-  void put_open(const PaintList& list, const GroupInfo& info) {
-    const auto range = [&](std::uint32_t begin, std::uint32_t end) {
-      return std::string_view(list.text).substr(begin, end - begin);
-    };
+  void put_open(const GroupInfo& info) {
     out_.put("<g class=\"");
     out_.put(name_of(info.group));
     if (info.extras != extra_none) put_extras(info.extras);
     out_.put('"');
-    if (info.vpd_end > info.vpd_begin) attribute(" data-vpd=\"", range(info.vpd_begin, info.vpd_end));
-    if (info.group == GroupClass::measure) attribute(" data-measure=\"", range(info.label_begin, info.label_end));
-    if (info.group == GroupClass::unsupported) attribute(" data-element=\"", range(info.label_begin, info.label_end));
+    if (!info.vpd.empty()) attribute(" data-vpd=\"", info.vpd);
+    if (info.group == GroupClass::measure) attribute(" data-measure=\"", info.label);
+    if (info.group == GroupClass::unsupported) attribute(" data-element=\"", info.label);
     if (info.index >= 0) out_.put(" data-n=\""), out_.put(static_cast<long>(info.index)), out_.put('"');
     if (info.has_onset) put_onset(info.onset);
     if (info.staff >= 0) out_.put(" data-staff=\""), out_.put(static_cast<long>(info.staff)), out_.put('"');
@@ -294,20 +291,20 @@ class PageWriter {
     out_.put('"');
   }
 
-  void put_leaf(const PaintList& list, const PaintOp& op) {
+  void put_leaf(const PaintOp& op) {
     switch (op.kind) {
       case PaintKind::glyph: return put_glyph(op);
       case PaintKind::line: return put_line(op);
       case PaintKind::rect: return put_rect(op.v[0], op.v[1], op.v[2], op.v[3]);
-      case PaintKind::polygon: return put_polygon(list, op);
-      case PaintKind::curve: return put_curve(list, op);
-      case PaintKind::text: return put_text(list, op);
+      case PaintKind::polygon: return put_polygon(op);
+      case PaintKind::curve: return put_curve(op);
+      case PaintKind::text: return put_text(op);
       default: return;
     }
   }
 
   void put_glyph(const PaintOp& op) {
-    const GlyphId id = op.ref;
+    const GlyphId id = op.code;
     if (!fonts_.glyphs().has(id)) return;
     used_.add(id);
     const double scale = static_cast<double>(op.v[2]) * frame_.scale;
@@ -377,17 +374,17 @@ class PageWriter {
     out_.put(frame_.v(point[1]));
   }
 
-  void put_polygon(const PaintList& list, const PaintOp& op) {
+  void put_polygon(const PaintOp& op) {
     out_.put("<polygon points=\"");
     for (std::uint32_t i = 0; i < op.count; ++i) {
       if (i > 0) out_.put(' ');
-      put_point(list.points[op.ref + i]);
+      put_point(op.point(i));
     }
     out_.put("\"/>\n");
   }
 
-  void put_curve(const PaintList& list, const PaintOp& op) {
-    const auto* p = &list.points[op.ref];
+  void put_curve(const PaintOp& op) {
+    const auto p = op.points<8>();
     const auto cubic = [&](std::size_t a, std::size_t b, std::size_t to) {
       out_.put('C');
       put_point(p[a]);
@@ -417,8 +414,8 @@ class PageWriter {
     return true;
   }
 
-  void put_text(const PaintList& list, const PaintOp& op) {
-    const std::string_view text = std::string_view(list.text).substr(op.ref, op.count);
+  void put_text(const PaintOp& op) {
+    const std::string_view text = op.text();
     const auto face = static_cast<FontFace>(op.face);
     const auto align = static_cast<TextAlign>(op.align);
     const double size = op.v[2];

@@ -119,7 +119,5 @@ struct ElementFamily {
 
 /// Box of everything a list paints, from font metrics. O(commands).
 [[nodiscard]] Box ink_box(const PaintList& list, const GlyphMetrics& glyphs, const TextMetrics& text);
-/// Appends a list's commands to a builder, moved by (dx, dy). O(commands).
-void append(PaintBuilder& target, const PaintList& source, double dx, double dy);
 
 }  // namespace burin::layout

@@ -1,50 +1,16 @@
 #include "pipeline/engine/invalidation.hpp"
 
 #include <algorithm>
-#include <string_view>
+#include <span>
 
 namespace burin::layout {
 
 namespace {
 
-/// Commands of one measure's group, or of what stands outside of all measures.
-struct Range {
-  std::size_t begin{0};
-  std::size_t end{0};
-};
+/// Commands of one measure's group, or of what stands outside of all measures. Equal words draw the same.
+using Range = std::span<const std::uint32_t>;
 
-std::string_view slice(const PaintList& list, std::uint32_t begin, std::uint32_t end) {
-  return std::string_view(list.text).substr(begin, end - begin);
-}
-
-bool same_group(const PaintList& a, const GroupInfo& x, const PaintList& b, const GroupInfo& y) {
-  return x.group == y.group && x.extras == y.extras && x.has_onset == y.has_onset && x.staff == y.staff &&
-         x.index == y.index && x.onset == y.onset && x.scale == y.scale &&
-         slice(a, x.vpd_begin, x.vpd_end) == slice(b, y.vpd_begin, y.vpd_end) &&
-         slice(a, x.label_begin, x.label_end) == slice(b, y.label_begin, y.label_end);
-}
-
-bool same_op(const PaintList& a, const PaintOp& x, const PaintList& b, const PaintOp& y) {
-  if (x.kind != y.kind || x.face != y.face || x.align != y.align || x.style != y.style || x.v != y.v) return false;
-  switch (x.kind) {
-    case PaintKind::open: return same_group(a, a.groups[x.ref], b, b.groups[y.ref]);
-    case PaintKind::text: return slice(a, x.ref, x.ref + x.count) == slice(b, y.ref, y.ref + y.count);
-    case PaintKind::polygon:
-    case PaintKind::curve:
-      return x.count == y.count && std::equal(a.points.begin() + x.ref, a.points.begin() + x.ref + x.count,
-                                              b.points.begin() + y.ref, b.points.begin() + y.ref + y.count);
-    case PaintKind::glyph: return x.ref == y.ref;
-    default: return true;
-  }
-}
-
-bool same_range(const PaintList& a, Range x, const PaintList& b, Range y) {
-  if (x.end - x.begin != y.end - y.begin) return false;
-  for (std::size_t k = 0; k < x.end - x.begin; ++k) {
-    if (!same_op(a, a.ops[x.begin + k], b, b.ops[y.begin + k])) return false;
-  }
-  return true;
-}
+bool same_range(Range a, Range b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
 
 /// Measures of a staff's paint, and the ranges between them.
 struct Parts {
@@ -55,15 +21,14 @@ struct Parts {
 Parts parts_of(const PaintList& list) {
   Parts parts;
   std::size_t depth = 0;
-  std::size_t begin = 0;
+  const std::uint32_t* begin = nullptr;
   bool measure = false;
-  for (std::size_t k = 0; k < list.ops.size(); ++k) {
-    const PaintOp& op = list.ops[k];
-    if (op.kind == PaintKind::open && depth++ == 0) {
-      measure = list.groups[op.ref].group == GroupClass::measure;
-      begin = k;
-    } else if (op.kind == PaintKind::close && depth > 0 && --depth == 0) {
-      (measure ? parts.measures : parts.rest).push_back({begin, k + 1});
+  for (auto op = list.begin(); op != list.end(); ++op) {
+    if (op->kind == PaintKind::open && depth++ == 0) {
+      measure = op->group().group == GroupClass::measure;
+      begin = op.words();
+    } else if (op->kind == PaintKind::close && depth > 0 && --depth == 0) {
+      (measure ? parts.measures : parts.rest).emplace_back(begin, op.next());
     }
   }
   return parts;
@@ -71,9 +36,7 @@ Parts parts_of(const PaintList& list) {
 
 bool same_place(const PlacedPaint& a, const PlacedPaint& b) { return a.x == b.x && a.y == b.y && a.scale == b.scale; }
 
-bool same_paint(const PaintList& a, const PaintList& b) {
-  return &a == &b || same_range(a, {0, a.ops.size()}, b, {0, b.ops.size()});
-}
+bool same_paint(const PaintList& a, const PaintList& b) { return &a == &b || same_range(a.words(), b.words()); }
 
 class Comparison {
  public:
@@ -124,10 +87,10 @@ class Comparison {
     const Parts a = parts_of(before);
     const Parts b = parts_of(now);
     bool all = a.measures.size() != b.measures.size() || a.rest.size() != b.rest.size();
-    for (std::size_t k = 0; k < b.rest.size() && !all; ++k) all = !same_range(before, a.rest[k], now, b.rest[k]);
+    for (std::size_t k = 0; k < b.rest.size() && !all; ++k) all = !same_range(a.rest[k], b.rest[k]);
     std::size_t stale = 0;
     for (std::size_t k = 0; k < b.measures.size(); ++k) {
-      if (!all && same_range(before, a.measures[k], now, b.measures[k])) continue;
+      if (!all && same_range(a.measures[k], b.measures[k])) continue;
       ++stale;
       found_.push_back({StaleLevel::measure, vpd + "/" + std::to_string(k)});
     }

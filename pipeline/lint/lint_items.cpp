@@ -54,11 +54,10 @@ class Collector {
 
   void staff(const PlacedPaint& placed, std::uint32_t index) {
     if (!placed.paint) return;
-    list_ = placed.paint.get();
     placed_ = &placed;
     staff_ = index;
     open_.clear();
-    for (const PaintOp& op : list_->ops) take(op);
+    for (const PaintOp& op : *placed.paint) take(op);
   }
 
  private:
@@ -79,7 +78,7 @@ class Collector {
   }
 
   void take(const PaintOp& op) {
-    if (op.kind == PaintKind::open) return open(list_->groups[op.ref]);
+    if (op.kind == PaintKind::open) return open(op.group());
     if (op.kind == PaintKind::close) {
       if (!open_.empty()) open_.pop_back();
       return;
@@ -105,10 +104,8 @@ class Collector {
 
   void open(const GroupInfo& group) {
     Open inner = top();
-    const std::string_view text = list_->text;
-    if (group.vpd_end > group.vpd_begin) inner.vpd = text.substr(group.vpd_begin, group.vpd_end - group.vpd_begin);
-    if (group.group == GroupClass::measure)
-      inner.measure = text.substr(group.label_begin, group.label_end - group.label_begin);
+    if (!group.vpd.empty()) inner.vpd = group.vpd;
+    if (group.group == GroupClass::measure) inner.measure = group.label;
     if (is_note_group(group.group) && inner.note == 0) inner.note = ++notes_;
     const auto kind = kind_of(group.group);
     const bool goes_on = inner.item >= 0 && kind == LintKind::beam;
@@ -134,12 +131,12 @@ class Collector {
   }
 
   void glyph(const PaintOp& op, LintKind kind) {
-    const Box& box = glyphs_.box(op.ref);
-    const bool parenthesis = op.ref == 0xE0F5 || op.ref == 0xE0F6;  // of a head: stems may pass it
+    const Box& box = glyphs_.box(op.code);
+    const bool parenthesis = op.code == 0xE0F5 || op.code == 0xE0F6;  // of a head: stems may pass it
     if (box.empty() || (parenthesis && kind == LintKind::notehead)) return;
     if (kind == LintKind::accidental) {
       std::array<Box, sign_outline_most> bands;
-      const std::size_t count = sign_outline(op.ref, glyphs_, bands);
+      const std::size_t count = sign_outline(op.code, glyphs_, bands);
       for (std::size_t i = 0; i < count; ++i) out_.shapes.push_back(convex_box(placed_box(bands[i], op)));
       return;
     }
@@ -153,13 +150,12 @@ class Collector {
 
   void polygon(const PaintOp& op) {
     if (op.count == 4) {
-      out_.shapes.push_back(convex_quad(at(list_->points[op.ref]), at(list_->points[op.ref + 1]),
-                                        at(list_->points[op.ref + 2]), at(list_->points[op.ref + 3])));
+      out_.shapes.push_back(convex_quad(at(op.point(0)), at(op.point(1)), at(op.point(2)), at(op.point(3))));
       return;
     }
     Box box;
     for (std::uint32_t i = 0; i < op.count; ++i) {
-      const Point p = at(list_->points[op.ref + i]);
+      const Point p = at(op.point(i));
       box.add({p.x, p.y, p.x, p.y});
     }
     out_.shapes.push_back(convex_ellipse(box));
@@ -167,11 +163,10 @@ class Collector {
 
   void curve(const PaintOp& op) {
     const auto cubic = [&](std::uint32_t from) {
-      return Cubic{at(list_->points[from]), at(list_->points[from + 1]), at(list_->points[from + 2]),
-                   at(list_->points[from + 3])};
+      return Cubic{at(op.point(from)), at(op.point(from + 1)), at(op.point(from + 2)), at(op.point(from + 3))};
     };
-    const std::vector<Point> outer = flatten(cubic(op.ref), curve_pieces);
-    const std::vector<Point> inner = flatten(cubic(op.ref + 4), curve_pieces);
+    const std::vector<Point> outer = flatten(cubic(0), curve_pieces);
+    const std::vector<Point> inner = flatten(cubic(4), curve_pieces);
     for (std::size_t i = 0; i + 1 < outer.size(); ++i)
       out_.shapes.push_back(convex_quad(outer[i], outer[i + 1], inner[i + 1], inner[i]));
   }
@@ -179,7 +174,6 @@ class Collector {
   LintItems& out_;
   const GlyphMetrics& glyphs_;
   std::uint32_t& notes_;
-  const PaintList* list_{nullptr};
   const PlacedPaint* placed_{nullptr};
   std::uint32_t staff_{0};
   std::vector<Open> open_;

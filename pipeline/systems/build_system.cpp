@@ -48,6 +48,9 @@ void fix_cross_distances(SystemWork& system) {
   }
 }
 
+/// Of paint: a note of an orchestral page with its head, stem and ledger lines, and its address.
+constexpr std::size_t words_per_event = 36;
+
 void start_work(SystemWork& system, const Strip& strip, std::span<const Span* const> spans) {
   const Context& context = *system.context;
   system.spans = spans;
@@ -62,7 +65,7 @@ void start_work(SystemWork& system, const Strip& strip, std::span<const Span* co
     staff.measures.resize(system.line.count);
     for (std::uint32_t i = 0; i < system.line.count; ++i) {
       const MeasureAtoms& atoms = system.atoms(i);
-      staff.measures[i].reserve(atoms.staff_begin[s + 1] - atoms.staff_begin[s]);
+      staff.measures[i].reserve(words_per_event * (atoms.staff_begin[s + 1] - atoms.staff_begin[s]));
     }
     system.staves.push_back(std::move(staff));
   }
@@ -122,38 +125,28 @@ void paint_lines(const SystemWork& system, StaffWork& staff, PaintBuilder& out) 
 }
 
 /// Room for all of a staff's paint at once.
-void reserve(PaintList& list, StaffWork& staff) {
-  std::size_t ops = staff.spanners.list().ops.size() + 2 * staff.measures.size() + 16;
-  std::size_t groups = staff.spanners.list().groups.size() + staff.measures.size() + 1;
-  std::size_t points = staff.spanners.list().points.size();
-  std::size_t text = staff.spanners.list().text.size() + 24 * staff.measures.size();
-  for (PaintBuilder& measure : staff.measures) {
-    ops += measure.list().ops.size();
-    groups += measure.list().groups.size();
-    points += measure.list().points.size();
-    text += measure.list().text.size();
-  }
-  list.ops.reserve(ops);
-  list.groups.reserve(groups);
-  list.points.reserve(points);
-  list.text.reserve(text);
+std::size_t words_of(StaffWork& staff) {
+  constexpr std::size_t frame = 24;  // of a measure's group
+  std::size_t words = staff.spanners.list().words().size() + 64;
+  for (PaintBuilder& measure : staff.measures) words += measure.list().words().size() + frame;
+  return words;
 }
 
 /// Puts the staff's paint together: lines, measures, spanners.
 std::shared_ptr<const PaintList> join_paint(const SystemWork& system, StaffWork& staff) {
   const StaffRef& ref = system.context->staves[staff.staff];
   PaintBuilder out;
-  reserve(out.list(), staff);
+  out.reserve(words_of(staff));
   paint_lines(system, staff, out);
   for (std::uint32_t i = 0; i < system.line.count; ++i) {
     const std::uint32_t m = system.line.first + i;
     GroupInfo& group = out.open(GroupClass::measure, ref.vpd.child(m));
     group.index = static_cast<std::int32_t>(m);
-    out.label(group, system.context->piece->measures[m].number);
-    append(out, staff.measures[i].list(), 0.0, 0.0);
+    out.label(system.context->piece->measures[m].number);
+    out.append(staff.measures[i].list(), 0.0, 0.0);
     out.close();
   }
-  append(out, staff.spanners.list(), 0.0, 0.0);
+  out.append(staff.spanners.list(), 0.0, 0.0);
   return std::make_shared<const PaintList>(out.take());
 }
 

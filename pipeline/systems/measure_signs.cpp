@@ -169,7 +169,7 @@ void barline_signs(SystemWork& system, StaffWork& staff) {
         const double y = sign.above
                              ? std::max(2.0, staff.up.height(x + box.left, x + box.right, 0.1)) + 0.5 - box.bottom
                              : std::min(-2.0, staff.down.height(x + box.left, x + box.right, 0.1)) - 0.5 - box.top;
-        append(staff.measures[i], fragment.list(), x, y);
+        staff.measures[i].append(fragment.list(), x, y);
         staff.add_ink(box.shifted(x, y));
       }
     }
@@ -207,8 +207,8 @@ void unsupported(SystemWork& system, StaffWork& staff) {
                           mark.family == ids.arpeggio || mark.family == ids.tremolo || mark.family == ids.glissando;
     if (drawn || by_stage || mark.hidden || mark.role == SpanRole::stop) return;
     PaintBuilder& out = staff.measures[i];
-    GroupInfo& group = out.open(GroupClass::unsupported, vpd);
-    out.label(group, own != nullptr ? own->name : mark.parameters().text(Param::element));
+    out.open(GroupClass::unsupported, vpd);
+    out.label(own != nullptr ? own->name : mark.parameters().text(Param::element));
     out.close();
   };
   for (std::uint32_t i = 0; i < system.line.count; ++i) {

@@ -116,7 +116,7 @@ class NoteSigns {
     double x = centre(i, event, place);
     if (near_ && context.stem_side) x = (x + place.x + d(event.x) + d(event.stem_x)) / 2;
     const double y = box.empty() ? 0.0 : height(event, place, box.shifted(x, 0.0), sign, above);
-    append(staff_.measures[i], fragment.list(), x, y);
+    staff_.measures[i].append(fragment.list(), x, y);
     if (box.empty()) return;
     const Box ink = box.shifted(x, y);
     place.sign_top = std::max(place.sign_top, ink.top);
@@ -133,7 +133,7 @@ class NoteSigns {
     const std::uint32_t head = sign.head != SpanEnd::no_event ? sign.head : event.first_head + event.head_count - 1;
     const double x = sign.rule.before ? place.x + event.box.left - box.left : place.x + event.box.right - box.right;
     const double y = system_.head_y(event, system_.atoms(i).heads[head]);
-    append(staff_.measures[i], fragment.list(), x, y);
+    staff_.measures[i].append(fragment.list(), x, y);
     staff_.add_ink(box.shifted(x, y));
   }
 

@@ -327,8 +327,8 @@ class Outside {
     const double gap = bracket(before) || bracket(one) ? 0.25 : 0.8;
     const double shift = before.box.right + gap - one.box.left;
     PaintBuilder both;
-    append(both, before.paint, 0.0, 0.0);
-    append(both, one.paint, shift, 0.0);
+    both.append(before.paint, 0.0, 0.0);
+    both.append(one.paint, shift, 0.0);
     before.box.add(one.box.shifted(shift, 0.0));
     before.paint = both.take();
     before.metronome = before.metronome || one.metronome;
@@ -383,7 +383,7 @@ void paint_waiting_span(const SystemWork& system, Waiting& waiting) {
 void emit_waiting(StaffWork& staff, const Waiting& waiting, double y) {
   PaintBuilder& target =
       waiting.measure >= 0 ? staff.measures[static_cast<std::size_t>(waiting.measure)] : staff.spanners;
-  append(target, waiting.paint, waiting.x, y);
+  target.append(waiting.paint, waiting.x, y);
   if (!waiting.box.empty()) staff.add_ink(waiting.box.shifted(waiting.x, y));
 }
 

@@ -19,7 +19,7 @@ namespace burin::test {
     const Vpd at = Vpd::music().child(0).child(0).child(0).child(static_cast<std::uint32_t>(m));
     GroupInfo& info = b.open(GroupClass::measure, at);
     info.index = m;
-    b.label(info, std::to_string(m + 1));
+    b.label(std::to_string(m + 1));
     const double left = 5.0 + m * measure_width;
     if (m == 0) {
       b.open(GroupClass::clef), b.glyph(0xE050, 0.6, -1), b.close();
@@ -60,7 +60,7 @@ namespace burin::test {
   b.open(GroupClass::tempo), b.text("Adagio \xEE\x87\x95 = 60 – quasi ad lib.", 5, -1.4, 2.6, FontFace::bold),
       b.close();
   b.open(GroupClass::system_barline), b.line({0, -6}, {0, -22}, 0.16), b.close();
-  b.open(GroupClass::unsupported), b.label(b.list().groups.back(), "harp-pedals"), b.close();
+  b.open(GroupClass::unsupported), b.label("harp-pedals"), b.close();
   (void)width;
   return b.take();
 }
