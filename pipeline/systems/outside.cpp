@@ -2,6 +2,7 @@
 #include "pipeline/systems/outside.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "core/collections/sort_stably.hpp"
@@ -244,6 +245,7 @@ class Outside {
     for (std::size_t i = 0; i < line.size();) {
       const std::size_t j = row_end(line, i);
       if (line[i]->rule.row) keep_row_apart(line, i, j);
+      if (j == i + 1) step_aside(*line[i]);
       double y = clear_height(system_, staff_, *line[i]);
       for (std::size_t k = i + 1; k < j; ++k) {
         const double own = clear_height(system_, staff_, *line[k]);
@@ -251,6 +253,22 @@ class Outside {
       }
       for (std::size_t k = i; k < j; ++k) emit_waiting(staff_, *line[k], y);
       i = j;
+    }
+  }
+
+  /// A word between two staves that would lie on a stem or slur from one to the other.
+  void step_aside(Waiting& word) const {
+    if (word.span) return;
+    const auto free_at = [&](double x) {
+      Waiting moved = word;
+      moved.x = x;
+      return !meets_between(system_, staff_, word, x, clear_height(system_, staff_, moved));
+    };
+    if (free_at(word.x)) return;
+    for (const double step : steps_aside()) {
+      if (word.x + step + word.box.left < 0.0 || !free_at(word.x + step)) continue;
+      word.x += step;
+      return;
     }
   }
 
@@ -343,7 +361,7 @@ class Outside {
 
   /// Long texts at the right end move left so that they stay on the line (handbook §16.3).
   void keep_inside(Waiting& waiting) const {
-    const double edge = system_.geometry.width * inverse() + 0.5;
+    const double edge = system_.geometry.width * inverse();
     const double over = waiting.x + waiting.box.right - edge;
     if (waiting.span) return;
     if (over > 0.0) waiting.x -= over;
@@ -369,6 +387,28 @@ double clear_height(const SystemWork& system, const StaffWork& staff, const Wait
     return std::max(from - waiting.box.bottom, waiting.least - (waiting.box.bottom + waiting.box.top) / 2);
   }
   return std::min(staff.down.height(x0, x1, style.horizontal_padding) - padding, -edge) - waiting.box.top;
+}
+
+bool meets_between(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x, double y) {
+  constexpr double clear = 0.2;
+  if (waiting.box.empty()) return false;
+  auto index = static_cast<std::size_t>(system.index_of[staff.staff]);
+  Box box = waiting.box.shifted(x, y);
+  if (waiting.above) {
+    if (index == 0 || system.cross_distance[index - 1] <= 0.0) return false;
+    box = box.shifted(0.0, -system.cross_distance[--index]);
+  }
+  const std::vector<Box>& between = system.staves[index].between;
+  return std::any_of(between.begin(), between.end(), [&](const Box& ink) {
+    return ink.left < box.right + clear && ink.right > box.left - clear && ink.bottom < box.top + clear &&
+           ink.top > box.bottom - clear;
+  });
+}
+
+std::span<const double> steps_aside() noexcept {
+  static constexpr std::array<double, 16> steps{-0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1.0, 1.0,
+                                                -1.5,  1.5,  -2.0, 2.0, -2.5,  2.5,  -3.0, 3.0};
+  return steps;
 }
 
 void paint_waiting_span(const SystemWork& system, Waiting& waiting) {

@@ -102,5 +102,43 @@ TEST(TupletInScore, OfHiddenNotesBesideAPrintedOneIsPrintedAtItsPlace) {
   EXPECT_EQ(heights[0], heights[1]);
 }
 
+TEST(DynamicsLine, TheSameDynamicGivenTwiceAtOnePlaceIsPrintedAtOnePlace) {
+  const std::string forte = "<dynamics><f/></dynamics>", piano = "<dynamics><p/></dynamics>";
+  const auto places = [&](const std::string& second) {
+    const std::string page = layout_text(score({attributes() + direction(forte) + direction(second) + quarter("C", 5) +
+                                                quarter("C", 5) + quarter("C", 5) + quarter("C", 5)}));
+    std::vector<double> x;
+    for (const Drawn& one : drawn(page, "dynamic")) x.push_back(one.at[0]);
+    return x;
+  };
+  const std::vector<double> same = places(forte);
+  ASSERT_EQ(same.size(), 2U);
+  EXPECT_EQ(same[0], same[1]);
+  const std::vector<double> different = places(piano);
+  ASSERT_EQ(different.size(), 2U);
+  EXPECT_GT(different[1], different[0] + 1.0);
+}
+
+TEST(DynamicsLine, BetweenStavesASignStepsAsideOfAStemThatGoesFromOneToTheOther) {
+  const auto beamed = [](const std::string& pitch, int staff, const std::string& stem, const std::string& beam) {
+    return "<note><pitch><step>" + pitch.substr(0, 1) + "</step><octave>" + pitch.substr(1) +
+           "</octave></pitch><duration>2</duration><voice>1</voice><type>half</type><stem>" + stem + "</stem><staff>" +
+           std::to_string(staff) + "</staff>" + beam + "</note>";
+  };
+  // A chord over both staves: its stem passes the middle, where the dynamic of its beat would stand.
+  const std::string chord =
+      "<note><pitch><step>C</step><octave>3</octave></pitch><duration>2</duration><voice>1</voice><type>half</type>"
+      "<stem>up</stem><staff>2</staff></note><note><chord/><pitch><step>G</step><octave>4</octave></pitch>"
+      "<duration>2</duration><voice>1</voice><type>half</type><stem>up</stem><staff>1</staff></note>";
+  const std::string page =
+      layout_text(score({attributes(2) + direction("<dynamics><f/></dynamics>") + chord + beamed("C3", 2, "up", "")}));
+  const std::vector<Drawn> signs = drawn(page, "dynamic");
+  const std::vector<Drawn> stems = drawn(page, "stem");
+  ASSERT_EQ(signs.size(), 1U);
+  ASSERT_GE(stems.size(), 1U);
+  const double stem = stems[0].at[0];
+  EXPECT_TRUE(signs[0].at[0] + 1.3 < stem || signs[0].at[0] - 0.5 > stem) << signs[0].at[0] << " " << stem;
+}
+
 }  // namespace
 }  // namespace burin::layout::testing_support
