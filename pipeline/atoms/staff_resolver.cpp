@@ -135,7 +135,9 @@ void StaffResolver::add_head(Event& event, const Note& note, std::uint16_t step)
   const auto printed = static_cast<std::uint32_t>(static_cast<std::int32_t>(staff_) + head.staff_shift);
   const Position at{static_cast<std::int32_t>(atoms_.measure), event.onset};
   const Clef clef = context_.clef_at(printed, at);
-  const int shift = context_.octave_shift(printed, at);
+  // Files give an octave line to the staff of its voice, also where the voice has gone to another staff.
+  const int here = context_.octave_shift(printed, at);
+  const int shift = here != 0 || printed == staff_ ? here : context_.octave_shift(staff_, at);
   const int lines = context_.staves[printed].staff->lines_at(at).count;
   // Places count from the middle of the staff, clefs from its lowest line.
   const int place = note.pitch.diatonic() - clef.middle_line() + shift + (5 - lines);

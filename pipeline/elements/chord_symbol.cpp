@@ -103,30 +103,62 @@ std::string_view alter_of(double alter) {
   return alter > 0.5 ? "♯" : alter < -0.5 ? "♭" : "";
 }
 
-std::string degrees_text(std::string_view degrees) {
+/// One degree as it is printed: "♭9", "add9", "no3".
+std::string degree_text(std::string_view type, std::string_view value, std::string_view alter) {
+  const bool natural = alter.empty() || alter == "0";
+  std::string text;
+  if (type == "add" && natural) text += "add";
+  if (type == "subtract") text += "no";
+  text += natural ? "" : alter.front() == '-' ? "♭" : "♯";
+  text.append(value);
+  return text;
+}
+
+/// Whether the text of the kind says a degree already: natural ones that are added belong to its figure.
+bool said_by(std::string_view kind, std::string_view type, std::string_view value, std::string_view alter) {
+  const bool natural = alter.empty() || alter == "0";
+  if (natural && type != "subtract") return true;
+  const bool flat = !natural && alter.front() == '-';
+  for (const std::string_view sign : {flat ? "♭" : "♯", flat ? "b" : "#", flat ? "-" : "+"}) {
+    std::string said(sign);
+    said.append(value);
+    if (kind.find(said) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+/// All degrees, but for those that the text of the kind says.
+std::string degrees_text(std::string_view degrees, std::string_view kind) {
   std::string text;
   while (!degrees.empty()) {
-    const std::size_t end = degrees.find('\n');
-    const std::string_view line = degrees.substr(0, end);
-    const std::size_t a = line.find('|');
-    const std::size_t b = line.find('|', a + 1);
-    if (a != std::string_view::npos && b != std::string_view::npos) {
-      const std::string_view alter = line.substr(b + 1);
-      if (line.substr(0, a) == "add" && (alter.empty() || alter == "0")) text += "add";
-      if (line.substr(0, a) == "subtract") text += "no";
-      text += alter.empty() || alter == "0" ? "" : alter.front() == '-' ? "♭" : "♯";
-      text += line.substr(a + 1, b - a - 1);
-    }
-    degrees = end == std::string_view::npos ? std::string_view() : degrees.substr(end + 1);
+    std::string_view line = next_part(degrees, '\n');
+    const std::string_view type = next_part(line, '|');
+    const std::string_view value = next_part(line, '|');
+    if (kind.empty() || !said_by(kind, type, value, line)) text += degree_text(type, value, line);
   }
   return text;
 }
 
-/// What follows the root: as the file writes it, else by kind and degrees.
+/// Accidentals that a file writes as letters.
+std::string with_signs(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool before_digit = i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
+    if (before_digit && (text[i] == 'b' || text[i] == '#'))
+      out.append(text[i] == 'b' ? "♭" : "♯");
+    else
+      out.push_back(text[i]);
+  }
+  return out;
+}
+
+/// What follows the root: as the file writes it, else by kind; then the degrees.
 std::string kind_text(const Params& params) {
   const std::string_view given = params.text(Param::text);
-  if (!given.empty()) return std::string(given);
-  return std::string(suffix_of(params.text(Param::kind))) + degrees_text(params.text(Param::degrees));
+  const std::string_view degrees = params.text(Param::degrees);
+  std::string text = given.empty() ? std::string(suffix_of(params.text(Param::kind))) : with_signs(given);
+  text.append(degrees_text(degrees, given));
+  return text;
 }
 
 /// The minor's m stays on the line, extensions stand higher and smaller (handbook §17.2).
@@ -138,9 +170,10 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   std::string text(params.text(Param::root));
   text += alter_of(params.real(Param::root_alter));
   std::string kind = kind_text(params);
-  if (kind.starts_with("m") && !kind.starts_with("maj")) {
-    text += 'm';
-    kind.erase(0, kind.starts_with("min") ? 3 : 1);
+  if (kind.starts_with("m") && !kind.starts_with("ma")) {
+    const bool syllable = kind.starts_with("mi") && !kind.starts_with("min");
+    text += syllable ? "mi" : "m";
+    kind.erase(0, kind.starts_with("min") ? 3 : syllable ? 2 : 1);
   }
   if (text.empty()) std::swap(text, kind);
   if (text.empty()) text = "N.C.";

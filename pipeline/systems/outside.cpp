@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/system_sign.hpp"
@@ -150,12 +151,39 @@ class Outside {
 
   void take_spans() {
     for (const Span* span : system_.spans) {
-      if (span->start.staff != staff_.staff) continue;
       const ElementFamily* own = family(span->family);
       if (own == nullptr || own->paint_span == nullptr || !outside(own->rule_for(*span->start.mark))) continue;
+      const bool octave_line = span->family == system_.context->families.octave_line;
+      if ((octave_line ? staff_of_notes(*span) : span->start.staff) != staff_.staff) continue;
       if (stops_at_barline(*span) && span->stop.measure <= system_.line.first) continue;
       take_span(*span, *own);
     }
+  }
+
+  /// The staff on which all notes under an octave line are printed: that of its voice, or the one the voice has gone
+  /// to.
+  std::uint32_t staff_of_notes(const Span& span) const {
+    const std::uint32_t own = span.start.staff;
+    if (system_.index_of[own] < 0) return own;
+    std::optional<int> shift;
+    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
+      const std::uint32_t m = system_.line.first + i;
+      if (m < span.start.measure || m > span.stop.measure) continue;
+      const MeasureAtoms& atoms = system_.atoms(i);
+      for (std::uint32_t e = atoms.staff_begin[own]; e < atoms.staff_begin[own + 1]; ++e) {
+        const Event& event = atoms.events[e];
+        if (event.kind != EventKind::chord) continue;
+        if (m == span.start.measure && event.onset < span.start.at) continue;
+        if (m == span.stop.measure && event.onset >= span.stop.at) continue;
+        for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+          if (atoms.heads[h].hidden) continue;
+          if (shift && *shift != atoms.heads[h].staff_shift) return own;
+          shift = atoms.heads[h].staff_shift;
+        }
+      }
+    }
+    const auto printed = static_cast<std::uint32_t>(static_cast<int>(own) + shift.value_or(0));
+    return system_.index_of[printed] >= 0 ? printed : own;
   }
 
   void take_span(const Span& span, const ElementFamily& own) {
