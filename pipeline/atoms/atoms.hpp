@@ -53,6 +53,7 @@ struct Event {
   NoteValue value{2};
   std::uint8_t voice{0};  // order on the staff
   bool multi_voice{false};
+  bool shares_staff{false};  // with stems the other way of a voice of another staff, where it is printed
   bool has_stem{false};
   bool beamed{false};
   bool cross_staff{false};  // some heads on another staff
@@ -81,6 +82,9 @@ struct Event {
   std::int32_t beam{-1};  // index in MeasureAtoms::beams
   Box box{};              // ink relative to the column's x
   Vpd vpd;
+
+  /// Whether signs, ties and slurs keep to the stem's side, because other notes stand on the other one.
+  [[nodiscard]] bool among_voices() const noexcept { return multi_voice || shares_staff; }
 };
 
 /// Notes under one beam.

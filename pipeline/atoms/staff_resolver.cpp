@@ -58,11 +58,38 @@ void StaffResolver::meet(std::uint32_t staff) {
   }
   sort_stably(order_.begin(), order_.end(),
               [&](std::uint32_t a, std::uint32_t b) { return atoms_.events[a].column < atoms_.events[b].column; });
+  meet_visitors();
   for (std::size_t i = 0; i < order_.size();) {
     std::size_t j = i;
     while (j < order_.size() && atoms_.events[order_[j]].column == atoms_.events[order_[i]].column) ++j;
     resolve_column({order_.data() + i, j - i});
     i = j;
+  }
+}
+
+/// Notes of another staff's voice make two voices of one, for as long as they stay.
+void StaffResolver::meet_visitors() {
+  struct Stay {
+    Rational from{1000000};
+    Rational to{};
+    [[nodiscard]] bool meets(const Event& event) const {
+      return event.onset < to && from < event.onset + event.duration;
+    }
+  };
+  std::array<Stay, 4> stays;  // hosts and visitors, stems down and up
+  const auto index = [&](const Event& event) {
+    return (event.staff != staff_ ? 2U : 0U) + (event.direction > 0 ? 1U : 0U);
+  };
+  for (const std::uint32_t e : order_) {
+    const Event& event = atoms_.events[e];
+    if (!event.has_stem) continue;
+    Stay& stay = stays[index(event)];
+    stay.from = std::min(stay.from, event.onset);
+    stay.to = std::max(stay.to, event.onset + event.duration);
+  }
+  for (const std::uint32_t e : order_) {
+    Event& event = atoms_.events[e];
+    if (event.has_stem && stays[index(event) ^ 3U].meets(event)) event.shares_staff = true;
   }
 }
 
@@ -108,7 +135,9 @@ void StaffResolver::add_head(Event& event, const Note& note, std::uint16_t step)
   const auto printed = static_cast<std::uint32_t>(static_cast<std::int32_t>(staff_) + head.staff_shift);
   const Position at{static_cast<std::int32_t>(atoms_.measure), event.onset};
   const Clef clef = context_.clef_at(printed, at);
-  const int shift = context_.octave_shift(printed, at);
+  // Files give an octave line to the staff of its voice, also where the voice has gone to another staff.
+  const int here = context_.octave_shift(printed, at);
+  const int shift = here != 0 || printed == staff_ ? here : context_.octave_shift(staff_, at);
   const int lines = context_.staves[printed].staff->lines_at(at).count;
   // Places count from the middle of the staff, clefs from its lowest line.
   const int place = note.pitch.diatonic() - clef.middle_line() + shift + (5 - lines);

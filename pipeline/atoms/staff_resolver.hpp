@@ -53,6 +53,7 @@ class StaffResolver {
   void agree_beam_directions();
   void arrange_chord(Event& event);
   void make_stem(Event& event);
+  void meet_visitors();
   void resolve_column(std::span<const std::uint32_t> events);
   void shift_chords(std::span<const std::uint32_t> chords);
   void pack_column(std::span<const std::uint32_t> events);

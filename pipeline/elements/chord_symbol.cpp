@@ -104,65 +104,64 @@ std::string_view alter_of(double alter) {
   return alter > 0.5 ? "♯" : alter < -0.5 ? "♭" : "";
 }
 
-struct Degree {
-  std::string_view type;   // "add", "alter", "subtract"
-  std::string_view value;  // a number
-  std::string_view alter;
-  bool hidden{false};
-};
-
-Degree next_degree(std::string_view& degrees) {
-  std::string_view line = next_part(degrees, '\n');
-  const std::string_view type = next_part(line, '|');
-  const std::string_view value = next_part(line, '|');
-  const std::string_view alter = next_part(line, '|');
-  return {type, value, alter, line == "hidden"};
+/// One degree as it is printed: "♭9", "add9", "no3".
+std::string degree_text(std::string_view type, std::string_view value, std::string_view alter) {
+  const bool natural = alter.empty() || alter == "0";
+  std::string text;
+  if (type == "add" && natural) text += "add";
+  if (type == "subtract") text += "no";
+  text += natural ? "" : alter.front() == '-' ? "♭" : "♯";
+  text.append(value);
+  return text;
 }
 
-/// Degrees that the text of the kind does not name already: programs differ in whether it does.
+/// Whether the text of the kind says a degree already: natural ones that are added belong to its figure.
+bool said_by(std::string_view kind, std::string_view type, std::string_view value, std::string_view alter) {
+  const bool natural = alter.empty() || alter == "0";
+  if (natural && type != "subtract") return true;
+  const bool flat = !natural && alter.front() == '-';
+  for (const std::string_view sign : {flat ? "♭" : "♯", flat ? "b" : "#", flat ? "-" : "+"}) {
+    std::string said(sign);
+    said.append(value);
+    if (kind.find(said) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+/// All degrees, but for those that the text of the kind says.
 std::string degrees_text(std::string_view degrees, std::string_view kind) {
   std::string text;
   while (!degrees.empty()) {
-    const Degree degree = next_degree(degrees);
-    if (degree.hidden || degree.value.empty() || kind.find(degree.value) != std::string_view::npos) continue;
-    const bool plain = degree.alter.empty() || degree.alter == "0";
-    if (degree.type == "add" && plain) text += "add";
-    if (degree.type == "subtract") text += "no";
-    text += plain ? "" : degree.alter.front() == '-' ? "♭" : "♯";
-    text += degree.value;
+    std::string_view line = next_part(degrees, '\n');
+    const std::string_view type = next_part(line, '|');
+    const std::string_view value = next_part(line, '|');
+    const std::string_view alter = next_part(line, '|');
+    const bool hidden = line == "hidden";
+    if (!hidden && (kind.empty() || !said_by(kind, type, value, alter))) text += degree_text(type, value, alter);
   }
   return text;
 }
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
-/// "mi7b5" as musicians read it: letters and signs of the keyboard before a number are accidentals.
-std::string with_accidentals(std::string_view text) {
+/// Accidentals that a file writes as letters.
+std::string with_signs(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool before_number = i + 1 < text.size() && is_digit(text[i + 1]);
-    if (before_number && text[i] == 'b') {
-      out += "♭";
-    } else if (before_number && text[i] == '#') {
-      out += "♯";
-    } else {
-      out += text[i];
-    }
+    const bool before_digit = i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
+    if (before_digit && (text[i] == 'b' || text[i] == '#'))
+      out.append(text[i] == 'b' ? "♭" : "♯");
+    else
+      out.push_back(text[i]);
   }
   return out;
 }
 
-/// What follows the root: as the file writes the kind, else by its name; then the degrees.
+/// What follows the root: as the file writes it, else by kind; then the degrees.
 std::string kind_text(const Params& params) {
   const std::string_view given = params.text(Param::text);
-  const std::string kind = given.empty() ? std::string(suffix_of(params.text(Param::kind))) : with_accidentals(given);
-  return kind + degrees_text(params.text(Param::degrees), kind);
-}
-
-/// How much of a kind stands on the line: the word or letter for minor.
-std::size_t minor_letters(std::string_view kind) noexcept {
-  if (!kind.starts_with('m') || kind.starts_with("ma")) return 0;
-  return kind.starts_with("min") ? 3 : kind.starts_with("mi") ? 2 : 1;
+  const std::string_view degrees = params.text(Param::degrees);
+  std::string text = given.empty() ? std::string(suffix_of(params.text(Param::kind))) : with_signs(given);
+  text.append(degrees_text(degrees, given));
+  return text;
 }
 
 /// The minor's m stays on the line, extensions stand higher and smaller (handbook §17.2).
@@ -174,9 +173,11 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   std::string text(params.text(Param::root));
   text += alter_of(params.real(Param::root_alter));
   std::string kind = kind_text(params);
-  const std::size_t minor = minor_letters(kind);
-  text += kind.substr(0, minor);
-  kind.erase(0, minor);
+  if (kind.starts_with("m") && !kind.starts_with("ma")) {
+    const bool syllable = kind.starts_with("mi") && !kind.starts_with("min");
+    text += syllable ? "mi" : "m";
+    kind.erase(0, kind.starts_with("min") ? 3 : syllable ? 2 : 1);
+  }
   if (text.empty()) std::swap(text, kind);
   if (text.empty()) text = "N.C.";
   out.open(GroupClass::chord_symbol, context.vpd, context.extras);
@@ -215,12 +216,15 @@ void write_root(const Params& params, ElementOutput& out) {
   }
 }
 
-void write_degree(const Degree& degree, ElementOutput& out) {
+void write_degree(std::string_view line, ElementOutput& out) {
+  const std::string_view type = next_part(line, '|');
+  const std::string_view value = next_part(line, '|');
+  const std::string_view alter = next_part(line, '|');
   out.open("degree");
-  if (degree.hidden) out.attribute("print-object", "no");
-  out.child("degree-value", degree.value);
-  out.child("degree-alter", degree.alter);
-  out.child("degree-type", degree.type);
+  if (line == "hidden") out.attribute("print-object", "no");
+  out.child("degree-value", value);
+  out.child("degree-alter", alter);
+  out.child("degree-type", type);
   out.close();
 }
 
@@ -235,7 +239,7 @@ void write(const Mark& mark, ElementOutput& out) {
     write_step(out, "bass", params.text(Param::bass), params, Param::bass_alter);
   }
   std::string_view degrees = params.text(Param::degrees);
-  while (!degrees.empty()) write_degree(next_degree(degrees), out);
+  while (!degrees.empty()) write_degree(next_part(degrees, '\n'), out);
 }
 
 constexpr std::array<ImportRule, 1> rules{{

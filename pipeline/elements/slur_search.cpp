@@ -235,7 +235,6 @@ class Search {
   /// How much the curve lacks over a sample that it cuts through or grazes; 0 when it is clear, or the sample lies
   /// beyond.
   double lacking(const Sample& s, const Arch& arch) const noexcept {
-    if (s.kind == ObstacleKind::stem) return 0.0;
     const double over = arch.over(s);
     const double slope = (arch.right - arch.left) / width_;
     const double clear = style_.mend_clear * std::min(std::hypot(1.0, slope), 3.0);  // across the curve, not upwards

@@ -69,8 +69,9 @@ bool is_steep(const SlurInput& in, const SlurStyle& style) noexcept {
 }
 
 Point steep_tip(const SlurNote& note, Point tip, const SlurInput& in, const SlurStyle& style) noexcept {
-  if (on_stem_side(note, in.side) || note.has_articulation || note.tie_on_side || note.head.empty()) return tip;
+  if (note.has_articulation || note.tie_on_side || note.head.empty()) return tip;
   const double sign = sign_of(in.side);
+  if (on_stem_side(note, in.side)) return {note.stem_x, note.stem_end + sign * style.beam_gap};
   const double dx = in.right.x - in.left.x, dy = in.right.y - in.left.y;
   const double length = std::hypot(dx, dy);
   const Point outwards{-sign * dy / length, sign * dx / length + sign};

@@ -75,6 +75,7 @@ struct SlurStyle {
   double crossed{40.0};     // demerits of a thing crossed, when both are compared
   double turn_from{60.0};   // a slur from staff to staff that is worse is tried on its other side …
   double turn_share{0.5};   // … which is taken when its demerits are below that share
+  double stay_from{3.0};    // … and one that goes around another voice at one end only, on its own notes
   // System breaks.
   double to_barline{0.5}, open_gap{0.4}, open_reach{2.5}, shortest_half{2.0};
   double staff_line{0.13};

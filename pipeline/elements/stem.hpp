@@ -19,7 +19,7 @@ struct StemStyle {
   double third_beam{0.5};      // growth for the third beam
   double further_beam{0.75};   // growth for every beam from the fourth on
   double tremolo_stroke{0.5};  // growth for every stroke from the third on
-  double tremolo_flag{1.75};   // growth where strokes and flags share a stem
+  double tremolo_flag{2.15};   // growth where strokes and flags share a stem
   double staff_half{2.0};      // from the middle line to the outer line of a five-line staff
   double small_limit{1.0};     // grace and cue stems reach to the second line only
   double shorten_from{1.0};    // outside the staff, where shortening begins

@@ -151,12 +151,40 @@ CurveShape tie_shape(const TieInput& in, CurveWeights weights, const TieStyle& s
   const double length = tips.right - tips.left;
   const Escape escape = off_line(tips.y, style.tip_off_line, in.staff_lines, style.staff_line);
   tips.y += sign > 0.0 ? escape.up : -escape.down;  // outwards, away from the heads
-  const double height = etiquette(height_of(length, in.in_chord, style), tips.y, sign, in, style);
+  const double height = etiquette(height_of(length, in.in_chord, style) + in.extra_height, tips.y, sign, in, style);
   const double indent = length * style.indent;
   const double control = tips.y + sign * height;
   return lens({Point{tips.left, tips.y}, Point{tips.left + indent, control}, Point{tips.right - indent, control},
                Point{tips.right, tips.y}},
               in.side == Side::above, weights);
+}
+
+TiePassage tie_passage(const TieInput& in, std::span<const Box> between, CurveWeights weights,
+                       const TieStyle& style) noexcept {
+  TiePassage passage;
+  const CurveShape shape = tie_shape(in, weights, style);
+  const double sign = sign_of(in.side);
+  const double left = shape.outer[0].x, length = shape.outer[3].x - left;
+  const Cubic inner = cubic(shape.inner), outer = cubic(shape.outer);
+  for (const Box& box : between) {
+    const double from = std::max(box.left, left + 0.02 * length), to = std::min(box.right, left + 0.98 * length);
+    if (box.empty() || from >= to) continue;
+    const double near = sign > 0.0 ? box.bottom : -box.top, far = sign > 0.0 ? box.top : -box.bottom;
+    bool crossed = false;
+    for (const double x : {from, (from + to) / 2.0, to}) {
+      // Heads are round: their corners are not in the way.
+      const double edge = x == from || x == to ? far - 0.25 * (far - near) : far;
+      const double low = sign * y_at_x(inner, x) - shape.outline / 2.0;
+      const double high = sign * y_at_x(outer, x) + shape.outline / 2.0;
+      if (low >= edge || high <= near) continue;
+      crossed = true;
+      const double share = (x - left) / length;
+      passage.extra_height =
+          std::max(passage.extra_height, (edge + style.pass_clear - low) / (3.0 * share * (1.0 - share)));
+    }
+    passage.crossed += crossed ? 1 : 0;
+  }
+  return passage;
 }
 
 void tie_shapes(std::span<const TieInput> inputs, CurveWeights weights, const TieStyle& style,

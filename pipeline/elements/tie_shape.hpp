@@ -28,6 +28,8 @@ struct TieStyle {
   double apex_raise{0.54};     // farthest that the apex is raised for that …
   double apex_flatten{0.25};   // … or lowered, as a share of its height
   double between{0.15};        // clear between ties of a chord
+  double pass_clear{0.15};     // … and between a tie and a note of another voice that it passes
+  double pass_height{2.5};     // more height for that, at most
   double to_barline{0.25};     // open end before the barline
   double after_header{0.5};    // open start after clef and key
   double staff_line{0.13};
@@ -60,12 +62,22 @@ struct TieInput {
   std::optional<double> right_stem;
   std::optional<double> left_limit;   // right edge of what the tie starts after: dots, heads beside the one it leaves
   std::optional<double> right_limit;  // left edge of what it ends before: accidentals, displaced heads
+  double extra_height{0.0};           // of the control points, to pass over notes between its ends
   int staff_lines{5};
 };
 
 /// Shape of one tie, symmetric and level. Never shorter than the style says: tips are moved under the heads for that.
 /// O(1).
 [[nodiscard]] CurveShape tie_shape(const TieInput& input, CurveWeights weights, const TieStyle& style) noexcept;
+
+/// How a tie passes what stands between its ends.
+struct TiePassage {
+  int crossed{0};            // things that it cuts through
+  double extra_height{0.0};  // with which it would pass over all that it can
+};
+/// Looks at `between`, boxes of heads and signs that the tie's own notes don't own. O(boxes).
+[[nodiscard]] TiePassage tie_passage(const TieInput& input, std::span<const Box> between, CurveWeights weights,
+                                     const TieStyle& style) noexcept;
 
 /// Shapes of all ties of a chord, from low to high; keeps them clear of each other where the heads leave room. O(n²), n
 /// <= 10.

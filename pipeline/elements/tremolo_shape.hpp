@@ -19,7 +19,7 @@ struct TremoloStyle {
   double off_head{0.5};           // free space to the head's edge
   double off_beam{0.6};           // … to flag or beam
   double off_whole{0.75};         // strokes of stemless notes
-  double flag{1.6};               // height that one flag takes where strokes cross it …
+  double flag{2.1};               // height that one flag takes where strokes cross it …
   double further_flag{0.5};       // … and each further one
   double stem_gap{0.8};           // strokes that don't join the stems
   double head_gap{1.25};          // between stemless notes, each side

@@ -129,6 +129,12 @@ bool overlap(const Box& a, const Box& b, double clearance) {
   return a.left < b.right + clearance && b.left < a.right + clearance && a.bottom < b.top && b.bottom < a.top;
 }
 
+/// Whether a stem crosses a head off its edges, as one of a half note does with a whole note over it.
+bool runs_through(const Box& stem, const Box& head) {
+  constexpr double edge = 0.3;
+  return stem.left > head.left + edge && stem.right < head.right - edge && overlap(stem, head, 0.0);
+}
+
 /// Whether two chords collide at these places; heads that may merge do not.
 bool collide(const VoiceChord& a, double ax, const VoiceChord& b, double bx, double stem, const VoiceStyle& style) {
   const bool alike = heads_alike(a, b, style);
@@ -137,12 +143,13 @@ bool collide(const VoiceChord& a, double ax, const VoiceChord& b, double bx, dou
   for (std::size_t i = 0; i < a.p.size(); ++i) {
     const Box head = head_box(a, i, ax);
     const bool in_a_column = std::abs(ax - bx) < stem;
-    if (!in_a_column && overlap(head, stem_b, style.stem_clearance)) return true;
+    if ((!in_a_column && overlap(head, stem_b, style.stem_clearance)) || runs_through(stem_b, head)) return true;
     for (std::size_t j = 0; j < b.p.size(); ++j) {
       const bool merges = alike && in_a_column && a.p[i] == b.p[j] && alter_at(a, i) == alter_at(b, j);
       const Box other = head_box(b, j, bx);
       if (!merges && overlap(head, other, style.head_clearance)) return true;
-      if (i == 0 && !in_a_column && overlap(other, stem_a, style.stem_clearance)) return true;
+      if (i > 0) continue;
+      if ((!in_a_column && overlap(other, stem_a, style.stem_clearance)) || runs_through(stem_a, other)) return true;
     }
   }
   return a.direction == b.direction && overlap(stem_a, stem_b, style.stem_clearance) && !alike;

@@ -79,7 +79,8 @@ PairRule pair_rule(LintKind a, LintKind b) noexcept {
 bool may_touch(const LintItems& all, const LintItem& a, const LintItem& b) noexcept {
   using K = LintKind;
   if (is(a.kind, b.kind, K::notehead, K::notehead) || is(a.kind, b.kind, K::rest, K::rest) ||
-      is(a.kind, b.kind, K::dots, K::dots) || is(a.kind, b.kind, K::accidental, K::accidental))
+      is(a.kind, b.kind, K::dots, K::dots) || is(a.kind, b.kind, K::tuplet, K::tuplet) ||
+      is(a.kind, b.kind, K::accidental, K::accidental))
     return coincide(a.box, b.box);
   if (is(a.kind, b.kind, K::stem, K::notehead)) {
     const bool first = a.kind == K::stem;

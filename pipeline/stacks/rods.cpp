@@ -129,17 +129,31 @@ class Rods {
 
   /// Symbols stand side by side, and the last one does not run on behind the staff's end (handbook §17.2).
   void chord_symbols() {
-    constexpr double between = 0.5;
+    constexpr double between = 0.8;
     const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
     for (std::uint32_t s = 0; s < context_.staves.size(); ++s) {
       const std::vector<PlacedSymbol> symbols = layout::chord_symbols(context_, s, atoms_.measure);
       for (std::size_t i = 0; i < symbols.size(); ++i) {
         const bool last = i + 1 == symbols.size();
+        const std::uint32_t node = node_at(symbols[i].at);
         const std::uint32_t end = last ? barline : node_at(symbols[i + 1].at);
-        const double next = last ? 0.0 : between - symbols[i + 1].left;
-        rod(node_at(symbols[i].at), end, symbols[i].right + next);
+        const double own = share_of(symbols[i].at, node);
+        const double length = symbols[i].right + (last ? 0.0 : between - symbols[i + 1].left);
+        if (end == node)
+          rod(node, node + 1, length / (share_of(symbols[i + 1].at, node) - own));
+        else
+          rod(node, end, length / (1.0 - own));
       }
     }
+  }
+
+  /// How far a time lies on the way from its node to the next one, below 1: symbols stand under a long note, too.
+  double share_of(Rational at, std::uint32_t node) const {
+    const auto& columns = atoms_.columns;
+    if (node == 0 || node > columns.size() || at <= columns[node - 1].onset) return 0.0;
+    const Rational from = columns[node - 1].onset;
+    const Rational to = node < columns.size() ? columns[node].onset : std::max(atoms_.length, at);
+    return std::min(0.9, ((at - from) / (to - from)).value());
   }
 
   /// Hairpins are long enough to be told from accents (handbook §16.2): up to their end, or up to the barline, where a

@@ -1,6 +1,7 @@
 // Arpeggios left of their chords, and glissandos between notes: handbook §15.6, §15.7.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "pipeline/systems/staff_work.hpp"
 
@@ -101,6 +102,71 @@ void glissando_text(const SystemWork& system, std::string_view word, Point from,
   out.text(word, (from.x + to.x) / 2, (from.y + to.y) / 2 + rise + 0.5, size, FontFace::italic, TextAlign::middle);
 }
 
+/// Calls visit(head, its box, box of its accidental or an empty one) for the visible heads of an event.
+template <class Visit>
+void each_head(const SystemWork& system, std::uint32_t i, std::uint32_t e, Visit visit) {
+  const MeasureAtoms& atoms = system.atoms(i);
+  const Event& event = atoms.events[e];
+  const double column = system.places[i][e].x;
+  for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+    const Head& head = atoms.heads[h];
+    if (head.hidden) continue;
+    const double y = system.head_y(event, head);
+    const double left = column + d(event.x) + d(head.x);
+    const double half = 0.5 * d(event.scale);
+    Box sign;
+    if (head.accidental != 0)
+      sign =
+          system.context->glyphs->box(head.accidental).scaled(d(event.scale)).shifted(column + d(head.accidental_x), y);
+    visit(Box{left, y - half, left + d(event.head_width), y + half}, sign);
+  }
+}
+
+bool at_height(const Box& box, double y) noexcept { return box.bottom < y + 0.3 && box.top > y - 0.3; }
+
+/// Where a line that comes at this height has to end, for the accidentals of all voices in its last column.
+double before_accidentals(const SystemWork& system, const SpanEnd& stop, double y) {
+  const std::uint32_t i = stop.measure - system.line.first;
+  const MeasureAtoms& atoms = system.atoms(i);
+  const Event& own = atoms.events[stop.event];
+  double x = std::numeric_limits<double>::infinity();
+  for (std::uint32_t e = atoms.staff_begin[own.staff]; e < atoms.staff_begin[own.staff + 1]; ++e) {
+    const Event& event = atoms.events[e];
+    if (event.column != own.column || event.kind != EventKind::chord) continue;
+    if ((event.size == NoteSize::grace) != (own.size == NoteSize::grace)) continue;
+    each_head(system, i, e, [&](const Box&, const Box& sign) {
+      if (!sign.empty() && at_height(sign, y)) x = std::min(x, sign.left - 0.25);
+    });
+  }
+  return x;
+}
+
+/// Where a line that begins at a hidden note comes clear of the printed notes on its way, as small notes that show how
+/// it is to be played.
+Point past_notes(const SystemWork& system, const Span& span, Point from, Point to) {
+  const double slope = to.x > from.x ? (to.y - from.y) / (to.x - from.x) : 0.0;
+  double x = from.x;
+  const auto pass = [&](const Box& box) {
+    const double y = from.y + slope * ((box.left + box.right) / 2 - from.x);
+    if (!box.empty() && at_height(box, y)) x = std::max(x, box.right + 0.35);
+  };
+  const auto meet = [&](std::uint32_t i, std::uint32_t e) {
+    const double column = system.places[i][e].x;
+    if (column > from.x - 2.0 && column < to.x - 1.0)
+      each_head(system, i, e, [&](const Box& head, const Box& sign) { pass(head), pass(sign); });
+  };
+  for (std::uint32_t m = span.start.measure; m <= span.stop.measure && system.holds(m); ++m) {
+    const std::uint32_t i = m - system.line.first;
+    const MeasureAtoms& atoms = system.atoms(i);
+    const std::uint32_t staff = span.start.staff;
+    for (std::uint32_t e = atoms.staff_begin[staff]; e < atoms.staff_begin[staff + 1]; ++e) {
+      const bool ends_here = m == span.stop.measure && atoms.events[e].column == system.event(span.stop).column;
+      if (!ends_here && atoms.events[e].kind == EventKind::chord) meet(i, e);
+    }
+  }
+  return {x, from.y + slope * (x - from.x)};
+}
+
 /// Line from head to head; at a system break it goes to the edge at the height that it has there.
 void glissando(SystemWork& system, const Span& span) {
   if (span.start.head == SpanEnd::no_event || span.stop.head == SpanEnd::no_event) return;
@@ -118,24 +184,17 @@ void glissando(SystemWork& system, const Span& span) {
         left ? x + d(event.head_width) + 0.35 + dots
              : std::min(x, head.accidental != 0 ? x - d(event.x) - d(head.x) + d(head.accidental_x) : x) - 0.35;
     const double y = system.head_y(event, head);
-    double clear = edge;
-    for (std::uint32_t h = event.first_head; !left && h < event.first_head + event.head_count; ++h) {
-      const Head& other = atoms.heads[h];
-      if (other.accidental == 0 || other.hidden) continue;
-      const double column = system.places[at.measure - system.line.first][at.event].x;
-      const Box sign = system.context->glyphs->box(other.accidental)
-                           .scaled(d(event.scale))
-                           .shifted(column + d(other.accidental_x), system.head_y(event, other));
-      if (sign.bottom < y + 0.3 && sign.top > y - 0.3) clear = std::min(clear, sign.left - 0.25);
-    }
-    return Point{clear, y};
+    return Point{edge, y};
   };
   Point from;
   Point to;
   if (starts) from = end(span.start, true);
   if (stops) to = end(span.stop, false);
+  if (stops) to.x = std::min(to.x, before_accidentals(system, span.stop, to.y));
   if (!starts) from = {(system.geometry.header_width + 0.5) / staff->scale, to.y + (to.y > 0 ? -0.5 : 0.5)};
   if (!stops) to = {(system.geometry.measures.back().right - 0.3) / staff->scale, from.y + 0.5};
+  if (starts && system.atoms(span.start.measure - system.line.first).heads[span.start.head].hidden)
+    from = past_notes(system, span, from, to);
   if (to.x < from.x + 0.5) to.x = from.x + 0.5;
   PaintBuilder& out = staff->spanners;
   out.open(GroupClass::glissando, span.start.vpd, starts ? extra_none : extra_continuation).color =

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/collections/sort_stably.hpp"
+#include "pipeline/elements/system_sign.hpp"
 #include "pipeline/systems/outside.hpp"
 
 namespace burin::layout {
@@ -25,6 +26,7 @@ class DynamicsLine {
 
   void run() {
     sort_stably(line_.begin(), line_.end(), [](const Waiting* a, const Waiting* b) { return a->at < b->at; });
+    take_out_twins();
     spread();
     pull_inside();
     part_overlaps();
@@ -45,6 +47,33 @@ class DynamicsLine {
     return !waiting.span && waiting.family->rule.placing == Placing::dynamics;
   }
 
+  /// The same dynamic twice at one place, as files have it that give it to each voice, is printed at one place.
+  void take_out_twins() {
+    std::vector<Waiting*> kept;
+    kept.reserve(line_.size());
+    for (Waiting* one : line_) {
+      Waiting* first = nullptr;
+      for (auto before = kept.rbegin(); before != kept.rend() && (*before)->at == one->at; ++before) {
+        const bool both = dynamic_sign(**before) && dynamic_sign(*one) && (*before)->family == one->family;
+        if (both && say_the_same(*(*before)->mark, *one->mark)) first = *before;
+      }
+      if (first == nullptr)
+        kept.push_back(one);
+      else
+        twins_.emplace_back(first, one);
+    }
+    line_ = std::move(kept);
+  }
+
+  void emit(const Waiting& one, double y) {
+    emit_waiting(staff_, one, y);
+    for (auto [first, twin] : twins_) {
+      if (first != &one) continue;
+      twin->x = one.x;
+      emit_waiting(staff_, *twin, y);
+    }
+  }
+
   /// Signs at the same place stand one after the other; near ones of the same measure make way for each other.
   void spread() {
     const Waiting* before = nullptr;
@@ -61,7 +90,7 @@ class DynamicsLine {
 
   /// From the right end of the line: nothing leaves it, and what gives way pushes what stands before it.
   void pull_inside() {
-    double edge = system_.geometry.width / staff_.scale + 0.3;
+    double edge = system_.geometry.width / staff_.scale;
     bool moved = false;
     for (auto waiting = line_.rbegin(); waiting != line_.rend(); ++waiting) {
       Waiting& one = **waiting;
@@ -225,9 +254,43 @@ class DynamicsLine {
         const double own = clear_height(system_, staff_, *row[k]);
         y = row[k]->above ? std::max(y, own) : std::min(y, own);
       }
-      for (std::size_t k = i; k < j; ++k) emit_waiting(staff_, *row[k], y);
+      if (turn_over_blocked(row, i, j, y)) continue;
+      for (std::size_t k = i; k < j; ++k) emit(*row[k], y);
       i = j;
     }
+  }
+
+  /// A sign that would lie on a stem or slur from staff to staff moves along the line, as far as its neighbours allow.
+  /// False: there is no place for it.
+  bool step_aside(const std::vector<Waiting*>& row, std::size_t k, double y) const {
+    Waiting& sign = *row[k];
+    if (sign.span || sign.above || !meets_between(system_, staff_, sign, sign.x, y)) return true;
+    const auto left = sign.x + sign.box.left, right = sign.x + sign.box.right;
+    const double from = k > 0 ? row[k - 1]->x + row[k - 1]->box.right + 0.2 : 0.0;
+    const double to =
+        k + 1 < row.size() ? row[k + 1]->x + row[k + 1]->box.left - 0.2 : system_.geometry.width / staff_.scale;
+    for (const double step : steps_aside()) {
+      if (left + step < from || right + step > to || meets_between(system_, staff_, sign, sign.x + step, y)) continue;
+      sign.x += step;
+      const bool clear = clear_height(system_, staff_, sign) >= y - 0.05;
+      if (clear) return true;
+      sign.x -= step;
+    }
+    return false;
+  }
+
+  /// A sign of this part of the row that has no place among stems from staff to staff goes over the upper staff. True:
+  /// one has left the row.
+  bool turn_over_blocked(std::vector<Waiting*>& row, std::size_t i, std::size_t j, double y) const {
+    for (std::size_t k = i; k < j; ++k) {
+      if (step_aside(row, k, y) || leads_dashes(*row[k])) continue;
+      row[k]->above = true;
+      row[k]->apart = false;
+      row[k]->context.sign.above = true;
+      row.erase(row.begin() + static_cast<std::ptrdiff_t>(k));
+      return true;
+    }
+    return false;
   }
 
   /// A word that has left the line takes its dashes with it.
@@ -295,6 +358,7 @@ class DynamicsLine {
   SystemWork& system_;
   StaffWork& staff_;
   std::vector<Waiting*> line_;
+  std::vector<std::pair<Waiting*, Waiting*>> twins_;  // a dynamic and its repetition at the same place
 };
 
 }  // namespace

@@ -79,10 +79,10 @@ class NoteSigns {
   static Side side_of(const Event& event, const Stacked& sign) {
     if (sign.mark->side != Side::automatic) return sign.mark->side;
     if (!sign.rule.follows_stem) {
-      const bool lower = event.multi_voice && event.direction < 0;
+      const bool lower = event.among_voices() && event.direction < 0;
       return lower && sign.rule.side == Side::above ? Side::below : sign.rule.side;
     }
-    if (event.multi_voice) return event.direction > 0 ? Side::above : Side::below;
+    if (event.among_voices()) return event.direction > 0 ? Side::above : Side::below;
     return event.direction > 0 ? Side::below : Side::above;
   }
 

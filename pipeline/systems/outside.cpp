@@ -2,7 +2,9 @@
 #include "pipeline/systems/outside.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <optional>
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/system_sign.hpp"
@@ -149,12 +151,39 @@ class Outside {
 
   void take_spans() {
     for (const Span* span : system_.spans) {
-      if (span->start.staff != staff_.staff) continue;
       const ElementFamily* own = family(span->family);
       if (own == nullptr || own->paint_span == nullptr || !outside(own->rule_for(*span->start.mark))) continue;
+      const bool octave_line = span->family == system_.context->families.octave_line;
+      if ((octave_line ? staff_of_notes(*span) : span->start.staff) != staff_.staff) continue;
       if (stops_at_barline(*span) && span->stop.measure <= system_.line.first) continue;
       take_span(*span, *own);
     }
+  }
+
+  /// The staff on which all notes under an octave line are printed: that of its voice, or the one the voice has gone
+  /// to.
+  std::uint32_t staff_of_notes(const Span& span) const {
+    const std::uint32_t own = span.start.staff;
+    if (system_.index_of[own] < 0) return own;
+    std::optional<int> shift;
+    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
+      const std::uint32_t m = system_.line.first + i;
+      if (m < span.start.measure || m > span.stop.measure) continue;
+      const MeasureAtoms& atoms = system_.atoms(i);
+      for (std::uint32_t e = atoms.staff_begin[own]; e < atoms.staff_begin[own + 1]; ++e) {
+        const Event& event = atoms.events[e];
+        if (event.kind != EventKind::chord) continue;
+        if (m == span.start.measure && event.onset < span.start.at) continue;
+        if (m == span.stop.measure && event.onset >= span.stop.at) continue;
+        for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+          if (atoms.heads[h].hidden) continue;
+          if (shift && *shift != atoms.heads[h].staff_shift) return own;
+          shift = atoms.heads[h].staff_shift;
+        }
+      }
+    }
+    const auto printed = static_cast<std::uint32_t>(static_cast<int>(own) + shift.value_or(0));
+    return system_.index_of[printed] >= 0 ? printed : own;
   }
 
   void take_span(const Span& span, const ElementFamily& own) {
@@ -244,6 +273,7 @@ class Outside {
     for (std::size_t i = 0; i < line.size();) {
       const std::size_t j = row_end(line, i);
       if (line[i]->rule.row) keep_row_apart(line, i, j);
+      if (j == i + 1) step_aside(*line[i]);
       double y = clear_height(system_, staff_, *line[i]);
       for (std::size_t k = i + 1; k < j; ++k) {
         const double own = clear_height(system_, staff_, *line[k]);
@@ -251,6 +281,22 @@ class Outside {
       }
       for (std::size_t k = i; k < j; ++k) emit_waiting(staff_, *line[k], y);
       i = j;
+    }
+  }
+
+  /// A word between two staves that would lie on a stem or slur from one to the other.
+  void step_aside(Waiting& word) const {
+    if (word.span) return;
+    const auto free_at = [&](double x) {
+      Waiting moved = word;
+      moved.x = x;
+      return !meets_between(system_, staff_, word, x, clear_height(system_, staff_, moved));
+    };
+    if (free_at(word.x)) return;
+    for (const double step : steps_aside()) {
+      if (word.x + step + word.box.left < 0.0 || !free_at(word.x + step)) continue;
+      word.x += step;
+      return;
     }
   }
 
@@ -343,7 +389,7 @@ class Outside {
 
   /// Long texts at the right end move left so that they stay on the line (handbook §16.3).
   void keep_inside(Waiting& waiting) const {
-    const double edge = system_.geometry.width * inverse() + 0.5;
+    const double edge = system_.geometry.width * inverse();
     const double over = waiting.x + waiting.box.right - edge;
     if (waiting.span) return;
     if (over > 0.0) waiting.x -= over;
@@ -369,6 +415,28 @@ double clear_height(const SystemWork& system, const StaffWork& staff, const Wait
     return std::max(from - waiting.box.bottom, waiting.least - (waiting.box.bottom + waiting.box.top) / 2);
   }
   return std::min(staff.down.height(x0, x1, style.horizontal_padding) - padding, -edge) - waiting.box.top;
+}
+
+bool meets_between(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x, double y) {
+  constexpr double clear = 0.2;
+  if (waiting.box.empty()) return false;
+  auto index = static_cast<std::size_t>(system.index_of[staff.staff]);
+  Box box = waiting.box.shifted(x, y);
+  if (waiting.above) {
+    if (index == 0 || system.cross_distance[index - 1] <= 0.0) return false;
+    box = box.shifted(0.0, -system.cross_distance[--index]);
+  }
+  const std::vector<Box>& between = system.staves[index].between;
+  return std::any_of(between.begin(), between.end(), [&](const Box& ink) {
+    return ink.left < box.right + clear && ink.right > box.left - clear && ink.bottom < box.top + clear &&
+           ink.top > box.bottom - clear;
+  });
+}
+
+std::span<const double> steps_aside() noexcept {
+  static constexpr std::array<double, 16> steps{-0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1.0, 1.0,
+                                                -1.5,  1.5,  -2.0, 2.0, -2.5,  2.5,  -3.0, 3.0};
+  return steps;
 }
 
 void paint_waiting_span(const SystemWork& system, Waiting& waiting) {

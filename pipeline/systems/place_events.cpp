@@ -104,6 +104,7 @@ class BeamPlacer {
     }
     obstacles_.clear();
     add_accidentals(atoms, second, system_.places[i][tremolo.second].x);
+    add_other_heads(i, tremolo);
     BeamInput input;
     input.stems = stems_;
     input.obstacles = obstacles_;
@@ -164,6 +165,23 @@ class BeamPlacer {
       if (clef.staff != staff_.staff || clef.at_end) continue;
       const double left = system_.geometry.measures[i].columns[clef.column] / staff_.scale + d(clef.x);
       if (left + d(clef.width) > x0 && left < x1) obstacles_.push_back({{left, -2.0, left + d(clef.width), 2.0}, 1.0});
+    }
+  }
+
+  /// Heads of other voices between the two stems of a tremolo, those beside the stems too.
+  void add_other_heads(std::uint32_t i, const TremoloAtom& tremolo) {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      if (e == tremolo.first || e == tremolo.second || event.kind != EventKind::chord || event.cross_staff) continue;
+      const double x = system_.places[i][e].x + d(event.x);
+      if (x > stems_.back().x || x + d(event.head_width) < stems_.front().x) continue;
+      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+        const Head& head = atoms.heads[h];
+        const double right = x + d(head.x) + d(event.head_width) + (head.dots > 0 ? 1.0 : 0.0);
+        const double y = head.p / 2.0;
+        obstacles_.push_back({{x + d(head.x), y - 0.5, right, y + 0.5}, 1.0});
+      }
     }
   }
 
@@ -324,6 +342,7 @@ void add_to_skylines(SystemWork& system, StaffWork& staff) {
         const double sx = x + d(event.stem_x);
         boxes.push_back({sx - 0.06, std::min(d(event.stem_from), place.stem_to), sx + 0.06,
                          std::max(d(event.stem_from), place.stem_to)});
+        system.note_between(static_cast<std::size_t>(system.index_of[staff.staff]), boxes.back());
         if (event.flag != 0 && !event.beamed) {
           boxes.push_back(system.context->glyphs->box(event.flag).scaled(d(event.scale)).shifted(sx, d(event.flag_y)));
         }

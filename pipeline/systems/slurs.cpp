@@ -110,14 +110,18 @@ class SlurPlacer {
   /// its way.
   bool leaves_staff(const Span& span) const {
     if (span.start.staff != span.stop.staff && system_.holds(span.stop.measure)) return true;
-    const std::uint32_t voice = (*system_.stacks)[span.start.measure]->atoms->events[span.start.event].voice;
+    const auto voice_of = [&](const SpanEnd& end) {
+      return (*system_.stacks)[end.measure]->atoms->events[end.event].voice;
+    };
+    const std::uint32_t voice = voice_of(span.start);
+    const std::uint32_t last_voice = voice_of(span.stop);
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       const std::uint32_t m = system_.line.first + i;
       if (m < span.start.measure || m > span.stop.measure) continue;
       const MeasureAtoms& atoms = system_.atoms(i);
       for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
         const Event& event = atoms.events[e];
-        if (!event.cross_staff || event.voice != voice) continue;
+        if (!event.cross_staff || (event.voice != voice && event.voice != last_voice)) continue;
         if (m == span.start.measure && event.onset < span.start.at) continue;
         if (m == span.stop.measure && event.onset > span.stop.at) continue;
         return true;
@@ -170,16 +174,22 @@ class SlurPlacer {
     const MeasureAtoms& atoms = *(*system_.stacks)[span.start.measure]->atoms;
     const Event& first = atoms.events[span.start.event];
     const bool away = first.head_count > 0 && atoms.heads[first.first_head].staff_shift != 0;
-    const VoicePlace voice = !first.multi_voice || away ? VoicePlace::single  // its own voices are elsewhere
-                             : first.direction > 0      ? VoicePlace::upper
-                                                        : VoicePlace::lower;
+    VoicePlace voice = !first.multi_voice || away ? VoicePlace::single  // its own voices are elsewhere
+                       : first.direction > 0      ? VoicePlace::upper
+                                                  : VoicePlace::lower;
     if (first.size == NoteSize::grace && voice == VoicePlace::single) {
       return first.direction > 0 ? Side::below : Side::above;
     }
-    return slur_side(stems_under(span), voice, false);
+    bool visited = false;
+    const std::vector<StemDirection> stems = stems_under(span, visited);
+    const auto same = [&](StemDirection stem) { return stem == stems.front(); };
+    if (voice == VoicePlace::single && visited && std::all_of(stems.begin(), stems.end(), same))
+      voice = stems.front() == StemDirection::up ? VoicePlace::upper : VoicePlace::lower;
+    return slur_side(stems, voice, false);
   }
 
-  std::vector<StemDirection> stems_under(const Span& span) const {
+  /// `visited`: whether notes of another staff's voice stand among these.
+  std::vector<StemDirection> stems_under(const Span& span, bool& visited) const {
     std::vector<StemDirection> stems;
     const std::uint32_t voice = (*system_.stacks)[span.start.measure]->atoms->events[span.start.event].voice;
     for (std::uint32_t m = span.start.measure; m <= span.stop.measure; ++m) {
@@ -190,6 +200,7 @@ class SlurPlacer {
         if (event.size == NoteSize::grace) continue;
         if (m == span.start.measure && event.onset < span.start.at) continue;
         if (m == span.stop.measure && event.onset > span.stop.at) continue;
+        visited = visited || event.shares_staff;
         stems.push_back(event.direction > 0 ? StemDirection::up : StemDirection::down);
       }
     }
@@ -245,9 +256,9 @@ class SlurPlacer {
     }
   }
 
-  SlurNote note_of(const SpanEnd& end, Side side, bool at_start, bool leaves, double offset) const {
+  SlurNote note_of(const SpanEnd& end, Side side, bool at_start, bool own, double offset) const {
     const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
-    const std::uint32_t e = leaves ? end.event : outermost(atoms, end.event, side);
+    const std::uint32_t e = own ? end.event : outermost(atoms, end.event, side);
     const Event& event = atoms.events[e];
     const EventPlace& place = system_.places[end.measure - system_.line.first][e];
     SlurNote note;
@@ -291,7 +302,8 @@ class SlurPlacer {
   double extreme(const StaffWork& staff, double x0, double x1, Side side) const {
     double y = side == Side::above ? 1.0 : -1.0;
     for (const SlurObstacle& obstacle : staff.obstacles) {
-      const bool counts = obstacle.kind == ObstacleKind::head || obstacle.kind == ObstacleKind::inner_slur;
+      const bool counts = obstacle.kind == ObstacleKind::head || obstacle.kind == ObstacleKind::inner_slur ||
+                          obstacle.kind == ObstacleKind::accidental;
       if (!counts || obstacle.box.right < x0 || obstacle.box.left > x1) continue;
       y = side == Side::above ? std::max(y, obstacle.box.top) : std::min(y, obstacle.box.bottom);
     }
@@ -333,7 +345,8 @@ class SlurPlacer {
     return {main.head.left + 0.3 * main.head.width(), edge + sign * style_.head_gap_on_line};
   }
 
-  SlurInput input_for(const Piece& piece, Side side) {
+  /// `own`: the tips stay with the slur's own notes, also where those of another voice lie farther out.
+  SlurInput input_for(const Piece& piece, Side side, bool own) {
     const Span& span = *piece.span;
     StaffWork& staff = *system_.work(span.start.staff);
     SlurInput input;
@@ -345,14 +358,14 @@ class SlurPlacer {
     SlurNote first;
     SlurNote last;
     if (piece.starts) {
-      first = note_of(span.start, side, true, piece.leaves, 0.0);
+      first = note_of(span.start, side, true, own, 0.0);
       first.shared = first.shared || shared(span.start, side, true);
       input.left = slur_tip(first, side, true, style_);
       input.left.y = beyond_nested(span.start, side, true, input.left.y);
       input.free_left_tip = on_stem(first, side);
     }
     if (piece.stops) {
-      last = note_of(span.stop, side, false, piece.leaves, offset_of(span, span.stop));
+      last = note_of(span.stop, side, false, own, offset_of(span, span.stop));
       last.shared = last.shared || shared(span.stop, side, false);
       input.right = slur_tip(last, side, false, style_);
       if (piece.starts && leads_from_grace(span)) {
@@ -389,21 +402,35 @@ class SlurPlacer {
                 [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
   }
 
-  SlurResult shape(const Piece& piece, Side side) {
-    SlurInput input = input_for(piece, side);
+  SlurResult shape(const Piece& piece, Side side, bool own) {
+    SlurInput input = input_for(piece, side, own);
     gather(piece, input);
     input.obstacles = obstacles_;
     return slur_shape(input, weights_, style_);
   }
 
+  /// Whether another voice's notes lie farther out at one end of the slur, but not at the other.
+  bool goes_around_one(const Piece& piece, Side side) const {
+    if (piece.leaves || !piece.starts || !piece.stops) return false;
+    const auto around = [&](const SpanEnd& end) {
+      return outermost(system_.atoms(end.measure - system_.line.first), end.event, side) != end.event;
+    };
+    return around(piece.span->start) != around(piece.span->stop);
+  }
+
   void place(const Piece& piece) {
     const Span& span = *piece.span;
     Side side = side_of(span);
-    SlurResult result = shape(piece, side);
+    SlurResult result = shape(piece, side, piece.leaves);
+    // Around another voice at one end only: that may lead through its ties; then the slur stays inside.
+    if (result.demerits > style_.stay_from && goes_around_one(piece, side)) {
+      const SlurResult inside = shape(piece, side, true);
+      if (inside.demerits < result.demerits * style_.turn_share) result = inside;
+    }
     // From staff to staff the side that is wanted may lead right through the notes: then the other one.
     if (piece.starts && piece.stops && result.demerits > style_.turn_from && piece.leaves) {
       const Side opposite = side == Side::above ? Side::below : Side::above;
-      const SlurResult turned = shape(piece, opposite);
+      const SlurResult turned = shape(piece, opposite, true);
       if (turned.demerits < result.demerits * style_.turn_share) {
         result = turned;
         side = opposite;

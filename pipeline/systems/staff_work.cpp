@@ -27,8 +27,20 @@ StemSpan SystemWork::stem_span(const MeasureAtoms& atoms, const Event& event, co
   return span;
 }
 
+void SystemWork::note_between(std::size_t index, const Box& box) {
+  constexpr double near = 2.0;
+  const auto keep = [&](std::size_t upper, const Box& ink) {
+    const double middle = -cross_distance[upper] / 2;
+    if (cross_distance[upper] > 0.0 && ink.bottom < middle + near && ink.top > middle - near)
+      staves[upper].between.push_back(ink);
+  };
+  keep(index, box);
+  if (index > 0) keep(index - 1, box.shifted(0.0, -cross_distance[index - 1]));
+}
+
 void SystemWork::add_ink(std::uint32_t staff, Box box) {
   if (index_of[staff] < 0 || box.empty()) return;
+  note_between(static_cast<std::size_t>(index_of[staff]), box);
   const double room = context->style.vertical.padding / 2 + 0.1;
   auto at = static_cast<std::size_t>(index_of[staff]);
   while (cross_distance[at] > 0.0 && box.bottom < -cross_distance[at] / 2) {

@@ -111,6 +111,7 @@ struct StaffWork {
   bool lyrics_placed{false};
   std::vector<LineGap> gaps;
   std::vector<SlurObstacle> obstacles;  // what slurs keep clear of, besides notes and beams
+  std::vector<Box> between;  // ink around the middle between this staff and the next one, when their distance is fixed
 
   void add_ink(const Box& box) {
     if (box.empty()) return;
@@ -159,6 +160,9 @@ struct SystemWork {
   /// Adds ink to the skylines of the staff that it lies nearest to, among those whose distance is fixed; ink that
   /// reaches from one to the other becomes a part of both, up to the middle between them. `box` relative to `staff`.
   void add_ink(std::uint32_t staff, Box box);
+  /// Keeps what comes near the middle between two staves for those who have to find a way there: skylines leave a band
+  /// free.
+  void note_between(std::size_t index, const Box& box);
   /// x of an onset in a measure of the system: of its column, or between columns by time.
   [[nodiscard]] double x_at(std::uint32_t i, Rational at) const;
   /// The event that carries a span's end.

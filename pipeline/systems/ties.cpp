@@ -19,7 +19,7 @@ StemDirection stem_of(const Event& event) noexcept {
 }
 
 VoicePlace voice_of(const Event& event) noexcept {
-  if (!event.multi_voice) return VoicePlace::single;
+  if (!event.among_voices()) return VoicePlace::single;
   return event.direction > 0 ? VoicePlace::upper : VoicePlace::lower;
 }
 
@@ -219,10 +219,85 @@ class TiePlacer {
                    (stops && blocked(span.stop, input.right, input.side, false));
     if (starts) limit_start(span, input);
     if (stops) limit_stop(span, input);
+    pass_between(span, input);
     const SpanEnd& carrier = starts ? span.start : span.stop;
     waiting_.push_back(
         {input, staff, &span, span.start.vpd, starts ? extra_none : extra_continuation, span.start.mark,
          (std::uint64_t{carrier.measure} << 33U) + (std::uint64_t{carrier.event} << 1U) + (starts ? 0 : 1)});
+  }
+
+  /// Notes of other voices, or of the same one, between the tied ones: the tie goes over them or on its other side when
+  /// it would cut through them.
+  void pass_between(const Span& span, TieInput& input) {
+    collect_between(span);
+    if (between_.empty()) return;
+    const TiePassage usual = tie_passage(input, between_, weights_, style_);
+    if (usual.crossed == 0) return;
+    const auto cost = [&](TieInput& way) {
+      const TiePassage plain = tie_passage(way, between_, weights_, style_);
+      if (plain.crossed == 0) return 0.0;
+      way.extra_height = std::min(plain.extra_height, style_.pass_height);
+      return way.extra_height + 10.0 * tie_passage(way, between_, weights_, style_).crossed;
+    };
+    TieInput other = input;
+    other.side = input.side == Side::above ? Side::below : Side::above;
+    other.left_limit.reset();
+    other.right_limit.reset();
+    other.left_stem.reset();
+    other.right_stem.reset();
+    const bool starts = !other.open_left, stops = !other.open_right;
+    other.inside = (starts && blocked(span.start, other.left, other.side, true)) ||
+                   (stops && blocked(span.stop, other.right, other.side, false));
+    if (starts) limit_start(span, other);
+    if (stops) limit_stop(span, other);
+    TieInput same = input;
+    const double here = cost(same);
+    const double there = cost(other) + (input.in_chord ? 5.0 : 1.0);
+    const double now = 10.0 * usual.crossed;
+    if (std::min(here, there) >= now) return;
+    input = here <= there ? same : other;
+  }
+
+  void collect_between(const Span& span) {
+    between_.clear();
+    if (!system_.holds(span.start.measure) && !system_.holds(span.stop.measure)) return;
+    const std::uint32_t staff = span.start.staff;
+    const std::uint32_t last = std::min(span.stop.measure, system_.line.first + system_.line.count - 1);
+    for (std::uint32_t m = std::max(span.start.measure, system_.line.first); m <= last; ++m) {
+      const MeasureAtoms& from = atoms(m);
+      for (std::uint32_t e = from.staff_begin[staff]; e < from.staff_begin[staff + 1]; ++e) {
+        const Event& event = from.events[e];
+        if (event.box.empty() || event.kind == EventKind::measure_rest || !lies_between(span, m, e)) continue;
+        if (event.kind == EventKind::rest)
+          between_.push_back(event.box.shifted(place_of(m, e).x, place_of(m, e).rest_shift));
+        else
+          take_heads(m, e);
+      }
+    }
+  }
+
+  /// Whether the event stands right of the tie's first note and left of its last one.
+  bool lies_between(const Span& span, std::uint32_t m, std::uint32_t e) const {
+    const auto x = [&](std::uint32_t measure, std::uint32_t event) {
+      return place_of(measure, event).x + d(atoms(measure).events[event].x);
+    };
+    constexpr double beside = 1.7;  // heads of the same column
+    if (m == span.start.measure && x(m, e) < x(m, span.start.event) + beside) return false;
+    if (m == span.stop.measure && x(m, e) > x(m, span.stop.event) - beside) return false;
+    return true;
+  }
+
+  void take_heads(std::uint32_t m, std::uint32_t e) {
+    const Event& event = atoms(m).events[e];
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      const Head& head = atoms(m).heads[h];
+      if (head.hidden || head.staff_shift != 0) continue;
+      between_.push_back(head_box(m, event, e, head));
+      if (head.accidental == 0) continue;
+      between_.push_back(system_.context->glyphs->box(head.accidental)
+                             .scaled(d(event.scale))
+                             .shifted(place_of(m, e).x + d(head.accidental_x), system_.head_y(event, head)));
+    }
   }
 
   void let_ring(std::uint32_t i) {
@@ -317,6 +392,7 @@ class TiePlacer {
   TieStyle style_;
   std::vector<Waiting> waiting_;
   mutable std::vector<int> positions_;
+  std::vector<Box> between_;
 };
 
 }  // namespace

@@ -198,13 +198,34 @@ class TupletPlacer {
     }
   }
 
+  /// Hidden notes beside a printed tuplet of the same time and ratio: their bracket is printed at the same place.
+  bool repeat_twin(std::uint32_t i, const TupletAtom& tuplet) {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const auto column = [&](std::uint32_t e) { return atoms.events[e].column; };
+    for (const PlannedTuplet& other : system_.tuplets) {
+      const TupletAtom& twin = *other.atom;
+      if (other.measure != i || twin.staff != tuplet.staff || column(twin.first) != column(tuplet.first) ||
+          column(twin.last) != column(tuplet.last) || twin.tuplet->actual != tuplet.tuplet->actual ||
+          twin.tuplet->normal != tuplet.tuplet->normal)
+        continue;
+      PlannedTuplet planned = other;
+      planned.atom = &tuplet;
+      system_.tuplets.push_back(std::move(planned));
+      system_.tuplets.back().input.notes = system_.tuplets.back().notes;
+      return true;
+    }
+    return false;
+  }
+
   void place(std::uint32_t i, const TupletAtom& tuplet) {
     const MeasureAtoms& atoms = system_.atoms(i);
     StaffWork* staff = system_.work(tuplet.staff);
     if (staff == nullptr || tuplet.last >= atoms.events.size()) return;
     notes_.clear();
     for (std::uint32_t e = tuplet.first; e <= tuplet.last; ++e) add_note(i, e);
-    if (notes_.empty() && tuplet.tuplet->bracket == Tuplet::Bracket::yes) add_unseen(i, tuplet);
+    const bool unseen = notes_.empty() && tuplet.tuplet->bracket == Tuplet::Bracket::yes;
+    if (unseen && repeat_twin(i, tuplet)) return;
+    if (unseen) add_unseen(i, tuplet);
     if (notes_.empty()) return;
     const Event& first = atoms.events[tuplet.first];
     const PlacedBeam* beam = beam_over(i, tuplet, *staff);

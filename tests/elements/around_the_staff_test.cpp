@@ -246,29 +246,6 @@ TEST(AroundTheStaff, chord_symbols_of_one_beat_stand_side_by_side) {
   EXPECT_GT(found[4].at[0], found[3].at[0] + 0.5);
 }
 
-TEST(AroundTheStaff, a_chord_symbol_keeps_minor_on_the_line_and_raises_the_rest) {
-  const auto shown = [](const std::string& inside) {
-    const std::string harmony = "<harmony><root><root-step>F</root-step></root>" + inside + "</harmony>";
-    std::vector<std::string> line;
-    std::vector<std::string> raised;
-    const auto found = drawn(layout_text(score({attributes() + harmony + quarters(4)})), "chord-symbol");
-    for (const auto& one : found) (one.at[1] > found.front().at[1] ? raised : line).push_back(one.text);
-    return std::pair(line, raised);
-  };
-  using Texts = std::vector<std::string>;
-  EXPECT_EQ(shown("<kind text=\"mi7b5\">half-diminished</kind>"),
-            std::pair(Texts{"Fmi"}, Texts{"7", "E260", "5"}));
-  EXPECT_EQ(shown("<kind text=\"ma7\">major-seventh</kind>"), std::pair(Texts{"F"}, Texts{"ma7"}));
-  const std::string ninth =
-      "<degree><degree-value>9</degree-value><degree-alter>-1</degree-alter><degree-type>add</degree-type></degree>";
-  EXPECT_EQ(shown("<kind text=\"7\">dominant</kind>" + ninth),
-            std::pair(Texts{"F"}, Texts{"7", "E260", "9"}))
-      << "the text of a kind leaves degrees out";
-  EXPECT_EQ(shown("<kind text=\"7b9\">dominant</kind>" + ninth),
-            std::pair(Texts{"F"}, Texts{"7", "E260", "9"}))
-      << "or has them, too";
-}
-
 TEST(AroundTheStaff, who_plays_alone_is_named_once) {
   std::vector<std::string> measures{attributes() + quarters(4)};
   for (int i = 0; i < 30; ++i) measures.push_back(quarters(4));

@@ -217,8 +217,9 @@ TEST(SteepSlur, starts_and_ends_beside_heads_not_over_them) {
   EXPECT_NEAR(tip.x, -0.53, 0.01);
   EXPECT_NEAR(tip.y, -9.15, 0.01);
   const SlurNote on_stem = note_at(0.0, -20, up);
-  const Point stays = slur_tip(on_stem, Side::above, true, {});
-  EXPECT_EQ(steep_tip(on_stem, stays, input, {}).x, stays.x);
+  const Point over = steep_tip(on_stem, slur_tip(on_stem, Side::above, true, {}), input, {});
+  EXPECT_NEAR(over.x, on_stem.stem_x, 1e-9);  // over the end of the stem: beside it, a steep curve would cross it
+  EXPECT_NEAR(over.y, on_stem.stem_end + 0.4, 1e-9);
 }
 
 // Properties over many phrases: a fixed pseudo-random sequence.

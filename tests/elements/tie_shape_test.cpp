@@ -137,6 +137,19 @@ TEST(Tie, halves_keep_their_open_end) {
   EXPECT_EQ(tie_shape(tie, weights, {}).outer[0].x, 6.0);
 }
 
+TEST(Tie, says_what_it_would_cut_through_and_how_much_higher_it_would_pass) {
+  TieInput tie = tie_between(0.0, 12.0, 0, Side::below);
+  const std::vector<Box> heads{{5.4, -2.0, 6.6, -1.0}};
+  const TiePassage usual = tie_passage(tie, heads, weights, {});
+  EXPECT_EQ(usual.crossed, 1);
+  tie.extra_height = usual.extra_height;
+  EXPECT_EQ(tie_passage(tie, heads, weights, {}).crossed, 0);
+  tie.side = Side::above;
+  tie.extra_height = 0.0;
+  EXPECT_EQ(tie_passage(tie, heads, weights, {}).crossed, 0);
+  EXPECT_EQ(tie_passage(tie, {}, weights, {}).extra_height, 0.0);
+}
+
 TEST(Tie, of_a_chord_stay_clear_of_each_other) {
   std::vector<TieInput> ties;
   for (const int position : {-3, -2, 0, 1, 2, 3}) {

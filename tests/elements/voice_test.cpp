@@ -109,6 +109,12 @@ TEST(VoiceShift, FurtherVoicesTakeTheFirstFreePlace) {
   EXPECT_EQ(shifts({{{4}}, {{-4}, -1}, {{3}}}).substr(0, 4), "0 0 ");
 }
 
+TEST(VoiceShift, TheStemOfAHalfDoesNotRunThroughTheWholeOfAnotherVoiceAboveIt) {
+  const std::string all = shifts({{{3}, 1, 0}, {{-4}, 1, 1}});
+  EXPECT_EQ(all.substr(0, 2), "0 ");
+  EXPECT_GT(std::stod(all.substr(2)) + width - stem, 1.688);  // the stem stands right of the whole's head
+}
+
 TEST(VoiceShift, SilentVoicesAndSingleOnesStay) {
   EXPECT_EQ(shifts({{{0}}}), "0");
   EXPECT_EQ(shifts({{{}}, {{0}, -1}}), "0 0");
