@@ -3,7 +3,7 @@
 #include "core/run/report.hpp"
 #include "io/musicxml/container.hpp"
 #include "io/musicxml/encoding.hpp"
-#include "io/musicxml/xml_library.hpp"
+#include "io/musicxml/xml_source.hpp"
 
 namespace burin::io {
 
@@ -17,8 +17,9 @@ Expected<BaselineTimes> time_baseline(std::string_view bytes, const std::string&
   }
   text = to_utf8(std::move(text)).text;
   times.xml_bytes = text.size();
+  XmlDocument document;
   start = monotonic_seconds();
-  const auto problem = parse_for_comparison(text.data(), text.size());
+  const auto problem = document.parse_in_place(text.data(), text.size());
   times.parse_s = monotonic_seconds() - start;
   if (problem) return fail(Errc::bad_input, "BU1001", "the XML is broken: " + std::string(problem->what), {name});
   return times;

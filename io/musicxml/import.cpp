@@ -57,7 +57,6 @@ class Import {
   Expected<void> read_text(std::string bytes);
   Expected<void> find_parts();
   Expected<void> slice(const PartSlices& slices);
-  Expected<void> parse_document(std::string_view text);
   Expected<void> parse_whole();
   void collect_timewise(XmlNode root);
   Expected<void> match_heads();
@@ -164,7 +163,8 @@ Expected<void> Import::slice(const PartSlices& slices) {
   std::string head = text_.substr(0, slices.head_end);
   // The root's own tag may carry a namespace prefix; then nothing is sliced, because "</score-partwise" is not found.
   head += "</score-partwise>";
-  BURIN_CHECK(parse_document(head));
+  if (const auto problem = check_shape(head, limits_)) return misshapen(*problem, 0);
+  if (const auto problem = document_.parse(head)) return malformed(*problem, 0);
   list_ = read_head(document_.root(), *piece_);
   document_ = XmlDocument();
   sources_.resize(slices.parts.size());
@@ -172,15 +172,9 @@ Expected<void> Import::slice(const PartSlices& slices) {
   return {};
 }
 
-Expected<void> Import::parse_document(std::string_view text) {
-  if (document_.parse_plain(text, limits_)) return {};
-  if (const auto problem = check_shape(text, limits_)) return misshapen(*problem, 0);
-  if (const auto problem = document_.parse(text)) return malformed(*problem, 0);
-  return {};
-}
-
 Expected<void> Import::parse_whole() {
-  BURIN_CHECK(parse_document(text_));
+  if (const auto problem = check_shape(text_, limits_)) return misshapen(*problem, 0);
+  if (const auto problem = document_.parse(text_)) return malformed(*problem, 0);
   const XmlNode root = document_.root();
   list_ = read_head(root, *piece_);
   if (root.name() == "score-timewise") {

@@ -6,8 +6,8 @@ namespace burin::io {
 
 namespace {
 
-// Several measures: with their nodes, and those of the stretch before, they stay in a core's own cache.
-constexpr std::size_t stretch_bytes = 32U << 10U;
+// Some dozen measures: their nodes take about half a megabyte.
+constexpr std::size_t stretch_bytes = 96U << 10U;
 constexpr std::uint32_t depth_of_measures = 2;  // score and part are around them
 
 XmlNode measure_from(XmlNode node) noexcept {
@@ -46,26 +46,26 @@ void MeasureStream::look_ahead() {
 void MeasureStream::parse_next_stretch() {
   const TextSlice stretch = stretches_[next_stretch_++];
   const std::string_view text = part_.substr(stretch.begin, stretch.end - stretch.begin);
+  shape_problem_ = check_shape(text, limits_, whole_ ? 1 : depth_of_measures);
+  if (shape_problem_) {
+    shape_problem_->offset += stretch.begin;
+    return;
+  }
   newest_ = 1 - newest_;
+  Parsed& into = parsed_[newest_];
   const double start = thread_cpu_seconds();
-  parse(text, parsed_[newest_]);
+  into.text = text;
+  problem_ =
+      into.document.parse_in_place(into.text.data(), into.text.size(), whole_ ? XmlForm::document : XmlForm::fragment);
   parse_seconds_ += thread_cpu_seconds() - start;
-  if (shape_problem_) shape_problem_->offset += stretch.begin;
-  if (problem_) problem_->offset += stretch.begin;
-  if (problem_ || shape_problem_) return;
+  if (problem_) {
+    problem_->offset += stretch.begin;
+    return;
+  }
   following_base_ = stretch.begin;
-  const XmlNode root = parsed_[newest_].root();
-  following_ = measure_from(whole_ ? root.first() : root);
+  following_ = measure_from(whole_ ? into.document.root().first() : into.document.root());
   // Each stretch was cut at the tag of a measure; one that shows none was not what it seemed.
   if (!following_ && !whole_) problem_ = XmlProblem{stretch.begin, "no measure where one was expected"};
-}
-
-void MeasureStream::parse(std::string_view text, XmlDocument& into) {
-  const std::uint32_t depth = whole_ ? 1 : depth_of_measures;
-  const XmlForm form = whole_ ? XmlForm::document : XmlForm::fragment;
-  if (into.parse_plain(text, limits_, depth, form)) return;
-  shape_problem_ = check_shape(text, limits_, depth);
-  if (!shape_problem_) problem_ = into.parse(text, form);
 }
 
 }  // namespace burin::io

@@ -36,16 +36,21 @@ class MeasureStream {
   [[nodiscard]] double parse_seconds() const noexcept { return parse_seconds_; }
 
  private:
+  /// A stretch as nodes, with the text that they point into.
+  struct Parsed {
+    std::string text;
+    XmlDocument document;
+  };
+
   void look_ahead();
   void parse_next_stretch();
-  void parse(std::string_view text, XmlDocument& into);
 
   std::string_view part_;
   const ImportLimits& limits_;
   bool whole_;
   std::vector<TextSlice> stretches_;
   std::size_t next_stretch_{0};
-  std::array<XmlDocument, 2> parsed_;  // the current measure's stretch and the one behind it, in turns
+  std::array<Parsed, 2> parsed_;  // the current measure's stretch and the one behind it, in turns
   std::size_t newest_{0};
   XmlNode current_;
   XmlNode following_;

@@ -97,7 +97,7 @@ std::string name_of(XmlNode owner, const char* plain, const char* display) {
   if (!shown) return std::string(owner.child_text(plain).substr(0, 10'000));
   std::string text;
   shown.each([&](XmlNode child) {
-    if (child.name() == "display-text") text += child.whole_text().substr(0, 10'000);
+    if (child.name() == "display-text") text += std::string_view(child.raw().child_value()).substr(0, 10'000);
     if (child.name() == "accidental-text") text += accidental_text(child.text());
   });
   return std::string(trimmed(text));

@@ -1,11 +1,7 @@
 #include "io/musicxml/text_scan.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace burin::io {
 
@@ -20,37 +16,8 @@ std::size_t find_char(std::string_view text, char c, std::size_t from) noexcept 
   return at == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(at) - text.data());
 }
 
-#if defined(__SSE2__)
-/// Sixteen places at a time: two characters of what is wanted are looked for first, one in its middle, the last one.
-/// The place from which on fewer than sixteen are left, or where it was found.
-std::size_t find_by_sixteens(std::string_view text, std::string_view wanted, std::size_t from) noexcept {
-  const std::size_t middle = wanted.size() / 2;
-  const std::size_t last = wanted.size() - 1;
-  const __m128i at_middle = _mm_set1_epi8(wanted[middle]);
-  const __m128i at_last = _mm_set1_epi8(wanted[last]);
-  const auto load = [&](std::size_t at) {
-    __m128i bytes;
-    std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    return bytes;
-  };
-  for (; from + last + 16 <= text.size(); from += 16) {
-    const __m128i both =
-        _mm_and_si128(_mm_cmpeq_epi8(load(from + middle), at_middle), _mm_cmpeq_epi8(load(from + last), at_last));
-    auto places = static_cast<unsigned>(_mm_movemask_epi8(both));
-    for (; places != 0; places &= places - 1) {
-      const std::size_t at = from + static_cast<std::size_t>(std::countr_zero(places));
-      if (std::memcmp(text.data() + at, wanted.data(), wanted.size()) == 0) return at;
-    }
-  }
-  return from;
-}
-#endif
-
 std::size_t find_text(std::string_view text, std::string_view wanted, std::size_t from) noexcept {
   if (from >= text.size()) return std::string_view::npos;
-#if defined(__SSE2__)
-  from = find_by_sixteens(text, wanted, from);
-#endif
   const void* at = memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
   return at == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(at) - text.data());
 }
