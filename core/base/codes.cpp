@@ -162,10 +162,14 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "Use fewer voices on one staff, or raise --max-voices."},
     {"BU1043", "transposition changes", "A transposition that changes within a part is read at its start only.",
      "Nothing, unless the player changes instruments there."},
-    {"BU1046", "a beam without end", "A beam begins in a measure and the file never ends it there.",
+    {"BU1046", "a beam without end",
+     "A beam begins and the file never ends it, neither in its measure nor in the next. It is drawn as far as it goes; "
+     "in a part whose beams never end at all, notes are beamed by the metre instead.",
      "Check the beams of that measure in the program that wrote the file."},
     {"BU1047", "no accidentals",
-     "A part has altered notes or keys, but its file prints no accidental at all; burin works out which are needed.",
+     "Notes of a part are not as their key has them, but its file prints no accidental at all; burin works out which "
+     "are "
+     "needed.",
      "Nothing, unless the accidentals are missing on purpose."},
     {"BU1048", "an image in a box", "The score names an image. burin fetches nothing: an empty box stands for it.",
      "Add the image to the finished page."},

@@ -40,14 +40,12 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
 }
 
 void PartReader::finish() {
-  const RawPart& part = context_.part;
-  const bool keys = std::any_of(part.staves.begin(), part.staves.end(), [](const RawStaff& staff) {
-    const auto& changes = staff.keys.changes();
-    return std::any_of(changes.begin(), changes.end(), [](const auto& change) { return change.value.fifths != 0; });
-  });
-  if (part.prints_accidentals || part.notes == 0 || !(part.alters_notes || keys)) return;
-  context_.part.findings.add(
-      {Severity::note, "BU1047", "the part prints no accidentals; those that its notes need are worked out", -1, 0});
+  RawPart& part = context_.part;
+  for (const OpenBeam& one : open_beams_) report(one);
+  open_beams_.clear();
+  if (part.prints_accidentals || !part.needs_accidentals) return;
+  part.findings.add({Severity::warning, "BU1047",
+                     "the part prints no accidentals, though its notes need some: they are worked out", -1, 0});
 }
 
 /// Measures that don't add up are kept as they are; whoever wrote them may want to know.
@@ -62,30 +60,48 @@ void PartReader::check_length(XmlNode content) {
   }
 }
 
-/// Beams that begin and do not end, or go on without a beginning, are drawn as far as they make sense.
+namespace {
+
+/// The level-1 beam of an entry that is no grace note.
+BeamState beam_of_entry(const Entry& entry) {
+  const Chord* chord = std::get_if<Chord>(&entry.item);
+  return chord == nullptr || entry.grace ? BeamState::none : chord->beams.level(1);
+}
+
+}  // namespace
+
+/// Beams that begin and do not end, or go on without a beginning, are drawn as far as they make sense. One that the
+/// next measure takes up goes on over the barline.
 void PartReader::check_beams(const std::vector<Entry>& entries) {
-  struct Open {
-    std::int16_t voice;
-    std::ptrdiff_t source;
-  };
-  std::vector<Open> open;
+  std::vector<OpenBeam> open;
+  std::vector<std::int16_t> met;
   for (const Entry& entry : entries) {
-    const Chord* chord = std::get_if<Chord>(&entry.item);
-    if (chord == nullptr || entry.grace) continue;
-    const BeamState state = chord->beams.level(1);
+    const BeamState state = beam_of_entry(entry);
     if (state == BeamState::none) continue;
-    const auto at = std::find_if(open.begin(), open.end(), [&](const Open& one) { return one.voice == entry.voice; });
+    const auto of_voice = [&](const OpenBeam& one) { return one.voice == entry.voice; };
+    if (std::find(met.begin(), met.end(), entry.voice) == met.end()) {
+      met.push_back(entry.voice);
+      const auto before = std::find_if(open_beams_.begin(), open_beams_.end(), of_voice);
+      if (before != open_beams_.end() && (state == BeamState::continue_ || state == BeamState::end)) {
+        open.push_back(*before);
+        open_beams_.erase(before);
+      }
+    }
+    const auto at = std::find_if(open.begin(), open.end(), of_voice);
     if (state == BeamState::begin) {
       if (at != open.end()) open.erase(at);
-      open.push_back({entry.voice, entry.source});
+      open.push_back({entry.voice, entry.source, context_.measure});
     } else if (state == BeamState::end && at != open.end()) {
       open.erase(at);
     }
   }
-  for (const Open& one : open) {
-    context_.part.findings.add(
-        {Severity::note, "BU1046", "a beam begins that does not end in its measure", one.source, context_.measure});
-  }
+  for (const OpenBeam& one : open_beams_) report(one);
+  open_beams_ = std::move(open);
+}
+
+void PartReader::report(const OpenBeam& beam) {
+  context_.part.findings.add(
+      {Severity::warning, "BU1046", "a beam begins that does not end", beam.source, beam.measure});
 }
 
 void PartReader::read_data(XmlNode child) {

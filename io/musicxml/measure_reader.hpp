@@ -29,14 +29,23 @@ class PartReader {
   void finish();
 
  private:
+  /// A beam that has begun and not ended yet.
+  struct OpenBeam {
+    std::int16_t voice{0};
+    std::ptrdiff_t source{-1};
+    std::uint32_t measure{0};
+  };
+
   void read_data(XmlNode child);
   void check_length(XmlNode content);
   void check_beams(const std::vector<Entry>& entries);
+  void report(const OpenBeam& beam);
   void read_print(XmlNode node);
   void move(XmlNode node, bool back);
 
   PartContext& context_;
   NoteReader notes_;
+  std::vector<OpenBeam> open_beams_;  // of the measure before
 };
 
 /// Pairs the starts and stops of the part's spanners: fills RawPart::spans and span_count. O(ends).

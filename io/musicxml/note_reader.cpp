@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/piece/accidental_names.hpp"
+#include "core/piece/accidental_state.hpp"
 #include "io/musicxml/part_list.hpp"
 #include "io/musicxml/values.hpp"
 
@@ -182,7 +183,6 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
   });
   if (accidental) read_accidental(accidental, parts.head);
   context_.part.prints_accidentals = context_.part.prints_accidentals || accidental;
-  context_.part.alters_notes = context_.part.alters_notes || parts.head.pitch.alter != 0;
   parts.head.hidden = !parts.printed;
   parts.head.dots = parts.print_dots ? parts.written.dots : std::uint8_t{0};
   if (!(parts.look == NoteLook{})) parts.head.look = std::make_shared<const NoteLook>(parts.look);
@@ -195,6 +195,14 @@ Pitch NoteReader::middle_of(const RawStaff& staff) const {
   return {static_cast<std::int8_t>(height % 7), static_cast<std::int8_t>(height / 7), 0};
 }
 
+/// Whether a note is not as the key has it, so that somebody has to print an accidental.
+void NoteReader::look_for_need(const RawStaff& staff, const Note& head) {
+  if (context_.part.needs_accidentals || head.unpitched || staff.is_tab) return;
+  const KeySignature* key = staff.keys.at(context_.position());
+  const AccidentalState by_key(key == nullptr ? KeySignature() : *key);
+  context_.part.needs_accidentals = by_key.in_force(head.pitch.step, head.pitch.octave) != head.pitch.alter;
+}
+
 void NoteReader::read(XmlNode node) {
   Parts parts;
   collect(node, parts);
@@ -205,6 +213,7 @@ void NoteReader::read(XmlNode node) {
   if (parts.chord && !joins) context_.warn("BU1032", "a chord note without a note to join stands alone", node);
   if (!joins) begin_entry(parts, node);
   if (!parts.rest) add_head(parts);
+  if (!parts.rest && !context_.part.prints_accidentals) look_for_need(staff, parts.head);
   read_marks(parts, joins);
   ++context_.part.notes;
 }

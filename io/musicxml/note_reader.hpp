@@ -21,6 +21,7 @@ class NoteReader {
   struct Parts;  // the children of a note
   void collect(XmlNode node, Parts& parts);
   [[nodiscard]] Pitch middle_of(const RawStaff& staff) const;
+  void look_for_need(const RawStaff& staff, const Note& head);
   void begin_entry(const Parts& parts, XmlNode node);
   void check_duration(const Parts& parts, Rational duration, XmlNode node);
   void add_head(const Parts& parts);

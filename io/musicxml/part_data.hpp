@@ -97,7 +97,7 @@ struct RawPart {
   std::uint32_t span_count{0};
   std::uint64_t notes{0};
   bool prints_accidentals{false};
-  bool alters_notes{false};
+  bool needs_accidentals{false};  // a note that is not as its key has it
   UnsupportedCounts unsupported;
   Findings findings;
   std::size_t text_begin{0};  // offset of the part's text in the file

@@ -15,28 +15,34 @@ bool shows(const EngraveOptions& options, std::uint32_t musician) {
          std::find(options.musicians.begin(), options.musicians.end(), musician) != options.musicians.end();
 }
 
-bool any_accidental(const std::vector<Item>& items);
+/// What the file gives in some items: whoever knows enough stops asking.
+class GivenSigns {
+ public:
+  explicit GivenSigns(StaffFacts& facts) : facts_(facts) {}
 
-struct AccidentalIn {
-  bool operator()(const Chord& chord) const {
-    return std::any_of(chord.notes.begin(), chord.notes.end(), [](const Note& note) { return note.accidental != 0; });
+  void look(const std::vector<Item>& items) {
+    for (const Item& item : items) {
+      if (facts_.accidentals && facts_.beams_end) return;
+      std::visit(*this, item);
+    }
   }
-  bool operator()(const Rest&) const { return false; }
-  bool operator()(const Space&) const { return false; }
+  void operator()(const Chord& chord) {
+    const BeamState state = chord.beams.level(1);
+    facts_.beams_begin = facts_.beams_begin || state == BeamState::begin;
+    facts_.beams_end = facts_.beams_end || state == BeamState::end;
+    facts_.accidentals = facts_.accidentals || std::any_of(chord.notes.begin(), chord.notes.end(),
+                                                           [](const Note& note) { return note.accidental != 0; });
+  }
+  void operator()(const Rest&) {}
+  void operator()(const Space&) {}
   template <class Group>
-  bool operator()(const Group& group) const {
-    return any_accidental(group.items);
+  void operator()(const Group& group) {
+    look(group.items);
   }
+
+ private:
+  StaffFacts& facts_;
 };
-
-bool any_accidental(const std::vector<Item>& items) {
-  return std::any_of(items.begin(), items.end(), [](const Item& item) { return std::visit(AccidentalIn{}, item); });
-}
-
-bool any_accidental(const Measure& measure) {
-  return std::any_of(measure.voices.begin(), measure.voices.end(),
-                     [](const auto& voice) { return any_accidental(voice->items); });
-}
 
 void add_instrument(std::vector<StaffRef>& staves, const Musician& musician, const Instrument& instrument,
                     std::uint32_t m, std::uint32_t i) {
@@ -86,7 +92,7 @@ std::shared_ptr<const StaffFacts> find_facts(const Staff& staff, FamilyId octave
       if (placed.mark.family == octave_line) note_octave_line(placed, m, current, facts->octave_shifts);
     }
     for (const auto& [role, ending] : measure->endings) facts->endings.push_back({m, role, &ending});
-    facts->accidentals = facts->accidentals || any_accidental(*measure);
+    for (const auto& voice : measure->voices) GivenSigns(*facts).look(voice->items);
     facts->multi_rests = facts->multi_rests || measure->multi_rest > 0;
     ++m;
   }
@@ -103,8 +109,10 @@ void add_facts(Context& context, const Context* before) {
   }
   for (StaffRef& ref : context.staves) {
     const auto first = context.facts.begin() + static_cast<std::ptrdiff_t>(ref.first_of_instrument);
-    ref.computes_accidentals = std::none_of(first, first + static_cast<std::ptrdiff_t>(ref.staves_of_instrument),
-                                            [](const auto& facts) { return facts->accidentals; });
+    const auto last = first + static_cast<std::ptrdiff_t>(ref.staves_of_instrument);
+    ref.computes_accidentals = std::none_of(first, last, [](const auto& facts) { return facts->accidentals; });
+    ref.beams_by_meter = std::any_of(first, last, [](const auto& facts) { return facts->beams_begin; }) &&
+                         std::none_of(first, last, [](const auto& facts) { return facts->beams_end; });
   }
 }
 

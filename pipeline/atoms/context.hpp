@@ -25,6 +25,7 @@ struct StaffRef {
   std::uint32_t staves_of_instrument{1};
   double scale{1.0};
   bool computes_accidentals{false};  // the file gives none in this instrument
+  bool beams_by_meter{false};        // the file begins beams in this instrument and never ends one
   Vpd vpd;
 };
 
@@ -37,6 +38,8 @@ struct StaffFacts {
   };
   ChangeSet<int> octave_shifts;   // steps added to every note while an octave line is in force
   bool accidentals{false};        // the file gives accidentals
+  bool beams_begin{false};        // and beams with a beginning
+  bool beams_end{false};          // and with an end
   bool multi_rests{false};        // the file writes multi-measure rests
   std::vector<EndingAt> endings;  // in the order of the measures
 };

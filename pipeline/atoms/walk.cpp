@@ -1,6 +1,7 @@
 #include "pipeline/atoms/walk.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "pipeline/elements/beam_group.hpp"
 
@@ -149,11 +150,11 @@ bool prints_something(const std::vector<Item>& items) {
   return std::any_of(items.begin(), items.end(), [](const Item& item) { return std::visit(Prints{}, item); });
 }
 
-/// Finds the beams of a run of events: the file's, made consistent. One instance for each run.
+/// Finds the beams of a run of events: the file's, made consistent, or those of a metre. One instance for each run.
 class BeamFinder {
  public:
-  BeamFinder(MeasureAtoms& atoms, std::vector<std::uint32_t> events, bool grace)
-      : atoms_(atoms), events_(std::move(events)), grace_(grace) {}
+  BeamFinder(MeasureAtoms& atoms, std::vector<std::uint32_t> events, bool grace, const BeamMeter* meter = nullptr)
+      : atoms_(atoms), events_(std::move(events)), grace_(grace), meter_(meter) {}
 
   void run() {
     bool any = false;
@@ -161,7 +162,8 @@ class BeamFinder {
     if (!any) return;
     describe();
     const BeamEdges edges = edges_of();
-    const std::vector<Beams> beams = sanitize_beams(given_, notes_, edges);
+    const std::vector<Beams> beams =
+        meter_ == nullptr ? sanitize_beams(given_, notes_, edges) : beams_by_meter(*meter_, notes_);
     for (std::size_t i = 0; i < events_.size(); ++i) atoms_.events[events_[i]].beams = beams[i];
     for (const BeamRun& run : beam_runs(beams)) add_group(run, edges);
   }
@@ -178,6 +180,24 @@ class BeamFinder {
       notes_.push_back(note);
       given_.push_back(event.beams);
     }
+    if (meter_ != nullptr) describe_tuplets();
+  }
+
+  /// O(notes), since tuplets lie in each other a few deep only.
+  void describe_tuplets() {
+    constexpr std::uint32_t none = 0xFFFFFFFF;
+    std::vector<std::uint32_t> place(events_.back() - events_.front() + 1, none);
+    for (std::uint32_t i = 0; i < events_.size(); ++i) place[events_[i] - events_.front()] = i;
+    for (std::size_t t = 0; t < atoms_.tuplets.size(); ++t) {
+      const TupletAtom& one = atoms_.tuplets[t];
+      if (one.last < events_.front() || one.tuplet->normal == 0) continue;
+      for (std::uint32_t e = std::max(one.first, events_.front()); e <= std::min(one.last, events_.back()); ++e) {
+        if (place[e - events_.front()] == none) continue;
+        BeamNote& note = notes_[place[e - events_.front()]];
+        if (note.tuplet == 0) note.tuplet = static_cast<std::uint16_t>(std::min<std::size_t>(t + 1, 0xFFFF));
+        note.tuplet_ratio = note.tuplet_ratio * Rational(one.tuplet->actual, one.tuplet->normal);
+      }
+    }
   }
 
   /// Half notes of a tremolo between two notes may be joined by a beam; more levels of the file become its strokes.
@@ -191,7 +211,7 @@ class BeamFinder {
   /// A file may carry a beam over a barline: what begins without an end, and what goes on without a beginning.
   BeamEdges edges_of() const {
     BeamEdges edges;
-    if (grace_) return edges;
+    if (grace_ || meter_ != nullptr) return edges;
     const auto first = std::find_if(given_.begin(), given_.end(), [](const Beams& b) { return b.any(); });
     const auto last = std::find_if(given_.rbegin(), given_.rend(), [](const Beams& b) { return b.any(); });
     edges.open_left = first->level(1) == BeamState::continue_ || first->level(1) == BeamState::end;
@@ -220,12 +240,15 @@ class BeamFinder {
   MeasureAtoms& atoms_;
   std::vector<std::uint32_t> events_;
   bool grace_;
+  const BeamMeter* meter_;
   std::vector<BeamNote> notes_;
   std::vector<Beams> given_;
 };
 
 /// Beams of one voice: those of its grace groups and those of its other notes.
-void find_beams(MeasureAtoms& atoms, std::uint32_t begin, std::size_t first_grace, const WalkResult& walked) {
+/// With a metre the file's beams only say that there are some: a part whose beams never end says nothing true of them.
+void find_beams(MeasureAtoms& atoms, std::uint32_t begin, std::size_t first_grace, const WalkResult& walked,
+                const BeamMeter* meter) {
   const auto end = static_cast<std::uint32_t>(atoms.events.size());
   const auto own = atoms.events.begin() + static_cast<std::ptrdiff_t>(begin);
   if (std::none_of(own, atoms.events.end(), [](const Event& event) { return event.beams.any(); })) return;
@@ -242,7 +265,7 @@ void find_beams(MeasureAtoms& atoms, std::uint32_t begin, std::size_t first_grac
   for (std::uint32_t e = begin; e < end; ++e) {
     if (!grace[e - begin] && atoms.events[e].kind != EventKind::measure_rest) events.push_back(e);
   }
-  BeamFinder(atoms, std::move(events), false).run();
+  BeamFinder(atoms, std::move(events), false, meter).run();
 }
 
 }  // namespace
@@ -253,6 +276,11 @@ void walk_staff(const Context& context, std::uint32_t staff, MeasureAtoms& atoms
   const auto printing = std::count_if(measure.voices.begin(), measure.voices.end(),
                                       [](const auto& voice) { return prints_something(voice->items); });
   const Vpd base = context.staves[staff].vpd.child(atoms.measure);
+  std::optional<BeamMeter> meter;
+  if (context.staves[staff].beams_by_meter) {
+    const TimeSignature* time = context.time_at(staff, {static_cast<std::int32_t>(atoms.measure), Rational()});
+    meter = beam_meter(time == nullptr ? TimeSignature{} : *time);
+  }
   std::uint8_t order = 0;
   for (std::uint32_t v = 0; v < measure.voices.size(); ++v) {
     const Voice& voice = *measure.voices[v];
@@ -260,7 +288,7 @@ void walk_staff(const Context& context, std::uint32_t staff, MeasureAtoms& atoms
     const std::size_t grace = result.graces.size();
     VoiceWalk(staff, order, printing > 1, context.multi_rest(atoms.measure) > 1, atoms, result)
         .run(voice, base.child(v));
-    find_beams(atoms, begin, grace, result);
+    find_beams(atoms, begin, grace, result, meter ? &*meter : nullptr);
     if (prints_something(voice.items)) ++order;
   }
 }

@@ -33,7 +33,8 @@ bool same_staff_frame(const StaffRef& a, const StaffRef& b) {
          a.staff->tuning == b.staff->tuning && a.scale == b.scale && a.staff->is_tab == b.staff->is_tab &&
          a.musician_index == b.musician_index && a.first_of_instrument == b.first_of_instrument &&
          a.staves_of_instrument == b.staves_of_instrument && a.vpd == b.vpd &&
-         a.computes_accidentals == b.computes_accidentals && a.staff->measures.size() == b.staff->measures.size() &&
+         a.computes_accidentals == b.computes_accidentals && a.beams_by_meter == b.beams_by_meter &&
+         a.staff->measures.size() == b.staff->measures.size() &&
          (&x == &y || (x.name == y.name && x.short_name == y.short_name && x.name_hidden == y.name_hidden &&
                        x.staff_symbol == y.staff_symbol && x.name_changes == y.name_changes));
 }

@@ -82,6 +82,17 @@ TEST(BeamBetweenStaves, OfNotesThatAllStandOnTheOtherStaffHasOneDirection) {
   for (std::size_t i = 1; i < 4; ++i) EXPECT_LT(stems[i].at[3], stems[i].at[1]) << i;
 }
 
+TEST(BeamInScore, NotesAreBeamedByTheMetreWhereThePartsBeamsNeverEnd) {
+  const auto beams_and_flags = [](const std::string& last) {
+    const std::string notes =
+        beamed("C", 5, 1, "") + beamed("G", 5, 1, "begin") + beamed("C", 5, 1, last) + beamed("G", 5, 1, "");
+    const std::string page = layout_text(score({attributes() + notes}));
+    return std::pair(drawn(page, "beam").size(), drawn(page, "flag").size());
+  };
+  EXPECT_EQ(beams_and_flags("end"), (std::pair<std::size_t, std::size_t>(1, 2)));
+  EXPECT_EQ(beams_and_flags("continue"), (std::pair<std::size_t, std::size_t>(2, 0)));
+}
+
 TEST(TupletInScore, BracketKeepsOffAccidentalsOfNotesOnTheOtherStaff) {
   // The voice begins below, so that it belongs to the lower staff.
   const std::string on_low =

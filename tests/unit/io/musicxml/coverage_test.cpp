@@ -194,12 +194,30 @@ TEST(Figures, several_under_one_note_follow_each_other) {
   EXPECT_EQ(marks[3].at, Rational(6));
 }
 
-TEST(Notes, a_part_without_any_accidental_is_named_in_a_note) {
+TEST(Notes, a_part_that_needs_accidentals_and_prints_none_is_named_in_a_warning) {
   const std::string altered =
       "<note><pitch><step>C</step><alter>1</alter><octave>4</octave></pitch>"
       "<duration>8</duration>";
   EXPECT_TRUE(import_text(part_with("", altered + "</note>")).says("BU1047"));
   EXPECT_FALSE(import_text(part_with("", altered + "<accidental>sharp</accidental></note>")).says("BU1047"));
+  const std::string in_d = "<key><fifths>2</fifths></key>";
+  EXPECT_FALSE(import_text(part_with(in_d, altered + "</note>")).says("BU1047"));
+  EXPECT_TRUE(import_text(part_with(in_d, whole_note)).says("BU1047"));
+}
+
+TEST(Notes, a_beam_that_never_ends_is_named_but_not_one_that_crosses_a_barline) {
+  const auto eighth = [](std::string_view beam) {
+    return "<note><pitch><step>C</step><octave>4</octave></pitch><duration>1</duration><type>eighth</type>" +
+           (beam.empty() ? std::string() : "<beam>" + std::string(beam) + "</beam>") + "</note>";
+  };
+  const auto says = [&](const std::string& first, const std::string& second) {
+    return import_text(part_with("", first + "</measure><measure number='2'>" + second)).says("BU1046");
+  };
+  EXPECT_TRUE(says(eighth("begin") + eighth("continue"), eighth("")));
+  EXPECT_TRUE(says(eighth("begin") + eighth("continue"), eighth("begin") + eighth("end")));
+  EXPECT_TRUE(says(eighth("begin") + eighth("continue"), eighth("continue")));
+  EXPECT_FALSE(says(eighth("begin") + eighth("continue"), eighth("continue") + eighth("end")));
+  EXPECT_FALSE(says(eighth("begin") + eighth("end"), eighth("")));
 }
 
 TEST(Directions, words_whose_sound_leaps_are_a_jump) {
