@@ -55,13 +55,15 @@ struct VerticalStyle {
   double grand_staff{10.0};
   double padding_least{0.3};  // the same when a page is tight
   double staff_least{5.4};
-  double padding{0.8};              // least clear distance between ink of neighbouring staves
-  double system_gap{8.5};           // clear, between outer staff lines
-  double system_least_share{0.85};  // of the wished distance, when a page is tight
-  double system_padding{2.6};       // least clear distance between ink of systems
-  double system_stretch{12.0};      // most that a system gap may grow by
-  double staff_stretch_share{0.6};  // most that a staff distance may grow by, as a share of itself
-  double lone_stretch_share{1.6};   // the same where one system has the page to itself
+  double padding{0.8};               // least clear distance between ink of neighbouring staves
+  double system_gap{8.5};            // clear, between outer staff lines
+  double system_least_share{0.85};   // of the wished distance, when a page is tight
+  double system_padding{2.6};        // least clear distance between ink of systems
+  double system_tight_share{0.75};   // system_least_share and …
+  double system_tight_padding{1.6};  // … system_padding where the last page would have but one system
+  double system_stretch{12.0};       // most that a system gap may grow by
+  double staff_stretch_share{0.6};   // most that a staff distance may grow by, as a share of itself
+  double lone_stretch_share{1.6};    // the same where one system has the page to itself
   double title_gap{6.0};
   double tallest_share{1.0};
 };

@@ -1,6 +1,5 @@
 #include "io/musicxml/container.hpp"
 
-#include <libdeflate.h>
 #include <zip.h>
 
 #include <algorithm>
@@ -20,9 +19,6 @@ struct CloseArchive {
 struct CloseFile {
   void operator()(zip_file_t* file) const noexcept { zip_fclose(file); }
 };
-struct FreeInflater {
-  void operator()(libdeflate_decompressor* inflater) const noexcept { libdeflate_free_decompressor(inflater); }
-};
 using Archive = std::unique_ptr<zip_t, CloseArchive>;
 using File = std::unique_ptr<zip_file_t, CloseFile>;
 
@@ -30,7 +26,13 @@ using File = std::unique_ptr<zip_file_t, CloseFile>;
 struct Opened {
   Archive archive;
   std::uint64_t bytes{0};
-  Unpacking how{Unpacking::fast};
+};
+
+/// A member that is being read.
+struct Member {
+  File file;
+  std::uint64_t size{0};
+  std::uint64_t done{0};
 };
 
 constexpr std::uint64_t bomb_check_from = 16ULL << 20;
@@ -41,7 +43,7 @@ auto broken(const std::string& name, std::string_view what) {
               "export it again, or unpack it and give the .musicxml file");
 }
 
-Expected<Opened> open(std::string_view bytes, const std::string& name) {
+Expected<Opened> open_archive(std::string_view bytes, const std::string& name) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
@@ -53,7 +55,7 @@ Expected<Opened> open(std::string_view bytes, const std::string& name) {
     return broken(name, what);
   }
   zip_error_fini(&error);
-  return Opened{Archive(archive), bytes.size(), Unpacking::fast};
+  return Opened{Archive(archive), bytes.size()};
 }
 
 Expected<void> check_size(const zip_stat_t& stat, std::uint64_t archive_bytes, const std::string& name,
@@ -77,47 +79,41 @@ Expected<void> check_size(const zip_stat_t& stat, std::uint64_t archive_bytes, c
   return {};
 }
 
-/// Reads exactly `size` bytes of an open member; false when there are fewer or more.
-bool read_exactly(zip_file_t* file, std::uint64_t size, std::string& out) {
-  out.resize(size);
-  std::uint64_t done = 0;
-  while (done < size) {
-    const zip_int64_t got = zip_fread(file, out.data() + done, size - done);
-    if (got <= 0) return false;
-    done += static_cast<std::uint64_t>(got);
-  }
-  char more = 0;
-  return zip_fread(file, &more, 1) == 0;
-}
-
-/// Inflates a whole member at once, which takes half the time of doing so bit by bit.
-bool inflate(std::string_view packed, const zip_stat_t& stat, std::string& out) {
-  const std::unique_ptr<libdeflate_decompressor, FreeInflater> inflater(libdeflate_alloc_decompressor());
-  if (!inflater) return false;
-  out.resize(stat.size);
-  std::size_t size = 0;
-  const auto result =
-      libdeflate_deflate_decompress(inflater.get(), packed.data(), packed.size(), out.data(), out.size(), &size);
-  return result == LIBDEFLATE_SUCCESS && size == stat.size && libdeflate_crc32(0, out.data(), out.size()) == stat.crc;
-}
-
-/// Reads one member; never more than the directory promised, so a false promise cannot grow memory.
-Expected<std::string> read_member(const Opened& opened, zip_uint64_t index, const std::string& name,
-                                  const ImportLimits& limits) {
+/// Never more is read of a member than the directory promised, so a false promise cannot grow memory.
+Expected<Member> open_member(const Opened& opened, zip_uint64_t index, const std::string& name,
+                             const ImportLimits& limits) {
   zip_t* const archive = opened.archive.get();
   zip_stat_t stat;
   zip_stat_init(&stat);
   if (zip_stat_index(archive, index, 0, &stat) != 0) return broken(name, zip_strerror(archive));
   BURIN_CHECK(check_size(stat, opened.bytes, name, limits));
-  const bool deflated =
-      opened.how == Unpacking::fast && stat.comp_method == ZIP_CM_DEFLATE && stat.encryption_method == ZIP_EM_NONE;
-  const File file(zip_fopen_index(archive, index, deflated ? ZIP_FL_COMPRESSED : 0U));
-  if (!file) return broken(name, zip_strerror(archive));
-  std::string out;
-  std::string packed;
-  const bool good = deflated ? read_exactly(file.get(), stat.comp_size, packed) && inflate(packed, stat, out)
-                             : read_exactly(file.get(), stat.size, out);
-  if (!good) return broken(name, "what the directory says of the score inside is not what is there");
+  Member member{File(zip_fopen_index(archive, index, 0)), stat.size, 0};
+  if (!member.file) return broken(name, zip_strerror(archive));
+  return member;
+}
+
+/// Reads the next bytes of a member; with the last of them sees that there are no more, which checks their sum, too.
+Expected<void> read_on(Member& member, char* into, std::uint64_t bytes, const std::string& name) {
+  const auto not_as_promised = [&] {
+    return broken(name, "what the directory says of the score inside is not what is there");
+  };
+  const std::uint64_t end = std::min(member.size, member.done + bytes);
+  while (member.done < end) {
+    const zip_int64_t got = zip_fread(member.file.get(), into, end - member.done);
+    if (got <= 0) return not_as_promised();
+    into += got;
+    member.done += static_cast<std::uint64_t>(got);
+  }
+  char more = 0;
+  if (member.done == member.size && zip_fread(member.file.get(), &more, 1) != 0) return not_as_promised();
+  return {};
+}
+
+Expected<std::string> read_member(const Opened& opened, zip_uint64_t index, const std::string& name,
+                                  const ImportLimits& limits) {
+  BURIN_TRY(Member member, open_member(opened, index, name, limits));
+  std::string out(member.size, '\0');
+  BURIN_CHECK(read_on(member, out.data(), out.size(), name));
   return out;
 }
 
@@ -176,14 +172,8 @@ Expected<std::vector<zip_uint64_t>> candidates(zip_t* archive, zip_uint64_t entr
   return found;
 }
 
-}  // namespace
-
-bool is_zip(std::string_view bytes) noexcept { return bytes.substr(0, 2) == "PK"; }
-
-Expected<std::string> unpack_score(std::string_view bytes, const std::string& name, const ImportLimits& limits,
-                                   Unpacking how) {
-  BURIN_TRY(Opened opened, open(bytes, name));
-  opened.how = how;
+/// Index of the score among the members.
+Expected<zip_uint64_t> find_score(const Opened& opened, const std::string& name, const ImportLimits& limits) {
   zip_t* const archive = opened.archive.get();
   const zip_int64_t entries = zip_get_num_entries(archive, 0);
   if (entries < 0 || static_cast<std::uint64_t>(entries) > limits.zip_entries) {
@@ -196,17 +186,52 @@ Expected<std::string> unpack_score(std::string_view bytes, const std::string& na
     ImportLimits of_description = limits;
     of_description.unpacked_bytes = std::min(limits.unpacked_bytes, longest_description);
     auto description = read_member(opened, static_cast<zip_uint64_t>(container), name, of_description);
-    if (!description && description.error().code == Errc::limit) return description;
+    if (!description && description.error().code == Errc::limit) return tl::unexpected(description.error());
     for (const std::string& path : description ? rootfiles(std::move(*description)) : std::vector<std::string>()) {
       const zip_int64_t index = zip_name_locate(archive, path.c_str(), 0);
-      if (index >= 0) return read_member(opened, static_cast<zip_uint64_t>(index), name, limits);
+      if (index >= 0) return static_cast<zip_uint64_t>(index);
     }
   }
-  if (found.size() == 1) return read_member(opened, found.front(), name, limits);
+  if (found.size() == 1) return found.front();
   return fail(Errc::bad_input, "BU1011",
               found.empty() ? "there is no score in the compressed file"
                             : "there are several scores in the compressed file and none is named as the main one",
               {name});
+}
+
+}  // namespace
+
+bool is_zip(std::string_view bytes) noexcept { return bytes.substr(0, 2) == "PK"; }
+
+struct PackedScore::Parts {
+  Opened opened;  // outlives the member
+  Member member;
+  std::string name;
+};
+
+PackedScore::PackedScore(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+PackedScore::PackedScore(PackedScore&&) noexcept = default;
+PackedScore& PackedScore::operator=(PackedScore&&) noexcept = default;
+PackedScore::~PackedScore() = default;
+
+Expected<PackedScore> PackedScore::open(std::string_view bytes, const std::string& name, const ImportLimits& limits) {
+  BURIN_TRY(Opened opened, open_archive(bytes, name));
+  BURIN_TRY(const zip_uint64_t index, find_score(opened, name, limits));
+  BURIN_TRY(Member member, open_member(opened, index, name, limits));
+  return PackedScore(std::make_unique<Parts>(Parts{std::move(opened), std::move(member), name}));
+}
+
+std::uint64_t PackedScore::size() const noexcept { return parts_->member.size; }
+
+Expected<void> PackedScore::read(char* into, std::uint64_t bytes) {
+  return read_on(parts_->member, into, bytes, parts_->name);
+}
+
+Expected<std::string> unpack_score(std::string_view bytes, const std::string& name, const ImportLimits& limits) {
+  BURIN_TRY(PackedScore score, PackedScore::open(bytes, name, limits));
+  std::string out(score.size(), '\0');
+  BURIN_CHECK(score.read(out.data(), out.size()));
+  return out;
 }
 
 }  // namespace burin::io

@@ -130,6 +130,8 @@ bool starts_with(std::string_view text, std::string_view prefix) { return text.s
 
 }  // namespace
 
+std::size_t end_of_valid_utf8(std::string_view text, std::size_t from) noexcept { return first_bad(text, from); }
+
 bool valid_utf8(std::string_view text) noexcept { return first_bad(text, 0) == text.size(); }
 
 DecodedText to_utf8(std::string bytes) {

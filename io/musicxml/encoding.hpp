@@ -19,5 +19,7 @@ struct DecodedText {
 
 /// Whether a text is valid UTF-8. O(n).
 [[nodiscard]] bool valid_utf8(std::string_view text) noexcept;
+/// Index, from `from` on, of the first byte that begins no well-formed character; the size when all is well. O(n).
+[[nodiscard]] std::size_t end_of_valid_utf8(std::string_view text, std::size_t from) noexcept;
 
 }  // namespace burin::io

@@ -1,15 +1,16 @@
 #include "io/musicxml/import.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <deque>
+#include <mutex>
 #include <unordered_map>
 
 #include "core/piece/vpd.hpp"
 #include "io/musicxml/assemble.hpp"
-#include "io/musicxml/container.hpp"
 #include "io/musicxml/encoding.hpp"
 #include "io/musicxml/measure_reader.hpp"
 #include "io/musicxml/measure_stream.hpp"
+#include "io/musicxml/score_text.hpp"
 #include "io/musicxml/text_scan.hpp"
 
 namespace burin::io {
@@ -27,6 +28,14 @@ struct PartSource {
   std::string id;
   TextSlice slice;
   std::vector<MeasureNodes> measures;
+  std::size_t index{0};  // of the part in the text
+};
+
+/// A part that is converted while the text behind it is still being unpacked.
+struct EarlyPart {
+  TextSlice slice;
+  Expected<RawPart> part;
+  TaskTiming timing;
 };
 
 /// One import. Lives on the stack of import_musicxml.
@@ -37,16 +46,16 @@ class Import {
       : name_(name), table_(table), limits_(limits), executor_(executor), operation_(operation) {}
 
   Expected<Shared<Piece>> run(std::string bytes) {
-    BURIN_CHECK(read_text(std::move(bytes)));
-    BURIN_CHECK(find_parts());
-    BURIN_CHECK(match_heads());
-    BURIN_TRY(std::vector<RawPart> parts, map_slots<RawPart>(executor_, operation_, Stage::import, sources_.size(),
-                                                             [&](std::size_t i) { return convert(sources_[i]); }));
+    BURIN_CHECK(input_.open(std::move(bytes), name_, limits_));
+    text_ = input_.text();
+    BURIN_CHECK(convert_while_reading());
+    BURIN_TRY(std::vector<RawPart> parts, input_.odd() ? convert_as_a_whole() : early_parts());
+    BURIN_CHECK(match_heads(parts));
     BURIN_CHECK(check_totals(parts));
-    sources_.clear();
-    document_ = XmlDocument();
     report(parts);
-    text_ = std::string();
+    text_ = std::string_view();
+    whole_ = std::string();
+    input_.close();
     BURIN_CHECK(assemble(std::move(parts), heads_, *piece_, executor_, operation_));
     report_unsupported();
     count_into_report();
@@ -54,13 +63,19 @@ class Import {
   }
 
  private:
-  Expected<void> read_text(std::string bytes);
+  Expected<void> convert_while_reading();
+  void convert_what_comes();
+  EarlyPart* next_early_part();
+  Expected<std::vector<RawPart>> early_parts();
+  Expected<std::vector<RawPart>> convert_as_a_whole();
+  void decode(std::string bytes);
   Expected<void> find_parts();
-  Expected<void> slice(const PartSlices& slices);
+  Expected<void> read_list(const PartSlices& slices);
   Expected<void> parse_whole();
   void collect_timewise(XmlNode root);
-  Expected<void> match_heads();
-  Expected<RawPart> convert(PartSource& source);
+  Expected<void> check_number_of_parts(std::size_t parts) const;
+  Expected<void> match_heads(std::vector<RawPart>& parts);
+  Expected<RawPart> convert(const PartSource& source);
   Expected<RawPart> convert_stream(const PartSource& source, MeasureStream& measures);
   Expected<RawPart> convert_nodes(const PartSource& source);
   Expected<void> convert_measure(PartReader& reader, PartContext& context, MeasureNodes nodes, XmlNode next);
@@ -78,7 +93,13 @@ class Import {
   const ImportLimits& limits_;
   Executor& executor_;
   Operation& operation_;
-  std::string text_;
+  ScoreText input_;
+  std::mutex input_mutex_;        // guards input_ and the next three
+  std::deque<EarlyPart> early_;   // in the order of the text; elements stay where they are
+  Expected<void> input_failure_;  // what ended the reading
+  double reading_seconds_{0.0};
+  std::string_view text_;
+  std::string whole_;  // holds the text when it could not be cut while it was read
   XmlDocument document_;
   std::vector<PartSource> sources_;
   ScoreHead list_;
@@ -86,27 +107,109 @@ class Import {
   std::shared_ptr<Piece> piece_{std::make_shared<Piece>()};
 };
 
-Expected<void> Import::read_text(std::string bytes) {
-  const StageTimer timer(operation_.report(), Stage::read);
-  if (bytes.size() > limits_.input_bytes) {
-    return fail(Errc::limit, "BU1015",
-                "the file is larger than the limit of " + std::to_string(limits_.input_bytes) + " bytes", {name_});
-  }
-  if (is_zip(bytes)) {
-    BURIN_TRY(std::string score, unpack_score(bytes, name_, limits_));
-    bytes = std::move(score);
-  }
-  BURIN_CHECK(operation_.check());
-  DecodedText decoded = to_utf8(std::move(bytes));
-  text_ = std::move(decoded.text);
-  if (decoded.bad_utf8) {
-    operation_.diagnostics().add({Severity::warning,
-                                  "BU1020",
-                                  "the text is not the UTF-8 that it claims to be; foreign bytes are read as Latin-1",
-                                  {name_, 1, 1, Vpd().str(), {}, {}},
-                                  {}});
+namespace {
+
+/// Value of the id attribute in a part's opening tag; empty when it has none.
+std::string id_in(std::string_view slice) {
+  const std::string_view tag = slice.substr(0, slice.find('>'));
+  std::size_t at = tag.find("id");
+  while (at != std::string_view::npos && at > 0) {
+    std::size_t equals = at + 2;
+    while (equals < tag.size() && tag[equals] == ' ') ++equals;
+    const std::size_t open = tag.find_first_of("\"'", equals);
+    const bool whole = (tag[at - 1] == ' ' || tag[at - 1] == '\n' || tag[at - 1] == '\t' || tag[at - 1] == '\r') &&
+                       equals < tag.size() && tag[equals] == '=';
+    if (whole && open != std::string_view::npos) {
+      const std::size_t close = tag.find(tag[open], open + 1);
+      return std::string(tag.substr(open + 1, close - open - 1));
+    }
+    at = tag.find("id", at + 2);
   }
   return {};
+}
+
+}  // namespace
+
+/// As many workers as there are threads: each takes the next part, for which it reads on in the text if need be, and
+/// converts it. So parts are converted while the text is still being unpacked.
+Expected<void> Import::convert_while_reading() {
+  const double begin = monotonic_seconds();
+  executor_.each(
+      executor_.jobs(), [&](std::size_t) { convert_what_comes(); }, operation_);
+  ScoreReport& report = operation_.report();
+  std::vector<TaskTiming> tasks;
+  for (const EarlyPart& one : early_) tasks.push_back(one.timing);
+  report.stage(Stage::import).add_loop(begin, monotonic_seconds() - begin, tasks);
+  StageTiming& reading = report.stage(Stage::read);
+  reading.cpu_s += reading_seconds_;
+  reading.span_s += reading_seconds_;
+  BURIN_CHECK(input_failure_);
+  return operation_.check();
+}
+
+void Import::convert_what_comes() {
+  while (EarlyPart* const one = next_early_part()) {
+    const TaskClock clock;
+    PartSource source;
+    source.slice = one->slice;
+    source.id = id_in(text_.substr(one->slice.begin, one->slice.end - one->slice.begin));
+    one->part = convert(source);
+    one->timing = clock.stop();
+  }
+}
+
+/// Nothing when all has been read, and when reading has failed.
+EarlyPart* Import::next_early_part() {
+  const std::lock_guard lock(input_mutex_);
+  if (!input_failure_) return nullptr;
+  const double start = thread_cpu_seconds();
+  const Expected<std::optional<std::size_t>> next = input_.next_part(operation_);
+  reading_seconds_ += thread_cpu_seconds() - start;
+  if (!next) {
+    input_failure_ = tl::unexpected(next.error());
+    return nullptr;
+  }
+  if (!*next) return nullptr;
+  input_failure_ = check_number_of_parts(**next + 1);
+  return input_failure_ ? &early_.emplace_back(EarlyPart{input_.slices().parts[**next], {}, {}}) : nullptr;
+}
+
+Expected<std::vector<RawPart>> Import::early_parts() {
+  const StageTimer timer(operation_.report(), Stage::parse);
+  BURIN_CHECK(read_list(input_.slices()));
+  std::vector<RawPart> parts;
+  parts.reserve(early_.size());
+  for (EarlyPart& one : early_) {
+    if (!one.part) return tl::unexpected(std::move(one.part.error()));
+    parts.push_back(std::move(*one.part));
+  }
+  early_.clear();
+  return parts;
+}
+
+Expected<std::vector<RawPart>> Import::convert_as_a_whole() {
+  early_.clear();
+  decode(input_.take());
+  BURIN_CHECK(operation_.check());
+  BURIN_CHECK(find_parts());
+  BURIN_CHECK(check_number_of_parts(sources_.size()));
+  Expected<std::vector<RawPart>> parts = map_slots<RawPart>(executor_, operation_, Stage::import, sources_.size(),
+                                                            [&](std::size_t i) { return convert(sources_[i]); });
+  document_ = XmlDocument();
+  return parts;
+}
+
+void Import::decode(std::string bytes) {
+  const StageTimer timer(operation_.report(), Stage::read);
+  DecodedText decoded = to_utf8(std::move(bytes));
+  whole_ = std::move(decoded.text);
+  text_ = whole_;
+  if (!decoded.bad_utf8) return;
+  operation_.diagnostics().add({Severity::warning,
+                                "BU1020",
+                                "the text is not the UTF-8 that it claims to be; foreign bytes are read as Latin-1",
+                                {name_, 1, 1, Vpd().str(), {}, {}},
+                                {}});
 }
 
 Where Import::place(std::size_t offset) const {
@@ -149,18 +252,18 @@ Expected<void> Import::find_parts() {
                 root == "opus" ? "give the scores that the opus lists" : "");
   }
   BURIN_CHECK(operation_.check());
-  const bool cdata = blank_comments(text_);
+  const bool cdata = blank_comments(whole_);
   BURIN_CHECK(operation_.check());
   if (root == "score-partwise" && !cdata) {
     const PartSlices slices = slice_parts(text_);
     BURIN_CHECK(operation_.check());
-    if (!slices.parts.empty()) return slice(slices);
+    if (!slices.parts.empty()) return read_list(slices);
   }
   return parse_whole();
 }
 
-Expected<void> Import::slice(const PartSlices& slices) {
-  std::string head = text_.substr(0, slices.head_end);
+Expected<void> Import::read_list(const PartSlices& slices) {
+  std::string head(text_.substr(0, slices.head_end));
   // The root's own tag may carry a namespace prefix; then nothing is sliced, because "</score-partwise" is not found.
   head += "</score-partwise>";
   if (const auto problem = check_shape(head, limits_)) return misshapen(*problem, 0);
@@ -168,7 +271,11 @@ Expected<void> Import::slice(const PartSlices& slices) {
   list_ = read_head(document_.root(), *piece_);
   document_ = XmlDocument();
   sources_.resize(slices.parts.size());
-  for (std::size_t i = 0; i < sources_.size(); ++i) sources_[i].slice = slices.parts[i];
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    const TextSlice slice = slices.parts[i];
+    sources_[i].slice = slice;
+    sources_[i].id = id_in(text_.substr(slice.begin, slice.end - slice.begin));
+  }
   return {};
 }
 
@@ -207,38 +314,16 @@ void Import::collect_timewise(XmlNode root) {
   });
 }
 
-namespace {
-
-/// Value of the id attribute in a part's opening tag; empty when it has none.
-std::string id_in(std::string_view slice) {
-  const std::string_view tag = slice.substr(0, slice.find('>'));
-  std::size_t at = tag.find("id");
-  while (at != std::string_view::npos && at > 0) {
-    std::size_t equals = at + 2;
-    while (equals < tag.size() && tag[equals] == ' ') ++equals;
-    const std::size_t open = tag.find_first_of("\"'", equals);
-    const bool whole = (tag[at - 1] == ' ' || tag[at - 1] == '\n' || tag[at - 1] == '\t' || tag[at - 1] == '\r') &&
-                       equals < tag.size() && tag[equals] == '=';
-    if (whole && open != std::string_view::npos) {
-      const std::size_t close = tag.find(tag[open], open + 1);
-      return std::string(tag.substr(open + 1, close - open - 1));
-    }
-    at = tag.find("id", at + 2);
-  }
-  return {};
+Expected<void> Import::check_number_of_parts(std::size_t parts) const {
+  if (parts <= limits_.parts) return {};
+  return fail(Errc::limit, "BU1016", "the score has more than " + std::to_string(limits_.parts) + " parts", {name_});
 }
 
-}  // namespace
-
 /// Orders the parts as the list has them; parts that are not listed follow without a name.
-Expected<void> Import::match_heads() {
-  if (sources_.size() > limits_.parts) {
-    return fail(Errc::limit, "BU1016", "the score has more than " + std::to_string(limits_.parts) + " parts", {name_});
-  }
-  for (PartSource& source : sources_) {
-    if (source.measures.empty() && source.slice.end > 0) {
-      source.id = id_in(std::string_view(text_).substr(source.slice.begin, source.slice.end - source.slice.begin));
-    }
+Expected<void> Import::match_heads(std::vector<RawPart>& parts) {
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    sources_[i].index = i;
+    parts[i].id = sources_[i].id;
   }
   std::vector<bool> used(sources_.size(), false);
   std::vector<PartSource> ordered;
@@ -274,21 +359,24 @@ Expected<void> Import::match_heads() {
     heads_.emplace_back().id = sources_[i].id;
     ordered.push_back(std::move(sources_[i]));
   }
-  sources_ = std::move(ordered);
+  std::vector<RawPart> parts_in_order;
+  parts_in_order.reserve(parts.size());
+  for (const PartSource& source : ordered) parts_in_order.push_back(std::move(parts[source.index]));
+  parts = std::move(parts_in_order);
   for (PartGroup group : list_.groups) {
     const std::uint32_t end = index_of_head[group.first + group.count];
     group.first = index_of_head[group.first];
     group.count = end - group.first;
     if (group.count > 0) piece_->groups.push_back(std::move(group));
   }
-  if (sources_.empty()) return fail(Errc::bad_input, "BU1003", "the score has no parts", {name_});
+  sources_.clear();
+  if (parts.empty()) return fail(Errc::bad_input, "BU1003", "the score has no parts", {name_});
   return {};
 }
 
-Expected<RawPart> Import::convert(PartSource& source) {
+Expected<RawPart> Import::convert(const PartSource& source) {
   if (source.slice.end == 0) return convert_nodes(source);
-  const std::string_view text =
-      std::string_view(text_).substr(source.slice.begin, source.slice.end - source.slice.begin);
+  const std::string_view text = text_.substr(source.slice.begin, source.slice.end - source.slice.begin);
   MeasureStream stretches(text, limits_, false);
   Expected<RawPart> part = convert_stream(source, stretches);
   const bool broken = stretches.problem() || stretches.shape_problem();

@@ -1,5 +1,7 @@
 #include "io/musicxml/measure_stream.hpp"
 
+#include <algorithm>
+
 #include "core/run/report.hpp"
 
 namespace burin::io {
@@ -46,7 +48,9 @@ void MeasureStream::look_ahead() {
 void MeasureStream::parse_next_stretch() {
   const TextSlice stretch = stretches_[next_stretch_++];
   const std::string_view text = part_.substr(stretch.begin, stretch.end - stretch.begin);
-  shape_problem_ = check_shape(text, limits_, whole_ ? 1 : depth_of_measures);
+  const std::uint32_t depth = whole_ ? 1 : depth_of_measures;
+  // Nodes take some ten times the memory of their text: one that is not cut is looked at before it is parsed.
+  if (whole_ || has_long_parts(text, limits_)) shape_problem_ = check_shape(text, limits_, depth);
   if (shape_problem_) {
     shape_problem_->offset += stretch.begin;
     return;
@@ -58,10 +62,12 @@ void MeasureStream::parse_next_stretch() {
   problem_ =
       into.document.parse_in_place(into.text.data(), into.text.size(), whole_ ? XmlForm::document : XmlForm::fragment);
   parse_seconds_ += thread_cpu_seconds() - start;
-  if (problem_) {
-    problem_->offset += stretch.begin;
-    return;
+  if (!whole_ && (problem_ || into.document.deeper_than(limits_.xml_depth - std::min(limits_.xml_depth, depth)))) {
+    shape_problem_ = check_shape(text, limits_, depth);
+    if (shape_problem_) shape_problem_->offset += stretch.begin;
   }
+  if (problem_) problem_->offset += stretch.begin;
+  if (problem_ || shape_problem_) return;
   following_base_ = stretch.begin;
   following_ = measure_from(whole_ ? into.document.root().first() : into.document.root());
   // Each stretch was cut at the tag of a measure; one that shows none was not what it seemed.

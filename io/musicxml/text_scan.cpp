@@ -1,7 +1,11 @@
 #include "io/musicxml/text_scan.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace burin::io {
 
@@ -16,11 +20,31 @@ std::size_t find_char(std::string_view text, char c, std::size_t from) noexcept 
   return at == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(at) - text.data());
 }
 
-std::size_t find_text(std::string_view text, std::string_view wanted, std::size_t from) noexcept {
-  if (from >= text.size()) return std::string_view::npos;
-  const void* at = memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
-  return at == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(at) - text.data());
+#if defined(__SSE2__)
+/// Sixteen places at a time: two characters of what is wanted are looked for first, one in its middle, the last one.
+/// The place where it was found, or from which on fewer than sixteen are left.
+std::size_t find_by_sixteens(std::string_view text, std::string_view wanted, std::size_t from) noexcept {
+  const std::size_t middle = wanted.size() / 2;
+  const std::size_t last = wanted.size() - 1;
+  const __m128i at_middle = _mm_set1_epi8(wanted[middle]);
+  const __m128i at_last = _mm_set1_epi8(wanted[last]);
+  const auto load = [&](std::size_t at) {
+    __m128i bytes;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    return bytes;
+  };
+  for (; from + last + 16 <= text.size(); from += 16) {
+    const __m128i both =
+        _mm_and_si128(_mm_cmpeq_epi8(load(from + middle), at_middle), _mm_cmpeq_epi8(load(from + last), at_last));
+    auto places = static_cast<unsigned>(_mm_movemask_epi8(both));
+    for (; places != 0; places &= places - 1) {
+      const std::size_t at = from + static_cast<std::size_t>(std::countr_zero(places));
+      if (std::memcmp(text.data() + at, wanted.data(), wanted.size()) == 0) return at;
+    }
+  }
+  return from;
 }
+#endif
 
 /// End of a DOCTYPE that begins at `at`: behind its ">", internal subset included.
 std::size_t end_of_doctype(std::string_view text, std::size_t at) noexcept {
@@ -37,14 +61,22 @@ bool is_part_tag(std::string_view text, std::size_t at) noexcept {
   return text.substr(at, 5) == "<part" && at + 5 < text.size() && (blank(text[at + 5]) || text[at + 5] == '>');
 }
 
-/// The next "<part" tag from an offset on.
+}  // namespace
+
+std::size_t find_text(std::string_view text, std::string_view wanted, std::size_t from) noexcept {
+  if (from >= text.size()) return std::string_view::npos;
+#if defined(__SSE2__)
+  from = find_by_sixteens(text, wanted, from);
+#endif
+  const void* at = memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
+  return at == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(at) - text.data());
+}
+
 std::size_t next_part(std::string_view text, std::size_t from) noexcept {
   std::size_t at = find_text(text, "<part", from);
   while (at != std::string_view::npos && !is_part_tag(text, at)) at = find_text(text, "<part", at + 5);
   return at;
 }
-
-}  // namespace
 
 std::string_view root_name(std::string_view text) noexcept {
   std::size_t at = 0;
@@ -65,28 +97,45 @@ std::string_view root_name(std::string_view text) noexcept {
   return {};
 }
 
-bool blank_comments(std::string& text) noexcept {
-  bool cdata = false;
-  std::size_t at = 0;
-  while ((at = find_char(text, '!', at)) != std::string_view::npos) {
-    const std::string_view rest = std::string_view(text).substr(at);
+namespace {
+
+// A comment longer than this is not waited for while the text grows: each look at it begins anew.
+constexpr std::size_t longest_wait = 64U << 10U;
+
+}  // namespace
+
+void CommentScan::run(char* text, std::size_t size, bool whole) noexcept {
+  const std::string_view all(text, size);
+  std::size_t at = settled_;
+  while ((at = find_char(all, '!', at)) != std::string_view::npos) {
+    const std::string_view rest = all.substr(at);
+    constexpr std::string_view opening = "![CDATA[";
     const bool opens = at > 0 && text[at - 1] == '<';
-    if (opens && rest.substr(0, 8) == "![CDATA[") {
-      cdata = true;
-      at = find_text(text, "]]>", at);
-    } else if (opens && rest.substr(0, 3) == "!--") {
-      const std::size_t end = find_text(text, "-->", at + 3);
-      if (end == std::string_view::npos) return cdata;  // the parser will say what is wrong
-      std::replace_if(
-          text.begin() + static_cast<std::ptrdiff_t>(at) - 1, text.begin() + static_cast<std::ptrdiff_t>(end) + 3,
-          [](char c) { return c != '\n'; }, ' ');
-      at = end;
-    } else {
+    if (!opens) {
       ++at;
+      continue;
     }
-    if (at == std::string_view::npos) return cdata;
+    const bool cdata = rest.substr(0, opening.size()) == opening;
+    const bool comment = rest.substr(0, 3) == "!--";
+    const std::size_t end = cdata ? find_text(all, "]]>", at) : comment ? find_text(all, "-->", at + 3) : at + 1;
+    cdata_ = cdata_ || cdata;
+    if (end == std::string_view::npos || (rest.size() < opening.size() && !whole)) {
+      settled_ = whole ? size : at - 1;  // of one without end the parser will say what is wrong
+      long_comment_ = rest.size() > longest_wait;
+      return;
+    }
+    if (comment)
+      std::replace_if(
+          text + at - 1, text + end + 3, [](char c) { return c != '\n'; }, ' ');
+    at = end;
   }
-  return cdata;
+  settled_ = size;
+}
+
+bool blank_comments(std::string& text) noexcept {
+  CommentScan scan;
+  scan.run(text.data(), text.size(), true);
+  return scan.has_cdata();
 }
 
 PartSlices slice_parts(std::string_view text) {
@@ -215,6 +264,36 @@ class ShapeScan {
 std::optional<ShapeProblem> check_shape(std::string_view text, const ImportLimits& limits,
                                         std::uint32_t depth) noexcept {
   return ShapeScan(text, limits, depth).run();
+}
+
+namespace {
+
+/// Whether a sign might be missing in more than `most` bytes in a row: it is looked for in windows of half that size.
+bool may_miss(std::string_view text, char sign, std::size_t most) noexcept {
+  const std::size_t window = most / 2;
+  if (window == 0) return true;
+  if (text.size() <= most) return false;
+  for (std::size_t at = 0; at + window <= text.size(); at += window) {
+    if (std::memchr(text.data() + at, sign, window) == nullptr) return true;
+  }
+  return false;
+}
+
+/// Whether an apostrophe might open the value of an attribute.
+bool has_apostrophe_as_quote(std::string_view text) noexcept {
+  for (std::size_t at = find_char(text, '\'', 0); at != std::string_view::npos; at = find_char(text, '\'', at + 1)) {
+    std::size_t before = at;
+    while (before > 0 && blank(text[before - 1])) --before;
+    if (before > 0 && text[before - 1] == '=') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool has_long_parts(std::string_view text, const ImportLimits& limits) noexcept {
+  return may_miss(text, '"', limits.attribute_bytes) || may_miss(text, '<', limits.text_bytes) ||
+         has_apostrophe_as_quote(text);
 }
 
 LinePlace place_of(std::string_view text, std::size_t offset, std::size_t from_offset, LinePlace from) noexcept {

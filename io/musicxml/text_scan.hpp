@@ -26,8 +26,29 @@ struct PartSlices {
 
 /// Name of the root element without prefix; empty when there is none. Looks past declaration, comments and DOCTYPE.
 [[nodiscard]] std::string_view root_name(std::string_view text) noexcept;
-/// Overwrites comments with spaces (lines stay), so that what is in them is not taken for elements. Says whether the
-/// text has CDATA sections. O(n).
+/// Position of a text in another one from an offset on; npos when it is not there. O(n).
+[[nodiscard]] std::size_t find_text(std::string_view text, std::string_view wanted, std::size_t from) noexcept;
+/// Position of the next <part> tag from an offset on; npos when there is none. O(n).
+[[nodiscard]] std::size_t next_part(std::string_view text, std::size_t from) noexcept;
+
+/// Overwrites the comments of a text, which may grow at its end, with spaces (lines stay), so that what is in them is
+/// not taken for elements.
+class CommentScan {
+ public:
+  /// Looks at what has been added; `whole` when nothing will follow. O(what is new).
+  void run(char* text, std::size_t size, bool whole) noexcept;
+  /// Up to here the text has no comments any more.
+  [[nodiscard]] std::size_t settled() const noexcept { return settled_; }
+  [[nodiscard]] bool has_cdata() const noexcept { return cdata_; }
+  /// Whether the text has CDATA sections, or a comment that is too long to wait for while the text grows.
+  [[nodiscard]] bool odd() const noexcept { return cdata_ || long_comment_; }
+
+ private:
+  std::size_t settled_{0};
+  bool cdata_{false};
+  bool long_comment_{false};
+};
+/// Overwrites the comments of a whole text. Says whether the text has CDATA sections. O(n).
 bool blank_comments(std::string& text) noexcept;
 /// Cuts a partwise text at its parts. O(n).
 [[nodiscard]] PartSlices slice_parts(std::string_view text);
@@ -48,6 +69,10 @@ struct ShapeProblem {
 /// around the text. Comments, CDATA and declarations are stepped over (CDATA counts as text). O(n).
 [[nodiscard]] std::optional<ShapeProblem> check_shape(std::string_view text, const ImportLimits& limits,
                                                       std::uint32_t depth = 0) noexcept;
+
+/// Whether an attribute or a text may be too long: looks only for its ends at every few kilobytes, so a yes may be
+/// wrong. For texts without CDATA. O(n / limits).
+[[nodiscard]] bool has_long_parts(std::string_view text, const ImportLimits& limits) noexcept;
 
 struct LinePlace {
   std::uint32_t line{1};

@@ -15,6 +15,15 @@ std::string_view local(std::string_view name) noexcept {
 
 constexpr bool blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+/// Ends the walk at the first element that lies too deep.
+struct DepthWalk final : pugi::xml_tree_walker {
+  explicit DepthWalk(std::uint32_t most) : levels(most) {}
+  bool for_each(pugi::xml_node& node) override {
+    return static_cast<std::uint32_t>(depth()) < levels || node.type() != pugi::node_element;
+  }
+  std::uint32_t levels;
+};
+
 std::optional<XmlProblem> problem_of(const pugi::xml_parse_result& result) {
   if (result) return std::nullopt;
   return XmlProblem{static_cast<std::size_t>(result.offset < 0 ? 0 : result.offset), result.description()};
@@ -60,6 +69,11 @@ std::optional<XmlProblem> XmlDocument::parse_in_place(char* text, std::size_t si
 
 std::optional<XmlProblem> XmlDocument::parse(std::string_view text) {
   return problem_of(document_->load_buffer(text.data(), text.size(), parse_flags, pugi::encoding_utf8));
+}
+
+bool XmlDocument::deeper_than(std::uint32_t levels) const {
+  DepthWalk walk(levels);
+  return !document_->traverse(walk);
 }
 
 XmlNode XmlDocument::root() const noexcept { return XmlNode(document_->document_element()); }

@@ -88,6 +88,8 @@ class XmlDocument {
                                                          XmlForm form = XmlForm::document);
   /// Parses a copy of a text. O(n).
   [[nodiscard]] std::optional<XmlProblem> parse(std::string_view text);
+  /// Whether elements lie more than `levels` deep inside each other; those at the top are one deep. O(nodes).
+  [[nodiscard]] bool deeper_than(std::uint32_t levels) const;
   /// The first element at the top.
   [[nodiscard]] XmlNode root() const noexcept;
 

@@ -175,7 +175,7 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   std::string kind = kind_text(params);
   if (kind.starts_with("m") && !kind.starts_with("ma")) {
     const bool syllable = kind.starts_with("mi") && !kind.starts_with("min");
-    text += syllable ? "mi" : "m";
+    text.append(syllable ? "mi" : "m");
     kind.erase(0, kind.starts_with("min") ? 3 : syllable ? 2 : 1);
   }
   if (text.empty()) std::swap(text, kind);
@@ -184,7 +184,8 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   double x = paint_with_accidentals(context, text, {0.0, 0.0}, root, out);
   x = paint_with_accidentals(context, kind, {x + 0.05, raised}, extension, out);
   if (!params.text(Param::bass).empty()) {
-    std::string bass = "/" + std::string(params.text(Param::bass));
+    std::string bass("/");
+    bass.append(params.text(Param::bass));
     bass += alter_of(params.real(Param::bass_alter));
     paint_with_accidentals(context, bass, {x, 0.0}, root, out);
   }

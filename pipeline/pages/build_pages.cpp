@@ -31,15 +31,22 @@ namespace {
 double top_ink(const SystemLayout& system) { return std::max(2.0, system.up.height()); }
 double bottom_ink(const SystemLayout& system) { return std::max(2.0, -system.down.height()); }
 
-/// Least distance from a system's last middle line to the next one's first.
-double system_distance(const Context& context, const SystemLayout& upper, const SystemLayout& lower, bool least) {
+/// How close systems come: as one wishes, on a full page, or where a page would else be left to one system.
+enum class Closeness : std::uint8_t { ideal, least, tight };
+
+Closeness closest(const PagePlan& plan) { return plan.tight ? Closeness::tight : Closeness::least; }
+
+/// Distance from a system's last middle line to the next one's first.
+double system_distance(const Context& context, const SystemLayout& upper, const SystemLayout& lower, Closeness how) {
   const VerticalStyle& style = context.style.vertical;
-  const double ink = distance(upper.down, lower.up, 1.0) + style.system_padding;
-  const double wished = style.system_gap + 4.0;
-  return std::max(least ? wished * style.system_least_share : wished, ink);
+  const bool tight = how == Closeness::tight;
+  const double ink = distance(upper.down, lower.up, 1.0) + (tight ? style.system_tight_padding : style.system_padding);
+  const double share = how == Closeness::ideal ? 1.0 : tight ? style.system_tight_share : style.system_least_share;
+  return std::max((style.system_gap + 4.0) * share, ink);
 }
 
-PageSystem page_system(const Context& context, const SystemLayout* before, const SystemLayout& system) {
+PageSystem page_system(const Context& context, const SystemLayout* before, const SystemLayout& system,
+                       Closeness closest) {
   PageSystem item;
   item.height = top_ink(system) + system.ideal_span() + bottom_ink(system);
   item.least_height = least_height(system);
@@ -47,8 +54,8 @@ PageSystem page_system(const Context& context, const SystemLayout* before, const
   if (before != nullptr) {
     // Heights contain the ink above and below; the gap is what remains between them.
     const double inks = bottom_ink(*before) + top_ink(system);
-    item.gap = std::max(0.0, system_distance(context, *before, system, false) - inks);
-    item.least_gap = std::max(0.0, system_distance(context, *before, system, true) - inks);
+    item.gap = std::max(0.0, system_distance(context, *before, system, Closeness::ideal) - inks);
+    item.least_gap = std::max(0.0, system_distance(context, *before, system, closest) - inks);
     item.gap_stretch = context.style.vertical.system_stretch;
   }
   return item;
@@ -90,8 +97,8 @@ class PageBuilder {
       const SystemLayout& system = *systems_[i];
       if (i > first_) {
         VerticalGap gap;
-        gap.ideal = system_distance(context_, *systems_[i - 1], system, false);
-        gap.least = system_distance(context_, *systems_[i - 1], system, true);
+        gap.ideal = system_distance(context_, *systems_[i - 1], system, Closeness::ideal);
+        gap.least = system_distance(context_, *systems_[i - 1], system, closest(plan_));
         gap.stretch = style.system_stretch * 0.6;
         gap.most = gap.ideal + style.system_stretch * 2.0;
         gaps.push_back(gap);
@@ -176,8 +183,9 @@ std::vector<PageSystem> page_systems(const Context& context, const Systems& syst
   for (std::size_t i = 0; i < systems.size(); ++i) {
     const BuiltPages::Pair pair{i == 0 ? nullptr : systems[i - 1], systems[i]};
     const auto found = known.heights.find(pair);
-    PageSystem item =
-        found != known.heights.end() ? found->second : page_system(context, pair.first.get(), *systems[i]);
+    PageSystem item = found != known.heights.end()
+                          ? found->second
+                          : page_system(context, pair.first.get(), *systems[i], Closeness::least);
     item.rule = BreakRule::allowed;
     item.turn_penalty = 0.0;
     const std::uint32_t first = systems[i]->first_measure;
@@ -211,13 +219,45 @@ double least_height(const SystemLayout& system) noexcept {
   return top_ink(system) + system.least_span() + bottom_ink(system);
 }
 
-Expected<PagesResult> build_pages(const Context& context, const Systems& systems, const PagePlan& plan,
+namespace {
+
+/// Whether the last page has one system only, though nothing asks for that and the other pages have more.
+bool is_lonely(const Pages& pages, const std::vector<PageSystem>& items) {
+  if (pages.ends.size() < 2 || pages.cancelled || !pages.overfull.empty()) return false;
+  const std::uint32_t last = pages.ends[pages.ends.size() - 2];
+  return pages.ends.back() == last + 1 && items.size() * 2 >= pages.ends.size() * 3 &&
+         items[last].rule == BreakRule::allowed;
+}
+
+/// With systems closer together, where that takes the lonely one in (handbook §22). True: `pages` has changed.
+bool take_in_last(const Context& context, const Systems& systems, std::vector<PageSystem>& items, PageProblem& problem,
+                  Pages& pages) {
+  std::vector<PageSystem> closer = items;
+  for (std::size_t i = 1; i < closer.size(); ++i) {
+    const PageSystem tight = page_system(context, systems[i - 1].get(), *systems[i], Closeness::tight);
+    closer[i].least_gap = tight.least_gap;
+  }
+  problem.systems = closer;
+  const Pages found = optimal_pages(problem);
+  const bool better = !found.cancelled && found.ends.size() < pages.ends.size();
+  if (better) {
+    items = std::move(closer);
+    pages = found;
+  }
+  problem.systems = items;
+  return better;
+}
+
+}  // namespace
+
+Expected<PagesResult> build_pages(const Context& context, const Systems& systems, const PagePlan& usual,
                                   BuiltPages& known, StageRuns& runs, Executor& executor, Operation& operation) {
   Pages breaks;
   PagesResult result;
+  PagePlan plan = usual;
   {
     const StageTimer timer(operation.report(), Stage::stage4);
-    const std::vector<PageSystem> items = page_systems(context, systems, known);
+    std::vector<PageSystem> items = page_systems(context, systems, known);
     PageProblem problem;
     problem.systems = items;
     problem.capacity = plan.room() - plan.header_height;
@@ -225,6 +265,7 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
     problem.first_capacity = plan.room() - plan.title_height;
     problem.stop = [&] { return operation.stopped(); };
     breaks = optimal_pages(problem);
+    if (is_lonely(breaks, items)) plan.tight = take_in_last(context, systems, items, problem, breaks);
     if (!breaks.cancelled) result.worst_page = discomfort(items, breaks, plan);
   }
   if (breaks.cancelled) BURIN_CHECK(operation.check());

@@ -20,6 +20,7 @@ struct PagePlan {
   double header_height{0.0};  // of the header on the other pages
   double title_height{0.0};   // of the title block on the first page
   double foot_height{0.0};    // of page number and copyright line
+  bool tight{false};          // systems may come closer than usual, so that none is left alone on the last page
 
   [[nodiscard]] double space_mm() const noexcept { return staff_size_mm / 4.0; }
   [[nodiscard]] double line_width() const noexcept { return width - left - right; }

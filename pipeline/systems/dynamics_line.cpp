@@ -47,15 +47,15 @@ class DynamicsLine {
     return !waiting.span && waiting.family->rule.placing == Placing::dynamics;
   }
 
-  /// The same dynamic twice at one place, as files have it that give it to each voice, is printed at one place.
+  /// The same dynamic, word or line twice at one place, as files have it that give it to each voice, is printed at one
+  /// place.
   void take_out_twins() {
     std::vector<Waiting*> kept;
     kept.reserve(line_.size());
     for (Waiting* one : line_) {
       Waiting* first = nullptr;
       for (auto before = kept.rbegin(); before != kept.rend() && (*before)->at == one->at; ++before) {
-        const bool both = dynamic_sign(**before) && dynamic_sign(*one) && (*before)->family == one->family;
-        if (both && say_the_same(*(*before)->mark, *one->mark)) first = *before;
+        if (repeats(**before, *one)) first = *before;
       }
       if (first == nullptr)
         kept.push_back(one);
@@ -65,11 +65,24 @@ class DynamicsLine {
     line_ = std::move(kept);
   }
 
+  /// Lines repeat one another when they end at the same place, too, and go on after the same word.
+  static bool repeats(const Waiting& first, const Waiting& one) {
+    if (first.family != one.family || first.span != one.span || first.mark->variant != one.mark->variant) return false;
+    if (!one.span) return say_the_same(*first.mark, *one.mark);
+    const bool led = first.leader_mark != nullptr && one.leader_mark != nullptr;
+    const bool same_word = led ? say_the_same(*first.leader_mark, *one.leader_mark)
+                               : first.leader_mark == nullptr && one.leader_mark == nullptr;
+    return same_word && first.until == one.until && first.context.begins == one.context.begins &&
+           first.context.ends == one.context.ends;
+  }
+
   void emit(const Waiting& one, double y) {
     emit_waiting(staff_, one, y);
     for (auto [first, twin] : twins_) {
       if (first != &one) continue;
       twin->x = one.x;
+      twin->width = one.width;
+      if (twin->span) paint_waiting_span(system_, *twin);
       emit_waiting(staff_, *twin, y);
     }
   }

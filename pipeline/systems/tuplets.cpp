@@ -198,6 +198,18 @@ class TupletPlacer {
     }
   }
 
+  /// 1 when all stems point up, -1 when all point down, else 0: a voice may give up its side where the others rest.
+  static int common_stems(const MeasureAtoms& atoms, const TupletAtom& tuplet) {
+    int common = 0;
+    for (std::uint32_t e = tuplet.first; e <= tuplet.last; ++e) {
+      const Event& event = atoms.events[e];
+      if (!event.has_stem || event.size == NoteSize::grace) continue;
+      if (common * event.direction < 0) return 0;
+      common = event.direction > 0 ? 1 : -1;
+    }
+    return common;
+  }
+
   /// Hidden notes beside a printed tuplet of the same time and ratio: their bracket is printed at the same place.
   bool repeat_twin(std::uint32_t i, const TupletAtom& tuplet) {
     const MeasureAtoms& atoms = system_.atoms(i);
@@ -230,8 +242,9 @@ class TupletPlacer {
     const Event& first = atoms.events[tuplet.first];
     const PlacedBeam* beam = beam_over(i, tuplet, *staff);
     TupletInput input;
-    input.side = tuplet_side(tuplet.tuplet->side, notes_, first.multi_voice && first.voice % 2 == 0,
-                             first.multi_voice && first.voice % 2 == 1);
+    const int stems = common_stems(atoms, tuplet);
+    const bool upper = stems != 0 ? stems > 0 : first.voice % 2 == 0;
+    input.side = tuplet_side(tuplet.tuplet->side, notes_, first.multi_voice && upper, first.multi_voice && !upper);
     input.bracket = tuplet_has_bracket(tuplet.tuplet->bracket, beam != nullptr);
     input.actual = tuplet.tuplet->actual;
     input.normal = tuplet.tuplet->normal;

@@ -178,5 +178,52 @@ TEST(AroundTheSystem, curves_that_lead_out_of_an_excerpt_are_drawn_up_to_its_edg
   EXPECT_EQ(count(page, "slur"), 1U);
 }
 
+/// Heights of the staves of each page.
+std::vector<std::vector<double>> staves_by_page(const std::string& text) {
+  std::vector<std::vector<double>> pages;
+  std::istringstream lines(text);
+  std::string line;
+  bool staff = false;
+  while (std::getline(lines, line)) {
+    std::istringstream words(line);
+    std::string word;
+    words >> word;
+    if (word == "page") pages.emplace_back();
+    double x = 0.0;
+    double y = 0.0;
+    if (staff && word == "paint" && words >> x >> y && !pages.empty()) pages.back().push_back(y);
+    staff = word == "staff";
+  }
+  return pages;
+}
+
+TEST(Pages, SystemsComeCloserThanUsualWhereOneWouldBeLeftAloneOnTheLastPage) {
+  std::vector<std::string> measures;
+  for (int i = 0; i < 12; ++i)
+    measures.push_back((i == 0 ? attributes() : "") + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) +
+                       quarter("B", 4));
+  const std::string music = score(measures);
+  // Stems below and bar numbers above are 9.3 spaces high together; 2.6 more keep systems apart on usual pages.
+  constexpr double usual = 11.85;
+  double nearest = 0.0;
+  std::size_t pages_before = 0;
+  for (int height = 70; height <= 100 && nearest == 0.0; ++height) {
+    EngraveOptions options;
+    options.page = {150.0, static_cast<double>(height)};
+    options.staff_size_mm = 7.0;
+    const auto pages = staves_by_page(layout_text(music, options));
+    ASSERT_FALSE(pages.empty());
+    if (pages.size() == 1) {
+      ASSERT_EQ(pages[0].size(), 3U);
+      nearest = std::min(pages[0][1] - pages[0][0], pages[0][2] - pages[0][1]);
+    } else {
+      pages_before = pages.back().size();
+    }
+  }
+  EXPECT_EQ(pages_before, 1U);  // on a page that is lower still, one would have stood alone
+  EXPECT_LT(nearest, usual - 0.5);
+  EXPECT_GT(nearest, usual - 1.1);
+}
+
 }  // namespace
 }  // namespace burin::layout

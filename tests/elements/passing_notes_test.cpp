@@ -119,6 +119,27 @@ TEST(DynamicsLine, TheSameDynamicGivenTwiceAtOnePlaceIsPrintedAtOnePlace) {
   EXPECT_GT(different[1], different[0] + 1.0);
 }
 
+TEST(DynamicsLine, WordsAndTheirDashesGivenTwiceArePrintedAtOnePlace) {
+  const auto cresc = [](int number) {
+    const std::string n = std::to_string(number);
+    return "<direction placement=\"below\"><direction-type><words font-style=\"italic\">cresc.</words></direction-type>"
+           "<direction-type><dashes type=\"start\" number=\"" +
+           n + "\"/></direction-type></direction>";
+  };
+  const auto stop = [](int number) {
+    return direction("<dashes type=\"stop\" number=\"" + std::to_string(number) + "\"/>");
+  };
+  const std::string page = layout_text(score({attributes() + cresc(1) + cresc(2) + quarter("C", 5) + quarter("C", 5) +
+                                              quarter("C", 5) + quarter("C", 5) + stop(1) + stop(2)}));
+  const std::vector<Drawn> words = drawn(page, "words");
+  const std::vector<Drawn> dashes = drawn(page, "dashes");
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(words[0].at, words[1].at);
+  ASSERT_EQ(dashes.size() % 2, 0U);
+  ASSERT_GE(dashes.size(), 2U);
+  for (std::size_t i = 0; i < dashes.size() / 2; ++i) EXPECT_EQ(dashes[i].at, dashes[i + dashes.size() / 2].at);
+}
+
 TEST(DynamicsLine, BetweenStavesASignStepsAsideOfAStemThatGoesFromOneToTheOther) {
   const auto beamed = [](const std::string& pitch, int staff, const std::string& stem, const std::string& beam) {
     return "<note><pitch><step>" + pitch.substr(0, 1) + "</step><octave>" + pitch.substr(1) +
