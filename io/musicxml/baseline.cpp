@@ -12,7 +12,7 @@ Expected<BaselineTimes> time_baseline(std::string_view bytes, const std::string&
   std::string text(bytes);
   double start = monotonic_seconds();
   if (is_zip(bytes)) {
-    BURIN_TRY(text, unpack_score(bytes, name, {}));
+    BURIN_TRY(text, unpack_score(bytes, name, {}, Unpacking::by_libzip));
     times.unzip_s = monotonic_seconds() - start;
   }
   text = to_utf8(std::move(text)).text;

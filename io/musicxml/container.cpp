@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "io/musicxml/encoding.hpp"
+#include "io/musicxml/inflater.hpp"
 #include "io/musicxml/xml_source.hpp"
 
 namespace burin::io {
@@ -26,13 +28,16 @@ using File = std::unique_ptr<zip_file_t, CloseFile>;
 struct Opened {
   Archive archive;
   std::uint64_t bytes{0};
+  Unpacking how{Unpacking::fast};
 };
 
 /// A member that is being read.
 struct Member {
   File file;
   std::uint64_t size{0};
+  std::uint32_t sum{0};
   std::uint64_t done{0};
+  std::optional<Inflater> inflater;  // of the bytes as they are packed; else libzip unpacks them
 };
 
 constexpr std::uint64_t bomb_check_from = 16ULL << 20;
@@ -55,7 +60,7 @@ Expected<Opened> open_archive(std::string_view bytes, const std::string& name) {
     return broken(name, what);
   }
   zip_error_fini(&error);
-  return Opened{Archive(archive), bytes.size()};
+  return Opened{Archive(archive), bytes.size(), Unpacking::fast};
 }
 
 Expected<void> check_size(const zip_stat_t& stat, std::uint64_t archive_bytes, const std::string& name,
@@ -87,25 +92,40 @@ Expected<Member> open_member(const Opened& opened, zip_uint64_t index, const std
   zip_stat_init(&stat);
   if (zip_stat_index(archive, index, 0, &stat) != 0) return broken(name, zip_strerror(archive));
   BURIN_CHECK(check_size(stat, opened.bytes, name, limits));
-  Member member{File(zip_fopen_index(archive, index, 0)), stat.size, 0};
+  const bool deflated =
+      opened.how == Unpacking::fast && stat.comp_method == ZIP_CM_DEFLATE && stat.encryption_method == ZIP_EM_NONE;
+  Member member{File(zip_fopen_index(archive, index, deflated ? ZIP_FL_COMPRESSED : 0U)), stat.size, stat.crc, 0, {}};
   if (!member.file) return broken(name, zip_strerror(archive));
+  if (deflated) {
+    member.inflater.emplace(
+        [file = member.file.get()](unsigned char* into, std::size_t room) { return zip_fread(file, into, room); });
+  }
   return member;
 }
 
-/// Reads the next bytes of a member; with the last of them sees that there are no more, which checks their sum, too.
-Expected<void> read_on(Member& member, char* into, std::uint64_t bytes, const std::string& name) {
-  const auto not_as_promised = [&] {
-    return broken(name, "what the directory says of the score inside is not what is there");
-  };
-  const std::uint64_t end = std::min(member.size, member.done + bytes);
-  while (member.done < end) {
-    const zip_int64_t got = zip_fread(member.file.get(), into, end - member.done);
-    if (got <= 0) return not_as_promised();
-    into += got;
-    member.done += static_cast<std::uint64_t>(got);
+/// Reads through libzip, which checks the sum when it meets the end.
+bool read_unpacked(Member& member, char* into, std::uint64_t bytes) {
+  for (std::uint64_t done = 0; done < bytes;) {
+    const zip_int64_t got = zip_fread(member.file.get(), into + done, bytes - done);
+    if (got <= 0) return false;
+    done += static_cast<std::uint64_t>(got);
   }
   char more = 0;
-  if (member.done == member.size && zip_fread(member.file.get(), &more, 1) != 0) return not_as_promised();
+  return member.done + bytes < member.size || zip_fread(member.file.get(), &more, 1) == 0;
+}
+
+bool inflate(Member& member, char* into, std::uint64_t bytes) {
+  if (!member.inflater->read(into, bytes)) return false;
+  return member.done + bytes < member.size || member.inflater->ends_with_sum(member.sum);
+}
+
+/// Reads the next bytes of a member; with the last of them sees that there are no more, and checks their sum.
+Expected<void> read_on(Member& member, char* into, std::uint64_t bytes, const std::string& name) {
+  bytes = std::min(bytes, member.size - member.done);
+  if (!(member.inflater ? inflate(member, into, bytes) : read_unpacked(member, into, bytes))) {
+    return broken(name, "what the directory says of the score inside is not what is there");
+  }
+  member.done += bytes;
   return {};
 }
 
@@ -214,8 +234,10 @@ PackedScore::PackedScore(PackedScore&&) noexcept = default;
 PackedScore& PackedScore::operator=(PackedScore&&) noexcept = default;
 PackedScore::~PackedScore() = default;
 
-Expected<PackedScore> PackedScore::open(std::string_view bytes, const std::string& name, const ImportLimits& limits) {
+Expected<PackedScore> PackedScore::open(std::string_view bytes, const std::string& name, const ImportLimits& limits,
+                                        Unpacking how) {
   BURIN_TRY(Opened opened, open_archive(bytes, name));
+  opened.how = how;
   BURIN_TRY(const zip_uint64_t index, find_score(opened, name, limits));
   BURIN_TRY(Member member, open_member(opened, index, name, limits));
   return PackedScore(std::make_unique<Parts>(Parts{std::move(opened), std::move(member), name}));
@@ -227,8 +249,9 @@ Expected<void> PackedScore::read(char* into, std::uint64_t bytes) {
   return read_on(parts_->member, into, bytes, parts_->name);
 }
 
-Expected<std::string> unpack_score(std::string_view bytes, const std::string& name, const ImportLimits& limits) {
-  BURIN_TRY(PackedScore score, PackedScore::open(bytes, name, limits));
+Expected<std::string> unpack_score(std::string_view bytes, const std::string& name, const ImportLimits& limits,
+                                   Unpacking how) {
+  BURIN_TRY(PackedScore score, PackedScore::open(bytes, name, limits, how));
   std::string out(score.size(), '\0');
   BURIN_CHECK(score.read(out.data(), out.size()));
   return out;

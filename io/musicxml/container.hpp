@@ -14,6 +14,10 @@ namespace burin::io {
 /// Whether bytes are a zip (told by content).
 [[nodiscard]] bool is_zip(std::string_view bytes) noexcept;
 
+/// How members are unpacked: deflated ones by zlib straight into place, their sum by libdeflate, which is several times
+/// faster at it; or all through libzip alone.
+enum class Unpacking : std::uint8_t { fast, by_libzip };
+
 /// The score inside a zip: the first MusicXML rootfile of META-INF/container.xml, else the only score-like file. It is
 /// unpacked a piece at a time, so that whoever reads may stop, or work on what is there already. One thread at a time;
 /// the zip's bytes must outlive it.
@@ -21,7 +25,7 @@ class PackedScore {
  public:
   /// Errors: bad_input (broken, no score, encrypted), limit (entries, size, ratio, names). O(entries).
   [[nodiscard]] static Expected<PackedScore> open(std::string_view bytes, const std::string& name,
-                                                  const ImportLimits& limits);
+                                                  const ImportLimits& limits, Unpacking how = Unpacking::fast);
   PackedScore(PackedScore&&) noexcept;
   PackedScore& operator=(PackedScore&&) noexcept;
   ~PackedScore();
@@ -40,6 +44,6 @@ class PackedScore {
 
 /// The whole score inside a zip, unpacked in memory. Errors: those of PackedScore. O(bytes).
 [[nodiscard]] Expected<std::string> unpack_score(std::string_view bytes, const std::string& name,
-                                                 const ImportLimits& limits);
+                                                 const ImportLimits& limits, Unpacking how = Unpacking::fast);
 
 }  // namespace burin::io

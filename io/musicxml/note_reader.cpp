@@ -101,11 +101,16 @@ void read_head(XmlNode node, Note& head) {
 void NoteReader::collect(XmlNode node, Parts& parts) {
   notations_.clear();
   lyrics_.clear();
-  parts.printed = node.printed();
-  parts.print_dots = node.attribute("print-dot") != "no";
-  parts.print_lyric = node.attribute("print-lyric");
-  parts.look.no_ledger = node.attribute("print-leger") == "no";
-  parts.look.all = color_of(node.attribute("color"));
+  node.each_attribute([&](std::uint64_t name, std::string_view value) {
+    switch (name) {
+      case tag_hash("print-object"): parts.printed = value != "no"; break;
+      case tag_hash("print-dot"): parts.print_dots = value != "no"; break;
+      case tag_hash("print-lyric"): parts.print_lyric = value; break;
+      case tag_hash("print-leger"): parts.look.no_ledger = value == "no"; break;
+      case tag_hash("color"): parts.look.all = color_of(value); break;
+      default: break;
+    }
+  });
   XmlNode accidental;
   node.each([&](XmlNode child) {
     switch (child.tag()) {

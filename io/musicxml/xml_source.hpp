@@ -62,6 +62,15 @@ class XmlNode {
       if (child.type() == pugi::node_element) fn(XmlNode(child));
     }
   }
+  /// Calls fn(tag_hash(name), value) for every attribute in order.
+  template <class Fn>
+  void each_attribute(Fn&& fn) const {
+    for (pugi::xml_attribute one = node_.first_attribute(); one; one = one.next_attribute()) {
+      TagHash hash;
+      for (const char* c = one.name(); *c != '\0'; ++c) hash.add(*c);
+      fn(hash.value(), std::string_view(one.value()));
+    }
+  }
   [[nodiscard]] XmlNode first() const noexcept;
   [[nodiscard]] XmlNode next() const noexcept;
   [[nodiscard]] const pugi::xml_node& raw() const noexcept { return node_; }

@@ -33,7 +33,8 @@ bool read_text(const SourceElement& element, ReadMark& out) {
   params.text(Param::name, element.attribute("smufl"));
   element.for_each_child([&](const SourceElement& child) {
     params.text(Param::kind, child.tag());
-    if (element.text().empty()) params.text(Param::text, child.text());
+    const bool beside_bend = element.tag() == "bend" && child.tag() != "bend-alter";
+    if (element.text().empty() && !beside_bend) params.text(Param::text, child.text());
   });
   params.into(out.mark);
   out.mark.variant = after_glyphs;
@@ -114,10 +115,22 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
               {1.8, FontFace::roman}, TextAlign::middle, out);
 }
 
+/// How far, then what else it is (pre-bend, release): only the first has content.
+void write_bend(const Params& params, ElementOutput& out) {
+  out.open("bend-alter");
+  out.text(params.text(Param::text));
+  out.close();
+  const std::string_view kind = params.text(Param::kind);
+  if (kind.empty() || kind == "bend-alter") return;
+  out.open(kind);
+  out.close();
+}
+
 void write(const Mark& mark, ElementOutput& out) {
   const Params& params = mark.parameters();
   if (mark.variant < after_glyphs) return;
   out.attribute("smufl", params.text(Param::name));
+  if (params.text(Param::type) == "bend") return write_bend(params, out);
   write_kind(mark, out);
 }
 

@@ -38,7 +38,15 @@ void write_texts_of(XmlWriter& xml, const Params& params, std::span<const Export
 void write_span(WriteContext& context, const Mark& mark, const ExportShape& shape) {
   if (shape.import == nullptr || shape.import->pairing == Pairing::none) return;
   context.xml.attribute("type", shape.rule->type == nullptr ? word_of(mark.role) : shape.rule->type(mark));
-  if (shape.import->pairing == Pairing::number) context.xml.number("number", context.plan.numbers.of(mark));
+  if (shape.import->pairing != Pairing::number) return;
+  const int number = context.plan.numbers.of(mark);
+  const bool has_number = shape.tag != "principal-voice";  // in the schema: then only overlaps are told apart by it
+  if (has_number || number != 1) context.xml.number("number", number);
+}
+
+/// The schema gives an octave-shift no side: its type says where it stands, unless somebody wants it elsewhere.
+bool side_is_usual(const Mark& mark, const ExportShape& shape) {
+  return shape.tag == "octave-shift" && mark.side == (mark.variant == 1 ? Side::below : Side::above);
 }
 
 /// Any sign may have a colour, whether its family has a field for it or not.
@@ -70,7 +78,8 @@ void write_mark(WriteContext& context, const Mark& mark, const ExportShape& shap
   xml.open(shape.tag);
   if (has_rule) write_span(context, mark, shape);
   if (!has_rule && shape.tag == "other-notation") xml.attribute("type", "single");  // the schema demands one
-  if (with_side && !(has_rule && shape.rule->own_side)) xml.attribute("placement", placement_of(mark.side));
+  if (with_side && !(has_rule && shape.rule->own_side) && !side_is_usual(mark, shape))
+    xml.attribute("placement", placement_of(mark.side));
   const bool by_notations = shape.parent == "notations" && (shape.tag == "slur" || shape.tag == "tied");
   if (mark.hidden && !by_notations) xml.attribute("print-object", "no");
   if (has_rule) {

@@ -239,6 +239,27 @@ TEST(MusicXmlWriter, says_the_side_of_dynamics_on_notes_around_their_letters) {
                               "<dynamics placement=\"below\">", "<f/>", "</dynamics>"}));
 }
 
+TEST(MusicXmlWriter, gives_signs_no_attributes_and_contents_that_the_schema_has_not) {
+  const std::string pair =
+      "<direction><direction-type><pedal type=\"start\" line=\"no\"/></direction-type>"
+      "<direction-type><octave-shift type=\"down\" size=\"8\"/></direction-type></direction>";
+  const std::string voice =
+      "<direction><direction-type><principal-voice type=\"start\" symbol=\"none\"/>"
+      "</direction-type></direction>";
+  const std::string bend =
+      "<notations><technical><bend><bend-alter>3</bend-alter><release/><with-bar>dip</with-bar></bend>"
+      "</technical></notations>";
+  const std::string ends =
+      "<direction><direction-type><pedal type=\"stop\"/></direction-type><direction-type><octave-shift type=\"stop\"/>"
+      "</direction-type><direction-type><principal-voice type=\"stop\" symbol=\"none\"/></direction-type></direction>";
+  const Imported read = import_text(one_part(measure(pair + voice + note("C", bend) + ends + note("D"))));
+  const std::string text = exported(**read.piece);
+  EXPECT_NE(text.find("<octave-shift type=\"down\" number=\"1\" size=\"8\"/>"), std::string::npos) << text;
+  EXPECT_NE(text.find("<principal-voice type=\"start\" symbol=\"none\"/>"), std::string::npos) << text;
+  EXPECT_NE(text.find("<bend-alter>3</bend-alter>"), std::string::npos) << text;
+  EXPECT_NE(text.find("<with-bar/>"), std::string::npos) << text;
+}
+
 TEST(MusicXmlWriter, writes_back_signs_that_no_family_reads) {
   const std::string text =
       round(one_part(measure(note("C", "<notations><fnord/></notations>") +
