@@ -13,6 +13,7 @@ namespace {
 /// that time goes into handing them out one by one.
 bool ask_for_large_pages() {
   mi_option_enable(mi_option_large_os_pages);
+  mi_option_set(mi_option_eager_commit_delay, 0);  // from the first segment of a thread on
   return true;
 }
 
