@@ -198,6 +198,20 @@ class TupletPlacer {
     }
   }
 
+  /// Whether another voice of the staff has notes at the time of the tuplet.
+  static bool has_company(const MeasureAtoms& atoms, const TupletAtom& tuplet) {
+    const Event& last = atoms.events[tuplet.last];
+    const Rational from = atoms.events[tuplet.first].onset;
+    const Rational to = last.onset + last.duration;
+    for (std::uint32_t e = atoms.staff_begin[tuplet.staff]; e < atoms.staff_begin[tuplet.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      if (e >= tuplet.first && e <= tuplet.last) continue;
+      if (event.kind != EventKind::chord || event.box.empty() || event.size == NoteSize::grace) continue;
+      if (event.onset < to && from < event.onset + event.duration) return true;
+    }
+    return false;
+  }
+
   /// 1 when all stems point up, -1 when all point down, else 0: a voice may give up its side where the others rest.
   static int common_stems(const MeasureAtoms& atoms, const TupletAtom& tuplet) {
     int common = 0;
@@ -242,7 +256,7 @@ class TupletPlacer {
     const Event& first = atoms.events[tuplet.first];
     const PlacedBeam* beam = beam_over(i, tuplet, *staff);
     TupletInput input;
-    const int stems = common_stems(atoms, tuplet);
+    const int stems = has_company(atoms, tuplet) ? 0 : common_stems(atoms, tuplet);
     const bool upper = stems != 0 ? stems > 0 : first.voice % 2 == 0;
     input.side = tuplet_side(tuplet.tuplet->side, notes_, first.multi_voice && upper, first.multi_voice && !upper);
     input.bracket = tuplet_has_bracket(tuplet.tuplet->bracket, beam != nullptr);
