@@ -27,7 +27,7 @@ constexpr std::size_t step = 16;                        // of small sizes, and a
 constexpr std::size_t small = 1024;                     // up to here a class for each step, then four for each doubling
 constexpr std::size_t largest = 1 << 15;                // larger blocks are malloc's
 constexpr std::size_t span = 1 << 16;                   // of one class, taken from the system at once
-constexpr std::size_t reserved = std::size_t{1} << 36;  // addresses, not memory
+constexpr std::size_t reserved = std::size_t{1} << 34;  // addresses, not memory
 constexpr std::size_t list_bytes = 1 << 13;             // about what a list holds when it is full
 
 constexpr unsigned class_of(std::size_t size) noexcept {
@@ -71,17 +71,23 @@ class Region {
   [[nodiscard]] unsigned class_at(const void* memory) const noexcept {
     return class_of_span_[(reinterpret_cast<std::uintptr_t>(memory) - begin_.load(std::memory_order_relaxed)) / span];
   }
+  /// Whether there is nothing more to take: an unusual system, or a score of many gigabytes.
+  [[nodiscard]] bool spent() const noexcept { return spent_.load(std::memory_order_relaxed); }
   /// A span for blocks of a class; null when the system gives no more.
   [[nodiscard]] std::byte* take(unsigned block_class) noexcept {
     std::call_once(once_, [this] { reserve(); });
     const std::uintptr_t begin = begin_.load(std::memory_order_relaxed);
-    const std::size_t index = next_.fetch_add(1, std::memory_order_relaxed);
-    if (begin == nowhere || index >= reserved / span) return nullptr;
+    const std::size_t index = begin == nowhere ? spans : next_.fetch_add(1, std::memory_order_relaxed);
+    if (index >= spans) {
+      spent_.store(true, std::memory_order_relaxed);
+      return nullptr;
+    }
     class_of_span_[index] = static_cast<std::uint8_t>(block_class);
     return reinterpret_cast<std::byte*>(begin + index * span);
   }
 
  private:
+  static constexpr std::size_t spans = reserved / span;
   static constexpr std::uintptr_t nowhere = ~std::uintptr_t{0} - reserved;  // holds nothing that a program has
 
   void reserve() noexcept {
@@ -94,7 +100,8 @@ class Region {
   std::once_flag once_;
   std::atomic<std::uintptr_t> begin_{nowhere};
   std::atomic<std::size_t> next_{0};
-  std::array<std::uint8_t, reserved / span> class_of_span_{};  // pages of it that nobody needs are never there
+  std::atomic<bool> spent_{false};
+  std::array<std::uint8_t, spans> class_of_span_{};  // pages of it that nobody needs are never there
 };
 
 constinit Region region;
@@ -164,7 +171,7 @@ thread_local AtEnd at_end;
   if (!leaving) at_end.attend();
   if (hand.full != nullptr) {
     hand.list = {std::exchange(hand.full, nullptr), length_of(block_class)};
-  } else {
+  } else if (!region.spent()) {
     hand.list = shelves[block_class].get(block_class);
   }
   Block* const block = hand.list.first;
