@@ -159,40 +159,65 @@ std::array<float, 2> PaintOp::point(std::size_t index) const noexcept {
 PaintList::Iterator& PaintList::Iterator::operator++() noexcept {
   op_.words = next_;
   if (next_ == end_) return *this;
-  const std::uint32_t head = *next_;
+  const std::uint32_t head = *next_++;
+  op_ = {};
+  op_.words = next_ - 1;
   op_.kind = kind_of(head);
-  op_.face = op_.align = op_.style = 0;
-  op_.code = op_.count = 0;
-  op_.v = {};
-  const std::size_t numbers = numbers_of(head);
-  for (std::size_t i = 0; i < numbers; ++i) op_.v[i] = std::bit_cast<float>(next_[i + 1]);
+  const auto numbers = [this](std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) op_.v[i] = std::bit_cast<float>(next_[i]);
+    next_ += count;
+  };
   switch (op_.kind) {
+    case PaintKind::open: next_ = op_.words + group_words(op_.words); break;
+    case PaintKind::close: break;
     case PaintKind::glyph:
       op_.code = bits(head, kind_bits, 21);
-      if (bits(head, scaled_at, 1) == 0) op_.v[2] = 1.0F;
+      numbers(2);
+      op_.v[2] = bits(head, scaled_at, 1) != 0 ? std::bit_cast<float>(*next_++) : 1.0F;
       break;
-    case PaintKind::line: op_.style = static_cast<std::uint8_t>(bits(head, kind_bits, 2)); break;
-    case PaintKind::polygon: op_.count = head >> kind_bits; break;
-    case PaintKind::curve: op_.count = 8; break;
+    case PaintKind::line:
+      op_.style = static_cast<std::uint8_t>(bits(head, kind_bits, 2));
+      numbers(op_.style == 0 ? 5 : 7);
+      break;
+    case PaintKind::rect: numbers(4); break;
+    case PaintKind::polygon:
+      op_.count = head >> kind_bits;
+      next_ += 2 * std::size_t{op_.count};
+      break;
+    case PaintKind::curve:
+      op_.count = 8;
+      numbers(1);
+      next_ += 16;
+      break;
     case PaintKind::text:
       op_.face = static_cast<std::uint8_t>(bits(head, kind_bits, 2));
       op_.align = static_cast<std::uint8_t>(bits(head, align_at, 2));
+      numbers(3);
+      next_ += text_words(*next_);
       break;
-    default: break;
   }
-  next_ += size_of(next_);
   return *this;
 }
 
 void PaintBuilder::put(std::initializer_list<double> numbers) {
-  for (const double number : numbers) put(std::bit_cast<std::uint32_t>(static_cast<float>(number)));
+  std::array<std::uint32_t, 8> words;
+  std::uint32_t* end = words.data();
+  for (const double number : numbers) *end++ = std::bit_cast<std::uint32_t>(static_cast<float>(number));
+  list_.words_.insert(list_.words_.end(), words.data(), end);
 }
 
 void PaintBuilder::put(std::string_view text) {
-  put(u(text.size()));
+  std::array<std::uint32_t, 16> words{u(text.size())};  // most texts are addresses
+  const std::size_t more = text_words(text.size());
+  if (more <= words.size()) {
+    if (!text.empty()) std::memcpy(words.data() + 1, text.data(), text.size());
+    list_.words_.insert(list_.words_.end(), words.data(), words.data() + more);
+    return;
+  }
   const std::size_t at = list_.words_.size();
-  list_.words_.resize(at + text_words(text.size()) - 1);
-  if (!text.empty()) std::memcpy(&list_.words_[at], text.data(), text.size());
+  list_.words_.resize(at + more);
+  list_.words_[at] = words.front();
+  std::memcpy(&list_.words_[at] + 1, text.data(), text.size());
 }
 
 GroupInfo& PaintBuilder::open(GroupClass group, std::uint8_t extras) {

@@ -121,9 +121,22 @@ fs::path temporary_name(const fs::path& target) {
 }
 
 /// A new file must look as if it had been written in place: the permissions of an old one stay.
-void keep_permissions(int descriptor, const fs::path& target) noexcept {
+/// Whether there is such a file.
+bool keep_permissions(int descriptor, const fs::path& target) noexcept {
   struct stat old {};
-  if (::stat(target.c_str(), &old) == 0) (void)!::fchmod(descriptor, old.st_mode & 07777U);
+  if (::stat(target.c_str(), &old) != 0) return false;
+  (void)!::fchmod(descriptor, old.st_mode & 07777U);
+  return true;
+}
+
+/// A file that takes the place of another is written out by the rename, one after the other; begun here, many threads
+/// do it at once.
+void begin_writing_out(int descriptor) noexcept {
+#if defined(SYNC_FILE_RANGE_WRITE)
+  (void)!::sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+#else
+  static_cast<void>(descriptor);
+#endif
 }
 
 }  // namespace
@@ -166,7 +179,7 @@ Expected<OutputFile> OutputFile::create(const fs::path& path) {
   if (file.descriptor_ < 0 && errno == ECANCELED) return fail(Errc::cancelled, "BU0001", "cancelled");
   if (file.descriptor_ < 0) return write_failure(path, errno);
   file.temporary_ = std::move(temporary);
-  keep_permissions(file.descriptor_, path);
+  file.replaces_ = keep_permissions(file.descriptor_, path);
   return file;
 }
 
@@ -177,6 +190,7 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   std::swap(temporary_, other.temporary_);
   std::swap(descriptor_, other.descriptor_);
   std::swap(bytes_, other.bytes_);
+  std::swap(replaces_, other.replaces_);
   return *this;
 }
 
@@ -196,6 +210,7 @@ Expected<void> OutputFile::write(std::string_view bytes) {
 
 Expected<void> OutputFile::finish() {
   if (descriptor_ <= STDERR_FILENO) return {};
+  if (replaces_) begin_writing_out(descriptor_);
   const int closed = ::close(std::exchange(descriptor_, -1));
   if (closed != 0 && errno != EINTR) return write_failure(final_, errno);
   return {};

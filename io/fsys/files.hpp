@@ -40,6 +40,7 @@ class OutputFile {
   std::filesystem::path temporary_;
   int descriptor_{-1};
   std::uint64_t bytes_{0};
+  bool replaces_{false};  // there is a file of the final name
 };
 
 /// Makes the folders on the way to a file. Errors: io.

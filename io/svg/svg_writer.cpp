@@ -69,14 +69,16 @@ class PageWriter {
 
   std::string write(std::size_t page_count, const DocumentInfo& info) {
     body();
-    TextBuffer head(out_.size() + 64 * 1024);
+    TextBuffer head(64 * 1024);
     put_root(head);
     put_about(head, page_count, info);
     put_definitions(head);
     if (options_.background) put_background(head);
-    head.put(out_.view());
-    head.put("</svg>\n");
-    return head.take();
+    constexpr std::string_view end = "</svg>\n";
+    std::string page;
+    page.reserve(head.size() + out_.size() + end.size());
+    page.append(head.view()).append(out_.view()).append(end);
+    return page;
   }
 
  private:

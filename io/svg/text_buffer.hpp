@@ -5,19 +5,22 @@
 #include <charconv>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace burin::io {
 
 /// One thread. Appending is amortised O(bytes).
 class TextBuffer {
  public:
-  explicit TextBuffer(std::size_t expected) { bytes_.resize(std::max<std::size_t>(expected, 256)); }
+  explicit TextBuffer(std::size_t expected)
+      : size_(std::max<std::size_t>(expected, 256)), bytes_(std::make_unique_for_overwrite<char[]>(size_)) {}
 
   void put(std::string_view text) {
     need(text.size());
-    std::memcpy(bytes_.data() + used_, text.data(), text.size());
+    std::memcpy(bytes_.get() + used_, text.data(), text.size());
     used_ += text.size();
   }
   void put(char c) {
@@ -27,7 +30,7 @@ class TextBuffer {
   void put(long number) {
     constexpr std::size_t longest = 24;
     need(longest);
-    char* at = bytes_.data() + used_;
+    char* at = bytes_.get() + used_;
     used_ += static_cast<std::size_t>(std::to_chars(at, at + longest, number).ptr - at);
   }
   /// A number with at most three decimals and no superfluous zeros.
@@ -44,7 +47,7 @@ class TextBuffer {
   void put_exact(double number) {
     constexpr std::size_t longest = 40;
     need(longest);
-    char* at = bytes_.data() + used_;
+    char* at = bytes_.get() + used_;
     const double sane = number > -1e15 && number < 1e15 ? number : 0.0;
     used_ += static_cast<std::size_t>(std::to_chars(at, at + longest, sane, std::chars_format::fixed, 8).ptr - at);
   }
@@ -59,19 +62,22 @@ class TextBuffer {
     return static_cast<long>(v < 0 ? v - 0.5 : v + 0.5);
   }
   [[nodiscard]] std::size_t size() const noexcept { return used_; }
-  [[nodiscard]] std::string_view view() const noexcept { return {bytes_.data(), used_}; }
-  [[nodiscard]] std::string take() {
-    bytes_.resize(used_);
-    used_ = 0;
-    return std::move(bytes_);
-  }
+  [[nodiscard]] std::string_view view() const noexcept { return {bytes_.get(), used_}; }
+  [[nodiscard]] std::string take() { return std::string(bytes_.get(), std::exchange(used_, 0)); }
 
  private:
   void need(std::size_t more) {
-    if (used_ + more > bytes_.size()) bytes_.resize(std::max(bytes_.size() * 2, used_ + more));
+    if (used_ + more > size_) grow(std::max(size_ * 2, used_ + more));
+  }
+  void grow(std::size_t size) {
+    std::unique_ptr<char[]> larger = std::make_unique_for_overwrite<char[]>(size);
+    std::memcpy(larger.get(), bytes_.get(), used_);
+    bytes_ = std::move(larger);
+    size_ = size;
   }
 
-  std::string bytes_;
+  std::size_t size_;
+  std::unique_ptr<char[]> bytes_;  // what is not used yet is not written to, either
   std::size_t used_{0};
 };
 

@@ -5,6 +5,8 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include <algorithm>
+#include <atomic>
 #include <thread>
 
 #if defined(__SANITIZE_THREAD__)
@@ -40,12 +42,17 @@ class TbbExecutor final : public Executor {
   void each(std::size_t n, const std::function<void(std::size_t)>& body, const Operation& operation) override {
     LoopOrder order;
     order.publish();
+    // Every thread takes the next turn as soon as it has done one: turns begin in their order, so callers who put the
+    // longest first keep all threads busy to the end.
+    std::atomic<std::size_t> next{0};
+    const auto take_turns = [&](const tbb::blocked_range<std::size_t>&) {
+      order.take_over();
+      for (std::size_t i = next++; i < n && !operation.stopped(); i = next++) body(i);
+      order.publish();
+    };
     arena_.execute([&] {
-      tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n), [&](const tbb::blocked_range<std::size_t>& range) {
-        order.take_over();
-        for (std::size_t i = range.begin(); i != range.end() && !operation.stopped(); ++i) body(i);
-        order.publish();
-      });
+      tbb::parallel_for(tbb::blocked_range<std::size_t>(0, std::min(n, jobs_), 1), take_turns,
+                        tbb::simple_partitioner());
     });
     order.take_over();
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <numeric>
 
 namespace burin::layout {
@@ -330,6 +331,17 @@ Expected<void> SystemBuilder::build(std::span<const std::uint32_t> lines) {
   return {};
 }
 
+std::size_t SystemBuilder::events_in(const LineSpec& line, const Strip& strip) const {
+  const std::uint32_t first = line.staves[strip.first];
+  const std::uint32_t last = line.staves[strip.first + strip.count - 1];
+  std::size_t events = 0;
+  for (std::uint32_t m = line.first; m < line.first + line.count; ++m) {
+    const MeasureAtoms& atoms = *(*in_.stacks)[m]->atoms;
+    events += atoms.staff_begin[last + 1] - atoms.staff_begin[first];
+  }
+  return events;
+}
+
 Expected<void> SystemBuilder::build_wave(std::span<const std::uint32_t> lines, std::size_t wave) {
   std::vector<Job> jobs;
   for (const std::uint32_t i : lines) {
@@ -344,7 +356,16 @@ Expected<void> SystemBuilder::build_wave(std::span<const std::uint32_t> lines, s
   for (std::uint32_t j = 0; j < jobs.size(); ++j) {
     for (const std::uint32_t k : jobs[j].stale) stale.emplace_back(j, k);
   }
-  BURIN_CHECK(run_slots(executor_, operation_, Stage::stage3, stale.size(), [&](std::size_t i) {
+  // The longest first, so that no thread has one left when the others are done.
+  const auto events_of = [&](const std::pair<std::uint32_t, std::uint32_t>& one) {
+    const Job& job = jobs[one.first];
+    return events_in(lines_[job.index], job.now->strips[one.second].strip);
+  };
+  std::vector<std::pair<std::size_t, std::size_t>> order;  // events, index in stale
+  for (std::size_t i = 0; i < stale.size(); ++i) order.emplace_back(events_of(stale[i]), i);
+  std::sort(order.begin(), order.end(), std::greater<>());
+  BURIN_CHECK(run_slots(executor_, operation_, Stage::stage3, stale.size(), [&](std::size_t turn) {
+    const std::size_t i = order[turn].second;
     Job& job = jobs[stale[i].first];
     BuiltStrip& strip = job.now->strips[stale[i].second];
     strip.layout = build_strip(*in_.context, *in_.stacks, lines_[job.index], *job.now->geometry, strip.strip,

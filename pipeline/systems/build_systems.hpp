@@ -72,6 +72,7 @@ class SystemBuilder {
   [[nodiscard]] bool stands(const BuiltLine& before, std::uint32_t index) const;
   [[nodiscard]] std::size_t wave_of(const LineSpec& line) const;
   [[nodiscard]] Expected<void> build_wave(std::span<const std::uint32_t> lines, std::size_t wave);
+  [[nodiscard]] std::size_t events_in(const LineSpec& line, const Strip& strip) const;
   void make_lines(const Broken& broken, const SystemPlan& plan);
   void prepare(Job& job) const;
   [[nodiscard]] bool still_true(const BuiltStrip& strip, const Job& job, std::span<const Span* const> spans) const;
