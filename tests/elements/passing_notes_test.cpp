@@ -102,6 +102,41 @@ TEST(TupletInScore, OfHiddenNotesBesideAPrintedOneIsPrintedAtItsPlace) {
   EXPECT_EQ(heights[0], heights[1]);
 }
 
+TEST(TupletInScore, StandsAtTheStemsOfAVoiceWhoseNeighbourRests) {
+  const auto triplet = [](const std::string& stem) {
+    std::string text;
+    for (int i = 0; i < 3; ++i)
+      text +=
+          "<note><pitch><step>C</step><octave>5</octave></pitch><duration>2</duration><voice>1</voice>"
+          "<type>quarter</type><time-modification><actual-notes>3</actual-notes><normal-notes>2</normal-notes>"
+          "</time-modification><stem>" +
+          stem + "</stem>" +
+          (i == 0   ? R"(<notations><tuplet type="start"/></notations>)"
+           : i == 2 ? R"(<notations><tuplet type="stop"/></notations>)"
+                    : "") +
+          "</note>";
+    return text;
+  };
+  const std::string sixths =
+      "<attributes><divisions>3</divisions><time><beats>4</beats><beat-type>4</beat-type></time>"
+      "<clef><sign>G</sign><line>2</line></clef></attributes>";
+  const std::string late =
+      "<backup><duration>12</duration></backup><forward><duration>6</duration></forward>"
+      "<note><pitch><step>E</step><octave>4</octave></pitch><duration>6</duration><voice>2</voice><type>half</type>"
+      "<stem>down</stem></note>";
+  const std::string half =
+      "<note><pitch><step>C</step><octave>5</octave></pitch><duration>6</duration><voice>1</voice><type>half</type>"
+      "<stem>up</stem></note>";
+  const auto height = [&](const std::string& stem) {
+    const std::string page = layout_text(score({sixths + triplet(stem) + half + late}));
+    for (const Drawn& one : drawn(page, "tuplet"))
+      if (one.kind == "glyph") return one.at[1];
+    return 0.0;
+  };
+  EXPECT_GT(height("up"), 2.0);
+  EXPECT_LT(height("down"), 0.0);
+}
+
 TEST(DynamicsLine, TheSameDynamicGivenTwiceAtOnePlaceIsPrintedAtOnePlace) {
   const std::string forte = "<dynamics><f/></dynamics>", piano = "<dynamics><p/></dynamics>";
   const auto places = [&](const std::string& second) {
