@@ -45,6 +45,30 @@ std::string letters_of(const std::string& text) {
   return letters;
 }
 
+/// Texts at the head of the first page whose type the file does not say, by the side that they keep to.
+std::vector<std::string> unnamed_credits(const Piece& piece, std::string_view justify) {
+  constexpr double head = 0.7;  // of the page's height, from below
+  std::vector<std::string> lines;
+  for (const Credit& credit : piece.credits) {
+    const bool at_head = credit.page == 1 && credit.is_text() && credit.y_share >= head;
+    if (!at_head || !credit.type.empty() || credit.justify != justify) continue;
+    for (std::string& line : lines_of(credit.text)) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+/// What no type names stands where nothing else does, unless it repeats what is there.
+void add_unnamed(const Piece& piece, Texts& texts) {
+  if (texts.subtitles.empty()) texts.subtitles = unnamed_credits(piece, "center");
+  if (texts.right.empty()) texts.right = unnamed_credits(piece, "right");
+  std::erase_if(texts.subtitles, [&](const std::string& line) {
+    const std::string letters = letters_of(line);
+    const auto same = [&](const std::string& other) { return letters_of(other) == letters; };
+    return !letters.empty() && (same(texts.title) || std::any_of(texts.right.begin(), texts.right.end(), same) ||
+                                std::any_of(texts.left.begin(), texts.left.end(), same));
+  });
+}
+
 Texts texts_of(const Context& context) {
   const Piece& piece = *context.piece;
   Texts texts;
@@ -65,6 +89,7 @@ Texts texts_of(const Context& context) {
                                   first_of({credit_of(piece, "arranger"), piece.arranger})}) {
     for (std::string& line : lines_of(text)) texts.right.push_back(std::move(line));
   }
+  add_unnamed(piece, texts);
   return texts;
 }
 

@@ -177,6 +177,23 @@ class Pages(Case):
         self.engrave("own.musicxml", "-o", "y/", "-f", "svg")
         self.assertIn('width="210mm" height="297mm"', self.svg("y/own-001.svg"))
 
+    def test_texts_at_the_head_of_the_page_whose_type_nobody_says_stand_in_the_title_block(self):
+        def credit(words, justify, y):
+            return (f"<credit page='1'><credit-words default-x='100' default-y='{y}' justify='{justify}'>{words}"
+                    "</credit-words></credit>")
+
+        layout = "<defaults><page-layout><page-height>1000</page-height><page-width>800</page-width></page-layout></defaults>"
+        texts = (credit("First Quartet", "center", 950) + credit("A. Nobody", "right", 900) +
+                 credit("A.  Nobody", "center", 890) + credit("Words below the music", "center", 200))
+        text = re.sub(r"<work>.*?</work>|<identification>.*?</identification>", "", self.tiny().read_text(), flags=re.S)
+        self.put("untyped.musicxml", text.replace("<part-list>", layout + texts + "<part-list>"))
+        self.engrave("untyped.musicxml", "-o", "x/", "-f", "svg")
+        page = self.svg("x/untyped-001.svg")
+        self.assertRegex(page, r'(?s)class="subtitle"(?:(?!</g>).)*First Quartet')
+        self.assertRegex(page, r'(?s)class="composer"(?:(?!</g>).)*A. Nobody')
+        self.assertEqual(page.count("Nobody"), 1)
+        self.assertNotIn("Words below", page)
+
     def test_page_breaks_of_the_file_are_honoured_on_request(self):
         text = self.tiny().read_text().replace('<measure number="2">', '<measure number="2"><print new-page="yes"/>')
         self.put("two.musicxml", text)
