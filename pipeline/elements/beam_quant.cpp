@@ -206,8 +206,16 @@ class Ends {
     const bool ignores_lines = in.cross_staff || in.scale < 1.0 || in.staff_lines < 1;
     const double limit = ignores_lines ? -1.0 : (in.staff_lines - 1) / 2.0 + style.free_of_staff;
     const double lowest = std::ceil((ideal - range) / step) * step;
-    for (int i = 0; i * step <= 2.0 * range; ++i) {
-      const double y = lowest + i * step;
+    // From the middle outwards: so they are nearly in order already.
+    const int count = static_cast<int>(2.0 * range / step) + 1;
+    int above = std::clamp(static_cast<int>(std::ceil((ideal - lowest) / step)), 0, count);
+    int below = above - 1;
+    while (below >= 0 || above < count) {
+      const double down = below < 0 ? -far_away : lowest + below * step;
+      const double up = above >= count ? far_away : lowest + above * step;
+      const bool downwards = ideal - down <= up - ideal;
+      downwards ? --below : ++above;
+      const double y = downwards ? down : up;
       if (std::abs(y) >= limit - tiny && y <= ideal + range) add({y, 0.0, Quant::free});
     }
     if (!ignores_lines) add_lines(ideal, range);
@@ -218,8 +226,8 @@ class Ends {
   const End* end() const noexcept { return ends_.data() + count_; }
 
  private:
-  /// Nearest first, equal ones as they were added. A few dozen at most: inserting is faster than anything that
-  /// allocates.
+  /// Nearest first, equal ones as they were added. A few dozen at most, nearly in order: inserting is faster than
+  /// anything that allocates.
   void sort() noexcept {
     for (std::size_t i = 1; i < count_; ++i) {
       const End moved = ends_[i];
@@ -241,6 +249,7 @@ class Ends {
     if (count_ < ends_.size()) ends_[count_++] = end;
   }
 
+  static constexpr double far_away = 1e9;
   const BeamInput& in_;
   const BeamStyle& style_;
   std::array<End, most_ends> ends_;
