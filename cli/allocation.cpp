@@ -30,5 +30,6 @@ void* operator new(std::size_t size) {
     handler();
   }
 }
+void* operator new[](std::size_t size) { return operator new(size); }  // mimalloc's own would not count
 void operator delete(void* memory) noexcept { mi_free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { mi_free(memory); }

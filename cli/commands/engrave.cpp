@@ -9,13 +9,20 @@ namespace burin::cli {
 
 namespace {
 
+/// The score and its parts, and what a run tells of them beside the pages.
+Expected<std::vector<Engraved>> lay_out_and_look(const Input& input, RunContext& context, Operation& operation,
+                                                 io::ScoreEntry& entry) {
+  BURIN_TRY(std::vector<Engraved> all, lay_out_all(input, context, operation, entry));
+  if (context.lint) BURIN_CHECK(lint_score(all, context, false, operation, entry));
+  if (context.geometry) BURIN_CHECK(find_geometry(all, context, entry));
+  if (context.thumbnails > 0) BURIN_CHECK(draw_thumbnails(all, context, entry));
+  return all;
+}
+
 Expected<void> engrave_one(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
   std::vector<Engraved> all(1);
   if (needs_pages(context.outputs)) {
-    BURIN_TRY(all, lay_out_all(input, context, operation, entry));
-    if (context.lint) BURIN_CHECK(lint_score(all, context, false, operation, entry));
-    if (context.geometry) BURIN_CHECK(find_geometry(all, context, entry));
-    if (context.thumbnails > 0) BURIN_CHECK(draw_thumbnails(all, context, entry));
+    BURIN_TRY(all, lay_out_and_look(input, context, operation, entry));
   } else {
     BURIN_TRY(all.front(), read_score(input, context, operation, entry));
   }
@@ -30,7 +37,7 @@ Exit engrave_joined(const Settings& settings, const InputList& list, RunContext&
   const ScoreWork work = [&](const Input& input, RunContext& shared, Operation& operation,
                              io::ScoreEntry& entry) -> Expected<void> {
     auto& slot = scores[static_cast<std::size_t>(&input - list.inputs.data())];  // each score writes its own
-    BURIN_TRY(slot, lay_out_all(input, shared, operation, entry));
+    BURIN_TRY(slot, lay_out_and_look(input, shared, operation, entry));
     return {};
   };
   result = run_batch(list.inputs, context, work, settings.flag("fail-fast"));

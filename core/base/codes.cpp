@@ -167,9 +167,8 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "in a part whose beams never end at all, notes are beamed by the metre instead.",
      "Check the beams of that measure in the program that wrote the file."},
     {"BU1047", "no accidentals",
-     "Notes of a part are not as their key has them, but its file prints no accidental at all; burin works out which "
-     "are "
-     "needed.",
+     "Notes of a part are not as their key has them, but its file prints no accidental at all; burin works out "
+     "which are needed.",
      "Nothing, unless the accidentals are missing on purpose."},
     {"BU1048", "an image in a box", "The score names an image. burin fetches nothing: an empty box stands for it.",
      "Add the image to the finished page."},

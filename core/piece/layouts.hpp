@@ -10,7 +10,7 @@
 
 namespace burin {
 
-struct PaintList;
+class PaintList;
 
 /// What a layout shows of one measure of one staff: a range of measures and the paint of the staff they stand in.
 struct MeasureView {

@@ -1,16 +1,10 @@
 #include "io/fonts/text_subset.hpp"
 
-#include <hb-subset.h>
-
 namespace burin::io {
 
 namespace {
 
 constexpr char32_t latin_end = 0x100;
-
-struct FreeInput {
-  void operator()(hb_subset_input_t* input) const noexcept { hb_subset_input_destroy(input); }
-};
 
 std::u32string latin() {
   std::u32string all;
@@ -18,38 +12,32 @@ std::u32string latin() {
   return all;
 }
 
-}  // namespace
-
-TextSubsets::Face TextSubsets::open(std::string_view bytes) {
-  hb_blob_t* blob =
-      hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
-  Face face(hb_face_create(blob, 0));
-  hb_blob_destroy(blob);
-  hb_face_make_immutable(face.get());  // from now on threads may share it
+/// A face that threads may share.
+Face open_shared(std::string_view bytes) {
+  Face face = open_face(bytes);
+  hb_face_make_immutable(face.get());
   return face;
 }
 
-std::string TextSubsets::cut(hb_face_t* face, const std::u32string& characters) {
-  const std::unique_ptr<hb_subset_input_t, FreeInput> input(hb_subset_input_create_or_fail());
+std::string cut(hb_face_t* face, const std::u32string& characters) {
+  const SubsetInput input(hb_subset_input_create_or_fail());
   if (!input) return {};
   hb_set_t* wanted = hb_subset_input_unicode_set(input.get());
   for (const char32_t c : characters) hb_set_add(wanted, c);
   hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
   const Face made(hb_subset_or_fail(face, input.get()));
   if (!made) return {};
-  hb_blob_t* blob = hb_face_reference_blob(made.get());
-  unsigned length = 0;
-  const char* data = hb_blob_get_data(blob, &length);
-  std::string out(data == nullptr ? "" : data, data == nullptr ? 0 : length);
-  hb_blob_destroy(blob);
-  return out;
+  const Blob blob(hb_face_reference_blob(made.get()));
+  return bytes_of(blob.get());
 }
+
+}  // namespace
 
 std::string TextSubsets::make(const std::u32string& characters) {
   std::call_once(opened_, [this] {
-    face_ = open(bytes_);
+    face_ = open_shared(bytes_);
     latin_bytes_ = cut(face_.get(), latin());
-    latin_ = open(latin_bytes_);
+    latin_ = open_shared(latin_bytes_);
   });
   const bool small = !characters.empty() && characters.back() < latin_end;
   return cut(small ? latin_.get() : face_.get(), characters);

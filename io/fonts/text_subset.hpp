@@ -1,13 +1,12 @@
 // The faces of the text font cut down to what a page needs, to be embedded in it.
 #pragma once
 
-#include <hb.h>
-
 #include <map>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
+
+#include "io/fonts/harfbuzz.hpp"
 
 namespace burin::io {
 
@@ -23,12 +22,6 @@ class TextSubsets {
   static constexpr std::size_t most_remembered = 256;
 
  private:
-  struct Free {
-    void operator()(hb_face_t* face) const noexcept { hb_face_destroy(face); }
-  };
-  using Face = std::unique_ptr<hb_face_t, Free>;
-  static Face open(std::string_view bytes);
-  static std::string cut(hb_face_t* face, const std::u32string& characters);
   [[nodiscard]] std::string make(const std::u32string& characters);
 
   std::string_view bytes_;

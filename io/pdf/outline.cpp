@@ -94,7 +94,7 @@ std::string links(const Node& node) {
 
 }  // namespace
 
-std::vector<OutlineEntry> outline_of(const std::vector<std::shared_ptr<const Page>>& pages) {
+std::vector<OutlineEntry> outline_of(const Page& page, std::size_t index) {
   std::vector<OutlineEntry> entries;
   std::vector<Found> found;
   const auto take = [&] {
@@ -102,15 +102,13 @@ std::vector<OutlineEntry> outline_of(const std::vector<std::shared_ptr<const Pag
     for (Found& one : found) entries.push_back(std::move(one.entry));
     found.clear();
   };
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    const Finder finder(*pages[i], i);
-    finder.look(pages[i]->furniture, GroupClass::title, found);
+  const Finder finder(page, index);
+  finder.look(page.furniture, GroupClass::title, found);
+  take();
+  for (const PlacedSystem& system : page.systems) {
+    finder.look(system.overlay, GroupClass::rehearsal, found);
+    for (const PlacedStaff& staff : system.staves) finder.look(staff.paint, GroupClass::rehearsal, found);
     take();
-    for (const PlacedSystem& system : pages[i]->systems) {
-      finder.look(system.overlay, GroupClass::rehearsal, found);
-      for (const PlacedStaff& staff : system.staves) finder.look(staff.paint, GroupClass::rehearsal, found);
-      take();
-    }
   }
   return entries;
 }

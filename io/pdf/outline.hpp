@@ -19,8 +19,9 @@ struct OutlineEntry {
   bool title{false};    // of a work or movement; rehearsal marks stand below the title before them
 };
 
-/// Titles and rehearsal marks in the order of the pages, on each page from left to right within a system. O(commands).
-[[nodiscard]] std::vector<OutlineEntry> outline_of(const std::vector<std::shared_ptr<const Page>>& pages);
+/// Titles and rehearsal marks of a page, from left to right within each system; `index` is the page's. Pure, any
+/// thread. O(commands).
+[[nodiscard]] std::vector<OutlineEntry> outline_of(const Page& page, std::size_t index);
 
 /// Writes the outline's objects; `page_objects` are the numbers of the pages' own. Returns the number of the root, 0
 /// when there is nothing to show.

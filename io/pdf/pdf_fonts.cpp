@@ -1,46 +1,20 @@
 #include "io/pdf/pdf_fonts.hpp"
 
 #include <hb-ot.h>
-#include <hb-subset.h>
-#include <hb.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <memory>
 
+#include "io/fonts/harfbuzz.hpp"
 #include "io/fsys/deflate.hpp"
 
 namespace burin::io {
 
 namespace {
 
-template <auto destroy>
-struct Release {
-  template <class T>
-  void operator()(T* object) const noexcept {
-    destroy(object);
-  }
-};
-using Blob = std::unique_ptr<hb_blob_t, Release<hb_blob_destroy>>;
-using Face = std::unique_ptr<hb_face_t, Release<hb_face_destroy>>;
-using Font = std::unique_ptr<hb_font_t, Release<hb_font_destroy>>;
-using SubsetInput = std::unique_ptr<hb_subset_input_t, Release<hb_subset_input_destroy>>;
-
 constexpr hb_tag_t cff_tag = HB_TAG('C', 'F', 'F', ' ');
 constexpr hb_tag_t glyf_tag = HB_TAG('g', 'l', 'y', 'f');
-
-Face open_face(std::string_view bytes) {
-  const Blob blob(
-      hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr));
-  return Face(hb_face_create(blob.get(), 0));
-}
-
-std::string bytes_of(hb_blob_t* blob) {
-  unsigned size = 0;
-  const char* data = hb_blob_get_data(blob, &size);
-  return {data, size};
-}
 
 std::string table(hb_face_t* face, hb_tag_t tag) {
   const Blob blob(hb_face_reference_table(face, tag));

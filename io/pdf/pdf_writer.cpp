@@ -20,15 +20,16 @@ constexpr double points_per_mm = 72.0 / 25.4;
 struct PackedPage {
   std::string stream;
   FontUses fonts;
+  std::vector<OutlineEntry> outline;
 };
 
 Expected<std::vector<PackedPage>> pack_pages(const Pages& pages, const FontLibrary& fonts, Executor& executor,
                                              Operation& operation) {
-  return map_slots<PackedPage>(executor, operation, Stage::write, pages.size(),
-                               [&](std::size_t i) -> Expected<PackedPage> {
-                                 PageContent content = page_content(*pages[i], fonts);
-                                 return PackedPage{deflated(content.operators), std::move(content.fonts)};
-                               });
+  return map_slots<PackedPage>(
+      executor, operation, Stage::write, pages.size(), [&](std::size_t i) -> Expected<PackedPage> {
+        PageContent content = page_content(*pages[i], fonts);
+        return PackedPage{deflated(content.operators), std::move(content.fonts), outline_of(*pages[i], i)};
+      });
 }
 
 std::string_view font_bytes(const FontLibrary& fonts, std::size_t font) {
@@ -105,7 +106,9 @@ std::string assemble(const Pages& pages, const std::vector<PackedPage>& packed,
     page_objects.push_back(page);
   }
   objects.write(tree, "<< /Type /Pages /Count " + std::to_string(pages.size()) + " /Kids [" + kids + "] >>");
-  const int outline = write_outline(objects, outline_of(pages), pages, page_objects);
+  std::vector<OutlineEntry> entries;
+  for (const PackedPage& page : packed) entries.insert(entries.end(), page.outline.begin(), page.outline.end());
+  const int outline = write_outline(objects, entries, pages, page_objects);
   objects.write(catalog, "<< /Type /Catalog /Pages " + reference(tree) + " /PageLabels " + page_labels(pages) +
                              (outline == 0 ? std::string() : " /Outlines " + reference(outline)) +
                              " /ViewerPreferences << /DisplayDocTitle true >> >>");

@@ -71,6 +71,15 @@ class Geometry(Case):
         self.assertEqual([len(score["layouts"]) for score in found["scores"]], [5, 0, 3])
         self.assertEqual([layout["part"] == "" for layout in found["scores"][0]["layouts"]], [True] + [False] * 4)
 
+    def test_joined_scores_have_their_boxes_and_pictures_too(self):
+        song = ROOT / "samples" / "song.musicxml"
+        self.assertExit(self.burin("engrave", QUARTET, song, "--join", "-o", "all.pdf", "--geometry", "all.json",
+                                   "--report-html", "all.html"), 0)
+        found = json.loads((self.folder / "all.json").read_text())
+        self.assertEqual([len(score["layouts"]) for score in found["scores"]], [1, 1])
+        pages = sum(len(layout["pages"]) for score in found["scores"] for layout in score["layouts"])
+        self.assertEqual((self.folder / "all.html").read_text().count("<figure"), pages)
+
 
 if __name__ == "__main__":
     unittest.main()
