@@ -344,6 +344,7 @@ std::size_t SystemBuilder::events_in(const LineSpec& line, const Strip& strip) c
 
 Expected<void> SystemBuilder::build_wave(std::span<const std::uint32_t> lines, std::size_t wave) {
   std::vector<Job> jobs;
+  const ReleasedSlots<Job> given_back(executor_, jobs);
   for (const std::uint32_t i : lines) {
     Job job;
     job.index = i;
