@@ -135,6 +135,10 @@ bool runs_through(const Box& stem, const Box& head) {
   return stem.left > head.left + edge && stem.right < head.right - edge && overlap(stem, head, 0.0);
 }
 
+bool share_a_head(const VoiceChord& a, const VoiceChord& b) {
+  return std::any_of(a.p.begin(), a.p.end(), [&](int p) { return std::find(b.p.begin(), b.p.end(), p) != b.p.end(); });
+}
+
 /// Whether two chords collide at these places; heads that may merge do not.
 bool collide(const VoiceChord& a, double ax, const VoiceChord& b, double bx, double stem, const VoiceStyle& style) {
   const bool alike = heads_alike(a, b, style);
@@ -152,7 +156,9 @@ bool collide(const VoiceChord& a, double ax, const VoiceChord& b, double bx, dou
       if ((!in_a_column && overlap(other, stem_a, style.stem_clearance)) || runs_through(stem_a, other)) return true;
     }
   }
-  return a.direction == b.direction && overlap(stem_a, stem_b, style.stem_clearance) && !alike;
+  if (a.direction != b.direction || !overlap(stem_a, stem_b, style.stem_clearance)) return false;
+  // Stems the same way are one stem where the notes are equally long, or share a head.
+  return !alike || (a.value != b.value && !share_a_head(a, b));
 }
 
 /// The first voice of either direction: they meet by the table.
