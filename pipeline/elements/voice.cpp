@@ -191,6 +191,19 @@ std::size_t first_of(std::span<const VoiceChord> voices, bool up) {
   return i;
 }
 
+/// The voice of that direction that keeps its place: the first one, but rather a note without a flag than one that may
+/// hang on a beam, through which the longer note's stem would pass from farther right.
+std::size_t main_of(std::span<const VoiceChord> voices, bool up) {
+  const std::size_t first = first_of(voices, up);
+  if (first == voices.size() || flags_of(voices[first].value) == 0) return first;
+  for (std::size_t i = first + 1; i < voices.size(); ++i) {
+    const VoiceChord& other = voices[i];
+    if (other.p.empty() || (other.direction >= 0) != up || flags_of(other.value) > 0) continue;
+    if (!share_a_head(voices[first], other)) return i;
+  }
+  return first;
+}
+
 void mark_merged(std::span<const VoiceChord> voices, std::span<VoiceShift> out, double stem, const VoiceStyle& style) {
   for (std::size_t i = 0; i < voices.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
@@ -207,7 +220,7 @@ void shift_voices(std::span<const VoiceChord> voices, double stem, std::span<Voi
                   const VoiceStyle& style) noexcept {
   std::fill(out.begin(), out.end(), VoiceShift{});
   if (voices.size() < 2) return;
-  const MainVoices main{first_of(voices, true), first_of(voices, false)};
+  const MainVoices main{main_of(voices, true), main_of(voices, false)};
   if (main.up < voices.size() && main.down < voices.size()) {
     const Pair shift = displace(voices[main.up], voices[main.down], stem, style);
     out[main.up].x = shift.up;
