@@ -312,7 +312,9 @@ void StaffResolver::place_grace(const GraceRun& run) {
     if (other.size == NoteSize::grace || other.column != column || other.box.empty()) continue;
     edge = before ? std::min(edge, other.box.left) : std::max(edge, other.box.right);
   }
-  double x = before ? edge - style.grace_gap : edge + style.grace_gap;
+  const bool tied = before && has_tie(atoms_.events[static_cast<std::uint32_t>(run.main)], SpanRole::stop) &&
+                    has_tie(atoms_.events[run.first + run.count - 1], SpanRole::start);
+  double x = before ? edge - (tied ? style.tie_least : style.grace_gap) : edge + style.grace_gap;
   const auto settle = [&](std::uint32_t e) {
     Event& event = atoms_.events[e];
     event.column = column;
@@ -372,7 +374,7 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
     if (event.kind == EventKind::measure_rest || event.box.empty() || event.column >= found.size()) return;
     widen(event.column, event.box.left, event.box.right);
     if (event.kind == EventKind::chord && event.box.left < -0.1) found[event.column].accidental = true;
-    if (event.kind == EventKind::chord && ends_tie(event)) found[event.column].tied = true;
+    if (event.kind == EventKind::chord && has_tie(event, SpanRole::stop)) found[event.column].tied = true;
   };
   for (std::uint32_t e = begin_; e < end_; ++e) widen_by(atoms_.events[e]);
   // A cross-staff note needs its room on the staff that it is printed on as well.
@@ -393,12 +395,12 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
   }
 }
 
-bool StaffResolver::ends_tie(const Event& event) {
+bool StaffResolver::has_tie(const Event& event, SpanRole role) {
   const auto own = heads(event);
   return std::any_of(own.begin(), own.end(), [&](const Head& head) {
     const auto& marks = head.note->marks;
     return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
-      return mark.family == context_.families.tie && mark.role == SpanRole::stop && !mark.hidden;
+      return mark.family == context_.families.tie && mark.role == role && !mark.hidden;
     });
   });
 }
