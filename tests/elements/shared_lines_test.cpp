@@ -103,13 +103,12 @@ TEST(DynamicsLine, words_of_the_next_direction_are_not_drawn_into_the_line_of_th
   const std::string second =
       R"(<direction placement="above"><direction-type><dashes type="stop" number="1"/></direction-type>)"
       R"(<direction-type><words>meno</words></direction-type></direction>)";
-  const std::string page =
-      layout_text(score({attributes() + first + quarter("B", 4) + quarter("B", 4) + second + four_notes}));
+  const std::string page = layout_text(score({attributes() + first + four_notes, second + four_notes}));
   const auto words = drawn(page, "words");
   const Drawn* cresc = with_text(words, "cresc.");
   const Drawn* meno = with_text(words, "meno");
   ASSERT_TRUE(cresc != nullptr && meno != nullptr);
-  EXPECT_GT(meno->at[0] - cresc->at[0], 9.0) << "at its own beat";
+  EXPECT_GT(meno->at[0] - cresc->at[0], 12.0) << "at its own beat";
 }
 
 TEST(DynamicsLine, a_dynamic_with_its_word_moves_left_rather_than_push_the_next_one_out_of_the_line) {
