@@ -412,13 +412,42 @@ bool StaffResolver::is_printed_here(const Event& event) {
   });
 }
 
+namespace {
+
+bool takes_off(std::string_view& text, std::string_view part, bool front) {
+  if (!(front ? text.starts_with(part) : text.ends_with(part))) return false;
+  front ? text.remove_prefix(part.size()) : text.remove_suffix(part.size());
+  return true;
+}
+
+void take_off_spaces(std::string_view& text) {
+  constexpr std::string_view no_break_space = "\u00A0";
+  for (const bool front : {true, false}) {
+    while (takes_off(text, " ", front) || takes_off(text, no_break_space, front)) continue;
+  }
+}
+
+/// A syllable without the spaces around it, and without the hyphens that some files write into the text although the
+/// word goes on by itself.
+std::string_view printed_text(std::string_view text, std::string_view syllabic) {
+  std::string_view plain = text;
+  take_off_spaces(plain);
+  if (syllabic == "end" || syllabic == "middle") takes_off(plain, "-", true);
+  if (syllabic == "begin" || syllabic == "middle") takes_off(plain, "-", false);
+  take_off_spaces(plain);
+  return plain.empty() ? text : plain;
+}
+
+}  // namespace
+
 void StaffResolver::measure_syllables() {
   for (std::uint32_t e = begin_; e < end_; ++e) {
     const Event& event = atoms_.events[e];
     for (const Mark& mark : event.chord != nullptr ? event.chord->marks : event.rest->marks) {
       if (mark.family != context_.families.lyric || mark.hidden) continue;
       const Params& params = mark.parameters();
-      const std::string_view words = params.text(Param::text);
+      const std::string_view syllabic = params.text(Param::syllabic);
+      const std::string_view words = printed_text(params.text(Param::text), syllabic);
       const std::int64_t verse = std::clamp<std::int64_t>(params.whole(Param::number, 1), 1, 99);
       if (words.empty() || !asks_for(context_.options->verses, static_cast<std::uint32_t>(verse))) continue;
       Syllable syllable;
@@ -426,7 +455,7 @@ void StaffResolver::measure_syllables() {
       syllable.event = e;
       syllable.staff = static_cast<std::uint16_t>(staff_);
       syllable.verse = static_cast<std::uint8_t>(verse);
-      const std::string_view syllabic = params.text(Param::syllabic);
+      syllable.text = words;
       syllable.hyphen = syllabic == "begin" || syllabic == "middle";
       syllable.extender = params.whole(Param::extend) == 1;
       const double width =

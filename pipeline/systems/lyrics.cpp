@@ -163,8 +163,7 @@ class LyricPlacer {
     if (one.continued) return;
     PaintBuilder& out = staff_.measures[one.measure];
     out.open(GroupClass::lyric, event_of(one).vpd).color = mark_color(*one.syllable->mark);
-    out.text(one.syllable->mark->parameters().text(Param::text), one.left, y, style_.lyric_size,
-             word_style(*one.syllable->mark, {}).face);
+    out.text(one.syllable->text, one.left, y, style_.lyric_size, word_style(*one.syllable->mark, {}).face);
     out.close();
     staff_.add_ink({one.left, y - style_.lyric_size * 0.22, one.right, y + style_.lyric_size * 0.7});
   }
