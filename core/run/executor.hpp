@@ -83,16 +83,29 @@ void release(Executor& executor, std::vector<T>& slots) {
       slots.size(), [&](std::size_t i) { slots[i] = T(); }, unstopped);
 }
 
+/// Slots that are given back in parallel when the scope ends, however it does: a run that is cancelled has to be over
+/// at once, too.
+template <class T>
+class ReleasedSlots {
+ public:
+  ReleasedSlots(Executor& executor, std::vector<T>& slots) : executor_(executor), slots_(slots) {}
+  ~ReleasedSlots() { release(executor_, slots_); }
+  ReleasedSlots(const ReleasedSlots&) = delete;
+  ReleasedSlots& operator=(const ReleasedSlots&) = delete;
+
+ private:
+  Executor& executor_;
+  std::vector<T>& slots_;
+};
+
 /// A parallel map into slots: result i is make(i), whatever the schedule; the error with the lowest index wins. Records
 /// the tasks' times under the stage. `make` returns Expected<Out>.
 template <class Out, class Fn>
 [[nodiscard]] Expected<std::vector<Out>> map_slots(Executor& executor, Operation& operation, Stage stage, std::size_t n,
                                                    Fn&& make) {
   std::vector<Expected<Out>> slots(n);
-  if (auto done = run_slots(executor, operation, stage, n, [&](std::size_t i) { slots[i] = make(i); }); !done) {
-    release(executor, slots);
-    return tl::unexpected(std::move(done.error()));
-  }
+  const ReleasedSlots<Expected<Out>> given_back(executor, slots);
+  BURIN_CHECK(run_slots(executor, operation, stage, n, [&](std::size_t i) { slots[i] = make(i); }));
   std::vector<Out> out;
   out.reserve(n);
   for (Expected<Out>& slot : slots) {

@@ -23,17 +23,21 @@ struct MeasureNodes {
   XmlNode content;
 };
 
-/// One part before conversion: a slice of text that is still to be parsed, or nodes of the whole document.
+/// One part before conversion: text that is still to be parsed, or nodes of the whole document.
 struct PartSource {
   std::string id;
-  TextSlice slice;
+  std::string_view text;  // of the part, or of the whole document that its nodes are in
+  bool parsed{false};
   std::vector<MeasureNodes> measures;
+  LinePlace begin{};     // of the part in the file
   std::size_t index{0};  // of the part in the text
 };
 
-/// A part that is converted while the text behind it is still being unpacked.
+/// A part that is converted while the text behind it is still being unpacked. Its text is given back at once.
 struct EarlyPart {
-  TextSlice slice;
+  PartText text;
+  std::string id;
+  LinePlace end{};  // counted from its beginning
   Expected<RawPart> part;
   TaskTiming timing;
 };
@@ -47,7 +51,6 @@ class Import {
 
   Expected<Shared<Piece>> run(std::string bytes) {
     BURIN_CHECK(input_.open(std::move(bytes), name_, limits_));
-    text_ = input_.text();
     BURIN_CHECK(convert_while_reading());
     BURIN_TRY(std::vector<RawPart> parts, input_.odd() ? convert_as_a_whole() : early_parts());
     BURIN_CHECK(match_heads(parts));
@@ -55,7 +58,6 @@ class Import {
     report(parts);
     text_ = std::string_view();
     whole_ = std::string();
-    input_.close();
     BURIN_CHECK(assemble(std::move(parts), heads_, *piece_, executor_, operation_));
     report_unsupported();
     count_into_report();
@@ -70,22 +72,25 @@ class Import {
   Expected<std::vector<RawPart>> convert_as_a_whole();
   void decode(std::string bytes);
   Expected<void> find_parts();
-  Expected<void> read_list(const PartSlices& slices);
+  Expected<void> read_list(std::string head);
+  void take_slices(const PartSlices& slices);
   Expected<void> parse_whole();
   void collect_timewise(XmlNode root);
   Expected<void> check_number_of_parts(std::size_t parts) const;
   Expected<void> match_heads(std::vector<RawPart>& parts);
   Expected<RawPart> convert(const PartSource& source);
+  Expected<RawPart> convert_text(const PartSource& source);
   Expected<RawPart> convert_stream(const PartSource& source, MeasureStream& measures);
   Expected<RawPart> convert_nodes(const PartSource& source);
-  Expected<void> convert_measure(PartReader& reader, PartContext& context, MeasureNodes nodes, XmlNode next);
+  Expected<void> convert_measure(PartReader& reader, PartContext& context, MeasureNodes nodes, XmlNode next,
+                                 std::string_view text);
   Expected<void> check_totals(const std::vector<RawPart>& parts) const;
   void report(const std::vector<RawPart>& parts);
   void report_unsupported();
   void count_into_report();
-  [[nodiscard]] Where place(std::size_t offset) const;
-  [[nodiscard]] tl::unexpected<Error> malformed(const XmlProblem& problem, std::size_t base) const;
-  [[nodiscard]] tl::unexpected<Error> misshapen(const ShapeProblem& problem, std::size_t base) const;
+  [[nodiscard]] Where place(std::string_view text, std::size_t offset) const;
+  [[nodiscard]] tl::unexpected<Error> malformed(const XmlProblem& problem, std::string_view text) const;
+  [[nodiscard]] tl::unexpected<Error> misshapen(const ShapeProblem& problem, std::string_view text) const;
   [[nodiscard]] std::string too_many_notes() const;
 
   const std::string& name_;
@@ -98,8 +103,8 @@ class Import {
   std::deque<EarlyPart> early_;   // in the order of the text; elements stay where they are
   Expected<void> input_failure_;  // what ended the reading
   double reading_seconds_{0.0};
-  std::string_view text_;
-  std::string whole_;  // holds the text when it could not be cut while it was read
+  std::string_view text_;  // the whole of it, when it could not be cut while it was read
+  std::string whole_;      // holds it
   XmlDocument document_;
   std::vector<PartSource> sources_;
   ScoreHead list_;
@@ -128,6 +133,15 @@ std::string id_in(std::string_view slice) {
   return {};
 }
 
+/// An error in a text that begins at a place of a longer one.
+Error moved_behind(Error error, LinePlace begin) {
+  if (error.where.line == 0) return error;
+  const LinePlace place = place_behind(begin, {error.where.line, error.where.column});
+  error.where.line = place.line;
+  error.where.column = place.column;
+  return error;
+}
+
 }  // namespace
 
 /// As many workers as there are threads: each takes the next part, for which it reads on in the text if need be, and
@@ -151,9 +165,11 @@ void Import::convert_what_comes() {
   while (EarlyPart* const one = next_early_part()) {
     const TaskClock clock;
     PartSource source;
-    source.slice = one->slice;
-    source.id = id_in(text_.substr(one->slice.begin, one->slice.end - one->slice.begin));
+    source.text = one->text.text;
+    source.id = one->id = id_in(source.text);
     one->part = convert(source);
+    one->end = place_of(source.text, source.text.size());
+    one->text = PartText();
     one->timing = clock.stop();
   }
 }
@@ -163,25 +179,34 @@ EarlyPart* Import::next_early_part() {
   const std::lock_guard lock(input_mutex_);
   if (!input_failure_) return nullptr;
   const double start = thread_cpu_seconds();
-  const Expected<std::optional<std::size_t>> next = input_.next_part(operation_);
+  Expected<std::optional<PartText>> next = input_.next_part(operation_);
   reading_seconds_ += thread_cpu_seconds() - start;
   if (!next) {
     input_failure_ = tl::unexpected(next.error());
     return nullptr;
   }
   if (!*next) return nullptr;
-  input_failure_ = check_number_of_parts(**next + 1);
-  return input_failure_ ? &early_.emplace_back(EarlyPart{input_.slices().parts[**next], {}, {}}) : nullptr;
+  input_failure_ = check_number_of_parts(early_.size() + 1);
+  if (!input_failure_) return nullptr;
+  EarlyPart& one = early_.emplace_back();
+  one.text = std::move(**next);
+  return &one;
 }
 
 Expected<std::vector<RawPart>> Import::early_parts() {
   const StageTimer timer(operation_.report(), Stage::parse);
-  BURIN_CHECK(read_list(input_.slices()));
+  BURIN_CHECK(read_list(std::string(input_.head())));
+  LinePlace begin = place_of(input_.head(), input_.head().size());
+  input_.close();
   std::vector<RawPart> parts;
   parts.reserve(early_.size());
   for (EarlyPart& one : early_) {
-    if (!one.part) return tl::unexpected(std::move(one.part.error()));
+    if (!one.part) return tl::unexpected(moved_behind(std::move(one.part.error()), begin));
+    PartSource& source = sources_.emplace_back();
+    source.id = std::move(one.id);
+    source.begin = begin;
     parts.push_back(std::move(*one.part));
+    begin = place_behind(begin, one.end);
   }
   early_.clear();
   return parts;
@@ -189,12 +214,17 @@ Expected<std::vector<RawPart>> Import::early_parts() {
 
 Expected<std::vector<RawPart>> Import::convert_as_a_whole() {
   early_.clear();
-  decode(input_.take());
+  BURIN_TRY(std::string bytes, input_.take());
+  decode(std::move(bytes));
   BURIN_CHECK(operation_.check());
   BURIN_CHECK(find_parts());
   BURIN_CHECK(check_number_of_parts(sources_.size()));
-  Expected<std::vector<RawPart>> parts = map_slots<RawPart>(executor_, operation_, Stage::import, sources_.size(),
-                                                            [&](std::size_t i) { return convert(sources_[i]); });
+  Expected<std::vector<RawPart>> parts =
+      map_slots<RawPart>(executor_, operation_, Stage::import, sources_.size(), [&](std::size_t i) {
+        Expected<RawPart> part = convert(sources_[i]);
+        if (!part) part = tl::unexpected(moved_behind(std::move(part.error()), sources_[i].begin));
+        return part;
+      });
   document_ = XmlDocument();
   return parts;
 }
@@ -212,18 +242,19 @@ void Import::decode(std::string bytes) {
                                 {}});
 }
 
-Where Import::place(std::size_t offset) const {
-  const LinePlace at = place_of(text_, offset);
+/// Counted from the start of the text, which may be that of a part.
+Where Import::place(std::string_view text, std::size_t offset) const {
+  const LinePlace at = place_of(text, offset);
   return {name_, at.line, at.column, {}, {}, {}};
 }
 
-tl::unexpected<Error> Import::malformed(const XmlProblem& problem, std::size_t base) const {
+tl::unexpected<Error> Import::malformed(const XmlProblem& problem, std::string_view text) const {
   return fail(Errc::bad_input, "BU1001", "the XML is broken: " + std::string(problem.what),
-              place(base + problem.offset));
+              place(text, problem.offset));
 }
 
-tl::unexpected<Error> Import::misshapen(const ShapeProblem& problem, std::size_t base) const {
-  const Where where = place(base + problem.offset);
+tl::unexpected<Error> Import::misshapen(const ShapeProblem& problem, std::string_view text) const {
+  const Where where = place(text, problem.offset);
   const auto over = [](std::uint64_t limit) { return " than the limit of " + std::to_string(limit); };
   switch (problem.kind) {
     case ShapeProblem::Kind::depth:
@@ -257,31 +288,39 @@ Expected<void> Import::find_parts() {
   if (root == "score-partwise" && !cdata) {
     const PartSlices slices = slice_parts(text_);
     BURIN_CHECK(operation_.check());
-    if (!slices.parts.empty()) return read_list(slices);
+    take_slices(slices);
+    if (!slices.parts.empty()) return read_list(std::string(text_.substr(0, slices.head_end)));
   }
   return parse_whole();
 }
 
-Expected<void> Import::read_list(const PartSlices& slices) {
-  std::string head(text_.substr(0, slices.head_end));
+void Import::take_slices(const PartSlices& slices) {
+  std::size_t at = 0;
+  LinePlace begin;
+  for (const TextSlice slice : slices.parts) {
+    begin = place_of(text_, slice.begin, at, begin);
+    at = slice.begin;
+    PartSource& source = sources_.emplace_back();
+    source.text = text_.substr(slice.begin, slice.end - slice.begin);
+    source.id = id_in(source.text);
+    source.begin = begin;
+  }
+}
+
+/// `head` is the text before the first part.
+Expected<void> Import::read_list(std::string head) {
   // The root's own tag may carry a namespace prefix; then nothing is sliced, because "</score-partwise" is not found.
   head += "</score-partwise>";
-  if (const auto problem = check_shape(head, limits_)) return misshapen(*problem, 0);
-  if (const auto problem = document_.parse(head)) return malformed(*problem, 0);
+  if (const auto problem = check_shape(head, limits_)) return misshapen(*problem, head);
+  if (const auto problem = document_.parse(head)) return malformed(*problem, head);
   list_ = read_head(document_.root(), *piece_);
   document_ = XmlDocument();
-  sources_.resize(slices.parts.size());
-  for (std::size_t i = 0; i < sources_.size(); ++i) {
-    const TextSlice slice = slices.parts[i];
-    sources_[i].slice = slice;
-    sources_[i].id = id_in(text_.substr(slice.begin, slice.end - slice.begin));
-  }
   return {};
 }
 
 Expected<void> Import::parse_whole() {
-  if (const auto problem = check_shape(text_, limits_)) return misshapen(*problem, 0);
-  if (const auto problem = document_.parse(text_)) return malformed(*problem, 0);
+  if (const auto problem = check_shape(text_, limits_)) return misshapen(*problem, text_);
+  if (const auto problem = document_.parse(text_)) return malformed(*problem, text_);
   const XmlNode root = document_.root();
   list_ = read_head(root, *piece_);
   if (root.name() == "score-timewise") {
@@ -291,6 +330,8 @@ Expected<void> Import::parse_whole() {
   root.each([&](XmlNode part) {
     if (part.name() != "part") return;
     PartSource source;
+    source.text = text_;
+    source.parsed = true;
     source.id = std::string(part.attribute("id"));
     part.each([&](XmlNode measure) {
       if (measure.name() == "measure") source.measures.push_back({measure, measure});
@@ -308,7 +349,12 @@ void Import::collect_timewise(XmlNode root) {
       if (part.name() != "part") return;
       const std::string_view id = part.attribute("id");
       const auto [at, fresh] = by_id.emplace(id, sources_.size());
-      if (fresh) sources_.emplace_back().id = std::string(id);
+      if (fresh) {
+        PartSource& source = sources_.emplace_back();
+        source.id = std::string(id);
+        source.text = text_;
+        source.parsed = true;
+      }
       sources_[at->second].measures.push_back({measure, part});
     });
   });
@@ -324,6 +370,7 @@ Expected<void> Import::match_heads(std::vector<RawPart>& parts) {
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     sources_[i].index = i;
     parts[i].id = sources_[i].id;
+    parts[i].begin = sources_[i].begin;
   }
   std::vector<bool> used(sources_.size(), false);
   std::vector<PartSource> ordered;
@@ -348,7 +395,8 @@ Expected<void> Import::match_heads(std::vector<RawPart>& parts) {
   index_of_head.push_back(static_cast<std::uint32_t>(ordered.size()));
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     if (used[i]) continue;
-    Where where = sources_[i].slice.end > 0 ? place(sources_[i].slice.begin) : Where{name_};
+    const LinePlace begin = sources_[i].begin;
+    Where where = sources_[i].parsed ? Where{name_} : Where{name_, begin.line, begin.column, {}, {}, {}};
     where.part = sources_[i].id;
     where.vpd = Vpd::music().child(static_cast<std::uint32_t>(ordered.size())).str();
     operation_.diagnostics().add({Severity::warning,
@@ -374,30 +422,35 @@ Expected<void> Import::match_heads(std::vector<RawPart>& parts) {
   return {};
 }
 
+/// Places, in findings and in errors, are counted from the start of the source's text.
 Expected<RawPart> Import::convert(const PartSource& source) {
-  if (source.slice.end == 0) return convert_nodes(source);
-  const std::string_view text = text_.substr(source.slice.begin, source.slice.end - source.slice.begin);
-  MeasureStream stretches(text, limits_, false);
+  Expected<RawPart> part = source.parsed ? convert_nodes(source) : convert_text(source);
+  if (part) part->findings.locate(source.text);
+  return part;
+}
+
+Expected<RawPart> Import::convert_text(const PartSource& source) {
+  MeasureStream stretches(source.text, limits_, false);
   Expected<RawPart> part = convert_stream(source, stretches);
   const bool broken = stretches.problem() || stretches.shape_problem();
   if (!broken || stretches.parsed_whole()) return part;
   // Perhaps only the cuts were wrong; else the parser now says what is wrong with the part as it stands.
-  MeasureStream whole(text, limits_, true);
+  MeasureStream whole(source.text, limits_, true);
   return convert_stream(source, whole);
 }
 
 Expected<RawPart> Import::convert_stream(const PartSource& source, MeasureStream& measures) {
   RawPart part;
   part.id = source.id;
-  part.text_begin = source.slice.begin;
   PartContext context(table_, limits_, part);
   PartReader reader(context);
   while (measures.next()) {
     context.base = measures.base();
-    BURIN_CHECK(convert_measure(reader, context, {measures.current(), measures.current()}, measures.following()));
+    const MeasureNodes nodes{measures.current(), measures.current()};
+    BURIN_CHECK(convert_measure(reader, context, nodes, measures.following(), source.text));
   }
-  if (measures.shape_problem()) return misshapen(*measures.shape_problem(), part.text_begin);
-  if (measures.problem()) return malformed(*measures.problem(), part.text_begin);
+  if (measures.shape_problem()) return misshapen(*measures.shape_problem(), source.text);
+  if (measures.problem()) return malformed(*measures.problem(), source.text);
   part.parse_seconds = measures.parse_seconds();
   reader.finish();
   pair_spans(part);
@@ -412,14 +465,15 @@ Expected<RawPart> Import::convert_nodes(const PartSource& source) {
   const std::vector<MeasureNodes>& measures = source.measures;
   for (std::size_t i = 0; i < measures.size(); ++i) {
     const XmlNode next = i + 1 < measures.size() ? measures[i + 1].content : XmlNode();
-    BURIN_CHECK(convert_measure(reader, context, measures[i], next));
+    BURIN_CHECK(convert_measure(reader, context, measures[i], next, source.text));
   }
   reader.finish();
   pair_spans(part);
   return part;
 }
 
-Expected<void> Import::convert_measure(PartReader& reader, PartContext& context, MeasureNodes nodes, XmlNode next) {
+Expected<void> Import::convert_measure(PartReader& reader, PartContext& context, MeasureNodes nodes, XmlNode next,
+                                       std::string_view text) {
   const RawPart& part = context.part;
   BURIN_CHECK(operation_.check());
   if (part.measures.size() >= limits_.measures) {
@@ -430,8 +484,7 @@ Expected<void> Import::convert_measure(PartReader& reader, PartContext& context,
   if (part.notes > limits_.notes) context.exceed("BU1018", too_many_notes(), nodes.content);
   if (!context.exceeded) return {};
   const Exceeded& what = *context.exceeded;
-  const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(what.offset, 0));
-  Where where = place(part.text_begin + offset);
+  Where where = place(text, static_cast<std::size_t>(std::max<std::ptrdiff_t>(what.offset, 0)));
   where.part = part.id;
   if (!part.measures.empty()) where.measure = part.measures.back().number;
   return fail(Errc::limit, what.code, what.message, std::move(where));
@@ -454,20 +507,12 @@ Expected<void> Import::check_totals(const std::vector<RawPart>& parts) const {
 }
 
 void Import::report(const std::vector<RawPart>& parts) {
-  std::size_t at = 0;
-  LinePlace place;
   for (std::size_t index = 0; index < parts.size(); ++index) {
     const RawPart& part = parts[index];
-    std::vector<Finding> findings = part.findings.items();
-    std::stable_sort(findings.begin(), findings.end(),
-                     [](const Finding& a, const Finding& b) { return a.offset < b.offset; });
-    for (Finding& finding : findings) {
-      Diagnostic out{finding.severity, std::string(finding.code), std::move(finding.message), {name_}, {}};
+    for (const Finding& finding : part.findings.items()) {
+      Diagnostic out{finding.severity, std::string(finding.code), finding.message, {name_}, {}};
       if (finding.offset >= 0) {
-        const std::size_t offset = part.text_begin + static_cast<std::size_t>(finding.offset);
-        // Counted on from the one before; parts need not lie in the order of the list.
-        place = offset < at ? place_of(text_, offset) : place_of(text_, offset, at, place);
-        at = offset;
+        const LinePlace place = place_behind(part.begin, finding.place);
         out.where.line = place.line;
         out.where.column = place.column;
       }

@@ -99,13 +99,23 @@ bool PartCutter::look_behind_part(std::string_view text, bool whole) {
   if (rest.size() <= score_end.size() && !whole) return false;
   const bool ends = rest.substr(0, score_end.size()) == score_end && rest.substr(score_end.size(), 1) == ">";
   if (!ends && next_part(rest.substr(0, score_end.size()), 0) != 0) return give_up();
-  slices_.parts.push_back({begin_, at_});
+  slices_.parts.push_back({gone_ + begin_, gone_ + at_});
   begin_part(at_);
   if (ends) {
     at_ += score_end.size() + 1;
     state_ = State::behind_score;
   }
   return true;
+}
+
+std::size_t PartCutter::forget() noexcept {
+  const std::size_t bytes = begin_;  // 0 up to the first part
+  gone_ += bytes;
+  checked_ -= bytes;
+  at_ -= bytes;
+  comments_.forget(bytes);
+  begin_ = 0;
+  return bytes;
 }
 
 bool PartCutter::give_up() noexcept {

@@ -18,6 +18,9 @@ class PartCutter {
   /// are overwritten with spaces, as blank_comments does; what lies before the end of a found part is not touched any
   /// more. O(what is new).
   void grow(char* text, std::size_t size, bool whole);
+  /// Gives up the text before the part in hand: from now on the text that grows begins there. Offsets in slices() go on
+  /// counting from the beginning. Says how many bytes that is. O(1).
+  [[nodiscard]] std::size_t forget() noexcept;
   /// Whether the text is none that can be cut while it grows. Says so for good only when the text is whole.
   [[nodiscard]] bool odd() const noexcept { return state_ == State::odd; }
   /// What was found so far.
@@ -41,6 +44,7 @@ class PartCutter {
   std::size_t checked_{0};  // up to here the text is UTF-8
   std::size_t at_{0};       // up to here everything has been looked at
   std::size_t begin_{0};    // of the part in hand
+  std::size_t gone_{0};     // bytes that were given up
 };
 
 }  // namespace burin::io

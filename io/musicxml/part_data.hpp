@@ -9,10 +9,11 @@
 
 #include "core/base/diagnostics.hpp"
 #include "core/piece/piece.hpp"
+#include "io/musicxml/text_scan.hpp"
 
 namespace burin::io {
 
-/// A diagnostic whose place is still a byte offset.
+/// A diagnostic whose place is still a byte offset, and then a place in the part's text.
 struct Finding {
   Severity severity{Severity::warning};
   std::string_view code;
@@ -20,6 +21,7 @@ struct Finding {
   std::ptrdiff_t offset{-1};  // in the part's text
   std::uint32_t measure{0};   // index
   std::uint8_t staff{0};      // index
+  LinePlace place{};          // counted from the start of the part's text; for good once the part is read
 };
 
 /// Findings of one part: as many as fit are kept, the rest is counted.
@@ -30,6 +32,8 @@ class Findings {
     if (items_.size() < Diagnostics::default_limit) items_.push_back(std::move(finding));
   }
   [[nodiscard]] const std::vector<Finding>& items() const noexcept { return items_; }
+  /// Puts them in the order of the text, and finds their places in it. O(text + findings log findings).
+  void locate(std::string_view text);
   [[nodiscard]] std::size_t lost() const noexcept { return total_ - items_.size(); }
 
  private:
@@ -115,7 +119,7 @@ struct RawPart {
   std::uint64_t slashed_notes{0};  // notes that a slash notation without stems stands for
   UnsupportedCounts unsupported;
   Findings findings;
-  std::size_t text_begin{0};  // offset of the part's text in the file
+  LinePlace begin{};          // of the part's text in the file
   double parse_seconds{0.0};  // CPU time of the XML parser
 };
 

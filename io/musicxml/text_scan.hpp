@@ -37,6 +37,8 @@ class CommentScan {
  public:
   /// Looks at what has been added; `whole` when nothing will follow. O(what is new).
   void run(char* text, std::size_t size, bool whole) noexcept;
+  /// What is left of the text begins so much later; at most settled(). O(1).
+  void forget(std::size_t bytes) noexcept { settled_ -= bytes; }
   /// Up to here the text has no comments any more.
   [[nodiscard]] std::size_t settled() const noexcept { return settled_; }
   [[nodiscard]] bool has_cdata() const noexcept { return cdata_; }
@@ -82,5 +84,10 @@ struct LinePlace {
 /// known. Columns count bytes. O(offset - from_offset + length of the line).
 [[nodiscard]] LinePlace place_of(std::string_view text, std::size_t offset, std::size_t from_offset = 0,
                                  LinePlace from = {}) noexcept;
+/// Where in a whole text a place lies that was counted from the start of a piece of it. O(1).
+[[nodiscard]] constexpr LinePlace place_behind(LinePlace start, LinePlace within) noexcept {
+  if (within.line > 1) return {start.line + within.line - 1, within.column};
+  return {start.line, start.column + within.column - 1};
+}
 
 }  // namespace burin::io

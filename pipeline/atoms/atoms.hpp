@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "core/base/units.hpp"
@@ -151,6 +152,7 @@ struct Reach {
 /// A syllable under (or over) a note, measured; staff spaces of its staff, relative to the column.
 struct Syllable {
   const Mark* mark{nullptr};
+  std::string_view text;  // what is printed: the hyphens of the word are drawn
   std::uint32_t event{0};
   std::uint16_t staff{0};
   std::uint8_t verse{1};
@@ -158,6 +160,14 @@ struct Syllable {
   bool extender{false};
   float left{0.0F};  // ink
   float right{0.0F};
+};
+
+/// A sign that holds for all staves and says on a further staff what one above it has said at that place.
+struct RepeatedSign {
+  std::uint32_t staff{0};
+  std::uint32_t mark{0};   // index among the marks of its measure
+  std::uint32_t owner{0};  // the staff that says it first, from the top
+  friend bool operator==(const RepeatedSign&, const RepeatedSign&) = default;
 };
 
 /// One measure over all staves. Immutable once built; holds pointers into the piece that it was built from.
@@ -175,6 +185,7 @@ struct MeasureAtoms {
   std::vector<std::uint32_t> staff_begin;  // events of staff s: [staff_begin[s], staff_begin[s+1])
   std::vector<std::uint8_t> has_content;   // per staff: something other than rests is printed
   std::vector<std::uint8_t> shown;         // per staff: has content, or marks that hold for the measure
+  std::vector<RepeatedSign> repeated;      // staff by staff, in the order of the file
   std::uint32_t printed{0};                // heads that are printed
   std::vector<float> staff_up;             // per staff: estimated ink above and below the middle line
   std::vector<float> staff_down;

@@ -85,6 +85,30 @@ void find_shown(const Context& context, MeasureAtoms& atoms) {
       std::count_if(atoms.heads.begin(), atoms.heads.end(), [](const Head& head) { return !head.hidden; }));
 }
 
+/// Tempo words and the like that the file gives to several staves at one place, or nearly: they are printed once.
+void find_repeated(const Context& context, MeasureAtoms& atoms) {
+  struct Said {
+    std::uint32_t staff;
+    const PlacedMark* placed;
+  };
+  std::vector<Said> said;
+  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+    if (!context.has(s, atoms.measure)) continue;
+    const auto& marks = context.measure(s, atoms.measure).marks;
+    const std::size_t above = said.size();
+    for (std::uint32_t k = 0; k < marks.size(); ++k) {
+      if (marks[k].mark.hidden || !may_hold_for_all(marks[k].mark)) continue;
+      const auto owner = std::find_if(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(above), [&](Said one) {
+        return at_one_place(one.placed->at, marks[k].at) && say_the_same(one.placed->mark, marks[k].mark);
+      });
+      if (owner != said.begin() + static_cast<std::ptrdiff_t>(above))
+        atoms.repeated.push_back({s, k, owner->staff});
+      else if (is_system_sign(marks[k].mark))
+        said.push_back({s, &marks[k]});
+    }
+  }
+}
+
 }  // namespace
 
 std::shared_ptr<const MeasureAtoms> build_measure(const Context& context, std::uint32_t measure) {
@@ -97,6 +121,7 @@ std::shared_ptr<const MeasureAtoms> build_measure(const Context& context, std::u
   find_shortest(*atoms);
   resolve(context, graces, *atoms);
   find_shown(context, *atoms);
+  find_repeated(context, *atoms);
   return atoms;
 }
 

@@ -218,6 +218,11 @@ void StaffResolver::dot_column(std::span<const std::uint32_t> events) {
     chord.direction = event.direction;
     chord.lower_voice = event.multi_voice && event.direction < 0;
     chord.right = right;
+    if (event.has_stem && !event.cross_staff) {
+      const double stem = d(event.x) + d(event.stem_x);
+      chord.stem = {stem - 0.06, std::min(d(event.stem_from), d(event.stem_to)), stem + 0.06,
+                    std::max(d(event.stem_from), d(event.stem_to))};
+    }
     if (event.flag != 0) {
       chord.flag =
           glyphs_.box(event.flag).scaled(d(event.scale)).shifted(d(event.x) + d(event.stem_x), d(event.flag_y));

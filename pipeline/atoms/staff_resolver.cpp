@@ -331,7 +331,9 @@ void StaffResolver::place_grace(const GraceRun& run) {
     if (other.size == NoteSize::grace || other.column != column || other.box.empty()) continue;
     edge = before ? std::min(edge, other.box.left) : std::max(edge, other.box.right);
   }
-  double x = before ? edge - style.grace_gap : edge + style.grace_gap;
+  const bool tied = before && has_tie(atoms_.events[static_cast<std::uint32_t>(run.main)], SpanRole::stop) &&
+                    has_tie(atoms_.events[run.first + run.count - 1], SpanRole::start);
+  double x = before ? edge - (tied ? style.tie_least : style.grace_gap) : edge + style.grace_gap;
   const auto settle = [&](std::uint32_t e) {
     Event& event = atoms_.events[e];
     event.column = column;
@@ -392,7 +394,7 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
     if (event.kind == EventKind::measure_rest || event.box.empty() || event.column >= found.size()) return;
     widen(event.column, event.box.left, event.box.right);
     if (event.kind == EventKind::chord && event.box.left < -0.1) found[event.column].accidental = true;
-    if (event.kind == EventKind::chord && ends_tie(event)) found[event.column].tied = true;
+    if (event.kind == EventKind::chord && has_tie(event, SpanRole::stop)) found[event.column].tied = true;
   };
   for (std::uint32_t e = begin_; e < end_; ++e) widen_by(atoms_.events[e]);
   for (const Rational at : slashes_alone(context_, staff, atoms_)) {
@@ -418,12 +420,12 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
   }
 }
 
-bool StaffResolver::ends_tie(const Event& event) {
+bool StaffResolver::has_tie(const Event& event, SpanRole role) {
   const auto own = heads(event);
   return std::any_of(own.begin(), own.end(), [&](const Head& head) {
     const auto& marks = head.note->marks;
     return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
-      return mark.family == context_.families.tie && mark.role == SpanRole::stop && !mark.hidden;
+      return mark.family == context_.families.tie && mark.role == role && !mark.hidden;
     });
   });
 }
@@ -435,13 +437,42 @@ bool StaffResolver::is_printed_here(const Event& event) {
   });
 }
 
+namespace {
+
+bool takes_off(std::string_view& text, std::string_view part, bool front) {
+  if (!(front ? text.starts_with(part) : text.ends_with(part))) return false;
+  front ? text.remove_prefix(part.size()) : text.remove_suffix(part.size());
+  return true;
+}
+
+void take_off_spaces(std::string_view& text) {
+  constexpr std::string_view no_break_space = "\u00A0";
+  for (const bool front : {true, false}) {
+    while (takes_off(text, " ", front) || takes_off(text, no_break_space, front)) continue;
+  }
+}
+
+/// A syllable without the spaces around it, and without the hyphens that some files write into the text although the
+/// word goes on by itself.
+std::string_view printed_text(std::string_view text, std::string_view syllabic) {
+  std::string_view plain = text;
+  take_off_spaces(plain);
+  if (syllabic == "end" || syllabic == "middle") takes_off(plain, "-", true);
+  if (syllabic == "begin" || syllabic == "middle") takes_off(plain, "-", false);
+  take_off_spaces(plain);
+  return plain.empty() ? text : plain;
+}
+
+}  // namespace
+
 void StaffResolver::measure_syllables() {
   for (std::uint32_t e = begin_; e < end_; ++e) {
     const Event& event = atoms_.events[e];
     for (const Mark& mark : event.chord != nullptr ? event.chord->marks : event.rest->marks) {
       if (mark.family != context_.families.lyric || mark.hidden) continue;
       const Params& params = mark.parameters();
-      const std::string_view words = params.text(Param::text);
+      const std::string_view syllabic = params.text(Param::syllabic);
+      const std::string_view words = printed_text(params.text(Param::text), syllabic);
       const std::int64_t verse = std::clamp<std::int64_t>(params.whole(Param::number, 1), 1, 99);
       if (words.empty() || !asks_for(context_.options->verses, static_cast<std::uint32_t>(verse))) continue;
       Syllable syllable;
@@ -449,12 +480,12 @@ void StaffResolver::measure_syllables() {
       syllable.event = e;
       syllable.staff = static_cast<std::uint16_t>(staff_);
       syllable.verse = static_cast<std::uint8_t>(verse);
-      const std::string_view syllabic = params.text(Param::syllabic);
+      syllable.text = words;
       syllable.hyphen = syllabic == "begin" || syllabic == "middle";
       syllable.extender = params.whole(Param::extend) == 1;
       const double usual = context_.style.outside.lyric_size;
       const double size = lyric_size(mark, usual, size_reference(*context_.piece));
-      const double width = lyric_width(mark, size, *context_.text);
+      const double width = lyric_width(mark, words, size, *context_.text);
       // A melisma begins at its note's left edge, all else is centred (handbook §17.1), unless the file says otherwise.
       const std::string_view justify = params.text(Param::justify);
       const double shift = justify == "right"                         ? d(event.head_width) - width

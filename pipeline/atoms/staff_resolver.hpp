@@ -42,7 +42,7 @@ class StaffResolver {
   [[nodiscard]] double head_parenthesis(double scale) const;
   void make_room_for_arpeggios(std::span<const std::uint32_t> chords);
   [[nodiscard]] bool has_arpeggio(const Event& event) const;
-  [[nodiscard]] bool ends_tie(const Event& event);
+  [[nodiscard]] bool has_tie(const Event& event, SpanRole role);  // that starts or stops there
   void clear_flag(Event& event, std::span<const std::uint32_t> others);
   void make_heads(Event& event);
   void add_head(Event& event, const Note& note, std::uint16_t step);

@@ -183,30 +183,68 @@ class Heads {
 /// How a beam end meets the staff lines.
 enum class Quant : std::uint8_t { free, straddle, sit, hang };
 
+// The next two stand in arrays of which only the beginning is used: nothing is filled in before it is known.
 struct End {
-  double y{0.0};
-  double away{0.0};  // from the ideal place
-  Quant quant{Quant::free};
+  double y;
+  double away;  // from the ideal place
+  Quant quant;
 };
 
 /// Demerits of the secondary beams that one end brings, by level from the second on: off the lines, and lines in gaps.
 struct InnerCost {
-  bool known{false};
-  std::array<double, 2> quant{};
-  std::array<double, 2> gap{};
+  std::array<double, 2> quant;
+  std::array<double, 2> gap;
 };
 
 constexpr std::size_t most_ends = 96;
+
+/// Of several ends, as they turn out to be asked for.
+struct InnerCosts {
+  std::array<bool, most_ends> known{};
+  std::array<InnerCost, most_ends> costs;
+};
+
+/// Ends in the order of their distance from the ideal place, equal ones as they were added.
+struct EndList {
+  std::array<End, most_ends> ends;
+  std::size_t count{0};
+
+  void append(End end) noexcept {
+    if (count < ends.size()) ends[count++] = end;
+  }
+  /// For the few that don't come in order: inserting is faster than anything that allocates.
+  void insert(End end) noexcept {
+    if (count == ends.size()) return;
+    std::size_t k = count++;
+    for (; k > 0 && end.away < ends[k - 1].away; --k) ends[k] = ends[k - 1];
+    ends[k] = end;
+  }
+};
 
 /// Places for one end around `ideal`, nearest first.
 class Ends {
  public:
   Ends(double ideal, double range, const BeamInput& in, const BeamStyle& style) : in_(in), style_(style) {
-    const double step = style.quarter * std::max(in.scale, 0.25);  // a scale of nothing is no endless loop
     const bool ignores_lines = in.cross_staff || in.scale < 1.0 || in.staff_lines < 1;
-    const double limit = ignores_lines ? -1.0 : (in.staff_lines - 1) / 2.0 + style.free_of_staff;
+    EndList free;
+    EndList at_lines;
+    add_free(ideal, range, ignores_lines ? -1.0 : (in.staff_lines - 1) / 2.0 + style.free_of_staff, free);
+    if (!ignores_lines) add_lines(ideal, range, at_lines);
+    std::size_t k = 0;
+    for (std::size_t i = 0; i < free.count; ++i) {
+      while (k < at_lines.count && at_lines.ends[k].away < free.ends[i].away) all_.append(at_lines.ends[k++]);
+      all_.append(free.ends[i]);
+    }
+    while (k < at_lines.count) all_.append(at_lines.ends[k++]);
+  }
+  const End* begin() const noexcept { return all_.ends.data(); }
+  const End* end() const noexcept { return all_.ends.data() + all_.count; }
+
+ private:
+  /// Off the lines, every quarter of a space, from the middle outwards.
+  void add_free(double ideal, double range, double limit, EndList& free) const noexcept {
+    const double step = style_.quarter * std::max(in_.scale, 0.25);  // a scale of nothing is no endless loop
     const double lowest = std::ceil((ideal - range) / step) * step;
-    // From the middle outwards: so they are nearly in order already.
     const int count = static_cast<int>(2.0 * range / step) + 1;
     int above = std::clamp(static_cast<int>(std::ceil((ideal - lowest) / step)), 0, count);
     int below = above - 1;
@@ -216,44 +254,25 @@ class Ends {
       const bool downwards = ideal - down <= up - ideal;
       downwards ? --below : ++above;
       const double y = downwards ? down : up;
-      if (std::abs(y) >= limit - tiny && y <= ideal + range) add({y, 0.0, Quant::free});
-    }
-    if (!ignores_lines) add_lines(ideal, range);
-    for (std::size_t i = 0; i < count_; ++i) ends_[i].away = std::abs(ends_[i].y - ideal);
-    sort();
-  }
-  const End* begin() const noexcept { return ends_.data(); }
-  const End* end() const noexcept { return ends_.data() + count_; }
-
- private:
-  /// Nearest first, equal ones as they were added. A few dozen at most, nearly in order: inserting is faster than
-  /// anything that allocates.
-  void sort() noexcept {
-    for (std::size_t i = 1; i < count_; ++i) {
-      const End moved = ends_[i];
-      std::size_t k = i;
-      for (; k > 0 && moved.away < ends_[k - 1].away; --k) ends_[k] = ends_[k - 1];
-      ends_[k] = moved;
+      if (std::abs(y) >= limit - tiny && y <= ideal + range) free.append({y, std::abs(y - ideal), Quant::free});
     }
   }
-  void add_lines(double ideal, double range) {
+  void add_lines(double ideal, double range, EndList& at_lines) const noexcept {
     const double edge = (in_.staff_lines - 1) / 2.0;
     const double sit = (style_.thickness - style_.staff_line) / 2.0;
     for (int line = 0; line < in_.staff_lines; ++line) {
       const double y = line - edge;
-      for (const End at : {End{y, 0.0, Quant::straddle}, End{y + sit, 0.0, Quant::sit}, End{y - sit, 0.0, Quant::hang}})
-        if (std::abs(at.y - ideal) <= range) add(at);
+      for (End at : {End{y, 0.0, Quant::straddle}, End{y + sit, 0.0, Quant::sit}, End{y - sit, 0.0, Quant::hang}}) {
+        at.away = std::abs(at.y - ideal);
+        if (at.away <= range) at_lines.insert(at);
+      }
     }
-  }
-  void add(End end) noexcept {
-    if (count_ < ends_.size()) ends_[count_++] = end;
   }
 
   static constexpr double far_away = 1e9;
   const BeamInput& in_;
   const BeamStyle& style_;
-  std::array<End, most_ends> ends_;
-  std::size_t count_{0};
+  EndList all_;
 };
 
 /// Rising beams leave a line from below and arrive from above; a thin white wedge shows otherwise (handbook §5.4, 4).
@@ -273,14 +292,14 @@ class Scorer {
   }
 
   /// Demerits of a line, or something above `best` as soon as that is sure. No part of them is negative.
-  [[nodiscard]] double score(const End& left, InnerCost& at_left, const End& right, InnerCost& at_right,
-                             double best) const noexcept {
+  [[nodiscard]] double score(const End& left, std::size_t index_of_left, const End& right, std::size_t index_of_right,
+                             double best) noexcept {
     double sum = (std::abs(left.y - wish_.left) + std::abs(right.y - wish_.left - wish_.rise)) / 1000.0;
     sum += slant(right.y - left.y);
     if (sum >= best) return sum;
     const double of_stems = stems(left.y, right.y);
     if (sum + of_stems > best + tiny) return sum + of_stems;
-    sum += inner_beams(left.y, at_left, right.y, at_right);
+    sum += inner_beams(left.y, index_of_left, right.y, index_of_right);
     if (sum >= best) return sum;
     sum += of_stems;
     if (sum >= best) return sum;
@@ -306,12 +325,12 @@ class Scorer {
     return sum + std::max(0.0, std::abs(rise) - std::abs(wish_.musical_rise)) * style_.beyond_musical;
   }
   /// Secondary beams off the lines, and lines that show between beams.
-  double inner_beams(double left, InnerCost& at_left, double right, InnerCost& at_right) const noexcept {
+  double inner_beams(double left, std::size_t index_of_left, double right, std::size_t index_of_right) noexcept {
     const int most = heads_.most_levels();
     if (most < 2 || in_.cross_staff || in_.scale < 1.0) return 0.0;
     const std::size_t levels = most == 2 ? 1 : 2;
-    if (!at_left.known) at_left = inner_cost(left, levels);
-    if (!at_right.known) at_right = inner_cost(right, levels);
+    const InnerCost& at_left = inner_cost(left, index_of_left, levels, of_lefts_);
+    const InnerCost& at_right = inner_cost(right, index_of_right, levels, of_rights_);
     double sum = 0.0;
     for (std::size_t k = 0; k < levels; ++k) {
       sum += at_left.quant[k];
@@ -321,10 +340,11 @@ class Scorer {
     }
     return sum / most;
   }
-  InnerCost inner_cost(double y, std::size_t levels) const noexcept {
+  const InnerCost& inner_cost(double y, std::size_t index, std::size_t levels, InnerCosts& of_ends) const noexcept {
+    InnerCost& cost = of_ends.costs[index];
+    if (of_ends.known[index]) return cost;
+    of_ends.known[index] = true;
     const double pitch = (style_.thickness + style_.gap) * side_;
-    InnerCost cost;
-    cost.known = true;
     for (std::size_t k = 0; k < levels; ++k) {
       const double level = static_cast<double>(k) + 1.0;
       cost.quant[k] = off_quant(y + pitch * level) ? style_.inner_quant : 0.0;
@@ -383,6 +403,8 @@ class Scorer {
   const Wish& wish_;
   double side_;
   std::vector<Reach> reaches_;
+  InnerCosts of_lefts_;
+  InnerCosts of_rights_;
 };
 
 }  // namespace
@@ -400,22 +422,23 @@ double stack_side(const BeamInput& input) noexcept {
 BeamLine find_beam_line(const BeamInput& in, const BeamStyle& style) {
   const Heads heads(in, style);
   const Wish wish = heads.wish();
-  const Scorer scorer(in, style, heads, wish);
+  Scorer scorer(in, style, heads, wish);
   const bool wide = heads.kneed() || !in.obstacles.empty();
   const double range = wide ? style.search_wide : style.search;
-  BeamLine best{wish.left, wish.left + wish.rise, 1e18};
-  const Ends lefts(wish.left, range, in, style), rights(wish.left + wish.rise, range, in, style);
-  std::array<InnerCost, most_ends> right_costs;
+  const double ideal_right = wish.left + wish.rise;
+  const double cap = wish.cap + tiny;
+  BeamLine best{wish.left, ideal_right, 1e18};
+  const Ends lefts(wish.left, range, in, style), rights(ideal_right, range, in, style);
   for (const End& left : lefts) {
-    if (scorer.least_for(left.y, wish.cap + tiny) > best.demerits + tiny) continue;
-    InnerCost left_cost;
+    if (scorer.least_for(left.y, cap) > best.demerits + tiny) continue;
+    const double reach = std::abs(left.y - ideal_right) + cap + tiny;  // what lies farther away rises too much
     for (const End& right : rights) {
+      if (right.away > reach) break;
       const double rise = right.y - left.y;
-      if (std::abs(rise) > wish.cap + tiny || (sign(rise) != 0 && std::abs(rise) < style.least_rise * in.scale))
-        continue;
+      if (std::abs(rise) > cap || (sign(rise) != 0 && std::abs(rise) < style.least_rise * in.scale)) continue;
       if (!is_legal(left, right, sign(rise))) continue;
-      InnerCost& right_cost = right_costs[static_cast<std::size_t>(&right - rights.begin())];
-      const double demerits = scorer.score(left, left_cost, right, right_cost, best.demerits);
+      const double demerits = scorer.score(left, static_cast<std::size_t>(&left - lefts.begin()), right,
+                                           static_cast<std::size_t>(&right - rights.begin()), best.demerits);
       if (demerits < best.demerits) best = {left.y, right.y, demerits};
     }
   }

@@ -99,7 +99,13 @@ bool beside_heads(std::span<const int> heads, std::span<const PlacedDot> placed)
   });
 }
 
-/// Whether one of the dots stands beside a flag.
+int most_dots(std::span<const DotChord> chords) {
+  int most = 1;
+  for (const DotChord& chord : chords) most = std::max(most, static_cast<int>(chord.dots));
+  return most;
+}
+
+/// Whether one of the dots stands beside a flag, or a stem.
 bool beside_flag(const Box& flag, std::span<const PlacedDot> placed, const DotStyle& style) {
   return std::any_of(placed.begin(), placed.end(), [&](const PlacedDot& dot) {
     const double y = dot.p * space;
@@ -117,6 +123,21 @@ double common_x(std::span<const DotChord> chords, std::span<const PlacedDot> pla
   for (const DotChord& chord : chords) {
     const bool reaches = !chord.flag.empty() && chord.flag.right > right + style.flag_beyond;
     if (reaches && beside_flag(chord.flag, placed, style)) x = std::max(x, chord.flag.right + style.to_flag);
+  }
+  return x;
+}
+
+/// Moves the dots behind stems of other chords that they would stand on: the rightmost stem last.
+double after_stems(std::span<const DotChord> chords, std::span<const PlacedDot> placed, double x,
+                   const DotStyle& style) {
+  constexpr double dot_width = 0.4;
+  for (std::size_t pass = 0; pass < chords.size(); ++pass) {
+    for (const DotChord& chord : chords) {
+      const double end = x + dot_width + style.pitch * (most_dots(chords) - 1);
+      const bool meets = chord.stem.left < end + style.to_flag && chord.stem.right > x - style.to_flag;
+      if (!chord.stem.empty() && meets && beside_flag(chord.stem, placed, style))
+        x = std::max(x, chord.stem.right + style.to_flag);
+    }
   }
   return x;
 }
@@ -177,7 +198,8 @@ void place_dots(std::span<const DotChord> chords, std::vector<PlacedDot>& out, c
     }
   }
   const std::span<PlacedDot> placed = std::span(out).subspan(first);
-  const double x = common_x(chords, placed, style);
+  const double x = chords.size() < 2 ? common_x(chords, placed, style)
+                                     : after_stems(chords, placed, common_x(chords, placed, style), style);
   for (PlacedDot& dot : placed) dot.x = x;
 }
 

@@ -15,7 +15,7 @@ struct DotStyle {
   double to_rest{0.35};
   double pitch{0.65};       // from dot to dot of one note, left edge to left edge
   double flag_beyond{0.3};  // a flag that reaches farther than this beyond the head pushes the dots
-  double to_flag{0.2};
+  double to_flag{0.2};          // a flag, or a stem of another voice
   double half_height{0.2};  // of a dot, to see whether it stands beside a flag
   double down_cost{3.0};    // of a dot below its line, but for lower voices
   double move_cost{2.0};
@@ -29,6 +29,7 @@ struct DotChord {
   bool lower_voice{false};  // of a staff with several voices: a dot whose space above is taken goes down from its line
   double right{0.0};        // right edge of its heads, voice shift included
   Box flag;                 // of an unbeamed stem up, or empty
+  Box stem;                 // or empty
 };
 
 /// The dots of one head.

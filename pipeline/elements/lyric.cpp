@@ -148,14 +148,15 @@ constexpr std::array<ImportRule, 1> rules{{
 
 }  // namespace
 
-std::vector<LyricRun> lyric_runs(const Mark& mark) {
+std::vector<LyricRun> lyric_runs(const Mark& mark, std::string_view printed) {
   const Params& params = mark.parameters();
   std::string_view text = params.text(Param::text);
   std::string_view runs = params.text(Param::runs);
   const auto face = [](bool italic, bool bold) {
     return bold ? (italic ? FontFace::bold_italic : FontFace::bold) : italic ? FontFace::italic : FontFace::roman;
   };
-  if (runs.empty()) return {{text, face(params.whole(Param::italic) != 0, params.whole(Param::bold) != 0), 0, false}};
+  if (runs.empty())
+    return {{printed, face(params.whole(Param::italic) != 0, params.whole(Param::bold) != 0), 0, false}};
   std::vector<LyricRun> found;
   while (!runs.empty() && !text.empty()) {
     std::string_view line = next_part(runs, '\n');
@@ -172,9 +173,9 @@ double lyric_size(const Mark& mark, double usual, const SizeReference& reference
   return usual * text_factor(mark, usual, reference);
 }
 
-double lyric_width(const Mark& mark, double size, const TextMetrics& text) {
+double lyric_width(const Mark& mark, std::string_view printed, double size, const TextMetrics& text) {
   double width = 0.0;
-  for (const LyricRun& run : lyric_runs(mark)) width += text.measure(run.text, run.face, size).advance;
+  for (const LyricRun& run : lyric_runs(mark, printed)) width += text.measure(run.text, run.face, size).advance;
   return width;
 }
 

@@ -17,11 +17,12 @@ struct LyricRun {
   bool elision{false};  // joins two syllables
 };
 
-/// The stretches of a syllable from left to right; one where all of it looks the same. Views into the mark. O(bytes).
-[[nodiscard]] std::vector<LyricRun> lyric_runs(const Mark& mark);
+/// The stretches of a syllable from left to right; one where all of it looks the same: then `printed` is its text.
+/// Views into the mark. O(bytes).
+[[nodiscard]] std::vector<LyricRun> lyric_runs(const Mark& mark, std::string_view printed);
 /// Em of a syllable in staff spaces, when most are `usual`.
 [[nodiscard]] double lyric_size(const Mark& mark, double usual, const SizeReference& reference) noexcept;
 /// Width of all its stretches. O(bytes).
-[[nodiscard]] double lyric_width(const Mark& mark, double size, const TextMetrics& text);
+[[nodiscard]] double lyric_width(const Mark& mark, std::string_view printed, double size, const TextMetrics& text);
 
 }  // namespace burin::layout

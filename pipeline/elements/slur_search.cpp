@@ -135,15 +135,31 @@ class Search {
   void collect() {
     samples_.reserve(in_.obstacles.size() * 3);
     for (const SlurObstacle& o : in_.obstacles) {
-      if (o.box.empty() || o.box.right <= in_.left.x || o.box.left >= in_.right.x) continue;
+      if (o.box.empty() || o.box.right < in_.left.x || o.box.left > in_.right.x) continue;
       if (o.kind == ObstacleKind::head)
         add_head(o.box);
       else
         add_box(o);
     }
   }
+  /// A tip in a head: slurs that lie aslant start beside their own heads, and other voices' may stand there.
+  void add_tip(const Box& box, double share) {
+    const double x = share == 0.0 ? in_.left.x : in_.right.x;
+    const double aside = 2.0 * (x - box.left) / box.width() - 1.0;
+    if (!in_.any_slope || std::abs(aside) >= 1.0) return;
+    const double round = box.height() / 2.0 * std::sqrt(1.0 - aside * aside);
+    const double centre = sign_ * (box.top + box.bottom) / 2.0;
+    Sample sample;
+    sample.share = share;
+    sample.top = centre + round;
+    sample.bottom = centre - round;
+    sample.weight = style_.head_inside;
+    at_tips_.push_back(sample);
+  }
   /// Heads are round: full height in the middle, less at the sides.
   void add_head(const Box& box) {
+    add_tip(box, 0.0);
+    add_tip(box, 1.0);
     const double middle = (box.left + box.right) / 2.0, quarter = box.width() / 4.0, half = box.height() / 2.0;
     for (const int place : {-2, -1, 0, 1, 2}) {
       const double round = half * std::sqrt(1.0 - place * place / 4.0);
@@ -315,6 +331,7 @@ class Search {
     sum += style_.tip_moved * (arch.right - base_.right) * std::exp(bias) * (right_free ? style_.free_tip : 1.0);
     if (in_.any_slope) return sum * style_.turned_tip;
     sum += style_.too_steep * std::max(0.0, std::abs(slope) - style_.slope_most);
+    if (in_.open_left || in_.open_right) return sum;  // where the melody goes is not seen here
     const double melody = in_.melodic_dy * sign_;
     const double slack = in_.beamed ? style_.melody_slack_beamed : style_.melody_slack;
     const double steepest = std::max(std::abs(melody) + slack, std::abs(base_.right - base_.left));
@@ -325,6 +342,10 @@ class Search {
   }
   double obstacles(const Arch& arch, double enough) const noexcept {
     double sum = 0.0, nearest = 1e9, total = 0.0;
+    for (const Sample& s : at_tips_) {
+      const double tip = s.share == 0.0 ? arch.left : arch.right;
+      if (tip - half_ < s.top && tip + half_ > s.bottom) sum += s.weight;
+    }
     int heads = 0;
     for (const Sample& s : samples_) {
       const double distance = arch.over(s) - half_ - s.top;
@@ -375,6 +396,7 @@ class Search {
   double ratio_{2.0};  // of one half's height to the other's, at most
   bool long_{false};
   std::vector<Sample> samples_;
+  std::vector<Sample> at_tips_;
 };
 
 }  // namespace

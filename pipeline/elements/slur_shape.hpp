@@ -73,7 +73,7 @@ struct SlurStyle {
   double mend_height{1.5};  // the arch grows by that share, at most
   double tip_share{0.5};    // of a push that a tip takes, against the arch
   double crossed{40.0};     // demerits of a thing crossed, when both are compared
-  double turn_from{60.0};   // a slur from staff to staff that is worse is tried on its other side …
+  double turn_from{25.0};   // a slur that is worse is tried on its other side …
   double turn_share{0.5};   // … which is taken when its demerits are below that share
   double stay_from{3.0};    // … and one that goes around another voice at one end only, on its own notes
   // System breaks.

@@ -24,6 +24,15 @@ bool is_tempo_word(std::string_view text) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return begins_with(text, word); });
 }
 
+/// What one player or one desk is told; the letters after the word decide nothing ("div. a 3").
+bool is_for_players(std::string_view text) {
+  static constexpr std::array<std::string_view, 27> words{
+      "solo", "soli", "tutti", "div",  "unis",  "a 2",  "a2",    "a 3",   "a3",
+      "1.",   "2.",   "3.",    "i.",   "ii.",   "pizz", "arco",  "con s", "senza",
+      "mut",  "sord", "open",  "sul ", "sulla", "gest", "offen", "dämpf", "mit dämpf"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return begins_with(text, word); });
+}
+
 struct SystemFamilies {
   FamilyId words, metronome, rehearsal, segno, coda;
 };
@@ -45,8 +54,49 @@ bool is_system_sign(const Mark& mark) {
   return params.whole(Param::bold) != 0 || is_tempo_word(params.text(Param::text));
 }
 
+bool may_hold_for_all(const Mark& mark) {
+  const SystemFamilies& ids = system_families();
+  if (mark.family != ids.words) return is_system_sign(mark);
+  const Params& params = mark.parameters();
+  const std::string_view text = params.text(Param::text);
+  return (params.whole(Param::bold) != 0 || is_tempo_word(text)) && !is_for_players(text);
+}
+
+bool at_one_place(Rational a, Rational b) noexcept {
+  const Rational apart = a < b ? b - a : a - b;
+  return apart <= Rational(1);
+}
+
+namespace {
+
+/// The next character that is no space, from `at` on; 0 at the end.
+char next_visible(std::string_view text, std::size_t& at) {
+  constexpr std::string_view no_break_space = "\xC2\xA0";
+  while (at < text.size()) {
+    if (text.substr(at, 2) == no_break_space)
+      at += 2;
+    else if (text[at] == ' ' || text[at] == '\n' || text[at] == '\t')
+      ++at;
+    else
+      return text[at++];
+  }
+  return '\0';
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (true) {
+    const char one = next_visible(a, i);
+    if (one != next_visible(b, j)) return false;
+    if (one == '\0') return true;
+  }
+}
+
+}  // namespace
+
 bool say_the_same(const Mark& a, const Mark& b) {
-  return a.family == b.family && a.parameters().text(Param::text) == b.parameters().text(Param::text) &&
+  return a.family == b.family && same_letters(a.parameters().text(Param::text), b.parameters().text(Param::text)) &&
          a.parameters().text(Param::per_minute) == b.parameters().text(Param::per_minute);
 }
 

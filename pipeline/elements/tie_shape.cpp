@@ -176,7 +176,7 @@ TiePassage tie_passage(const TieInput& in, std::span<const Box> between, CurveWe
       const double edge = x == from || x == to ? far - 0.25 * (far - near) : far;
       const double low = sign * y_at_x(inner, x) - shape.outline / 2.0;
       const double high = sign * y_at_x(outer, x) + shape.outline / 2.0;
-      if (low >= edge || high <= near) continue;
+      if (low >= edge || high <= near - style.pass_near) continue;
       crossed = true;
       const double share = (x - left) / length;
       passage.extra_height =
@@ -198,6 +198,18 @@ void tie_shapes(std::span<const TieInput> inputs, CurveWeights weights, const Ti
   };
   for (std::size_t i = 1; i < n; ++i) part(i - 1, i, Side::above);
   for (std::size_t i = n; i-- > 1;) part(i, i - 1, Side::below);
+}
+
+bool curves_cross(const CurveShape& a, const CurveShape& b) noexcept {
+  const double from = std::max(a.outer[0].x, b.outer[0].x), to = std::min(a.outer[3].x, b.outer[3].x);
+  if (from >= to) return false;
+  const Cubic first = cubic(a.outer), second = cubic(b.outer);
+  bool above = false, below = false;
+  for (const double share : {0.02, 0.25, 0.5, 0.75, 0.98}) {
+    const double x = from + (to - from) * share;
+    (y_at_x(first, x) > y_at_x(second, x) ? above : below) = true;
+  }
+  return above && below;
 }
 
 double let_ring_end(double right, const TieStyle& style) noexcept { return right + style.let_ring; }

@@ -29,6 +29,7 @@ struct TieStyle {
   double apex_flatten{0.25};   // … or lowered, as a share of its height
   double between{0.15};        // clear between ties of a chord
   double pass_clear{0.15};     // … and between a tie and a note of another voice that it passes
+  double pass_near{0.05};      // a tie this near inside something cuts through it as well
   double pass_height{2.5};     // more height for that, at most
   double to_barline{0.25};     // open end before the barline
   double after_header{0.5};    // open start after clef and key
@@ -83,6 +84,9 @@ struct TiePassage {
 /// <= 10.
 void tie_shapes(std::span<const TieInput> inputs, CurveWeights weights, const TieStyle& style,
                 std::span<CurveShape> out) noexcept;
+
+/// Whether one of two ties lies above the other at one place and below it at another. O(1).
+[[nodiscard]] bool curves_cross(const CurveShape& a, const CurveShape& b) noexcept;
 
 /// x where a let-ring tie ends (all ties of the chord alike): `right` is the right edge of the chord's heads. O(1).
 [[nodiscard]] double let_ring_end(double right, const TieStyle& style) noexcept;

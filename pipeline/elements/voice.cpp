@@ -135,6 +135,10 @@ bool runs_through(const Box& stem, const Box& head) {
   return stem.left > head.left + edge && stem.right < head.right - edge && overlap(stem, head, 0.0);
 }
 
+bool share_a_head(const VoiceChord& a, const VoiceChord& b) {
+  return std::any_of(a.p.begin(), a.p.end(), [&](int p) { return std::find(b.p.begin(), b.p.end(), p) != b.p.end(); });
+}
+
 /// Whether two chords collide at these places; heads that may merge do not.
 bool collide(const VoiceChord& a, double ax, const VoiceChord& b, double bx, double stem, const VoiceStyle& style) {
   const bool alike = heads_alike(a, b, style);
@@ -152,7 +156,9 @@ bool collide(const VoiceChord& a, double ax, const VoiceChord& b, double bx, dou
       if ((!in_a_column && overlap(other, stem_a, style.stem_clearance)) || runs_through(stem_a, other)) return true;
     }
   }
-  return a.direction == b.direction && overlap(stem_a, stem_b, style.stem_clearance) && !alike;
+  if (a.direction != b.direction || !overlap(stem_a, stem_b, style.stem_clearance)) return false;
+  // Stems the same way are one stem where the notes are equally long, or share a head.
+  return !alike || (a.value != b.value && !share_a_head(a, b));
 }
 
 /// The first voice of either direction: they meet by the table.
@@ -185,6 +191,19 @@ std::size_t first_of(std::span<const VoiceChord> voices, bool up) {
   return i;
 }
 
+/// The voice of that direction that keeps its place: the first one, but rather a note without a flag than one that may
+/// hang on a beam, through which the longer note's stem would pass from farther right.
+std::size_t main_of(std::span<const VoiceChord> voices, bool up) {
+  const std::size_t first = first_of(voices, up);
+  if (first == voices.size() || flags_of(voices[first].value) == 0) return first;
+  for (std::size_t i = first + 1; i < voices.size(); ++i) {
+    const VoiceChord& other = voices[i];
+    if (other.p.empty() || (other.direction >= 0) != up || flags_of(other.value) > 0) continue;
+    if (!share_a_head(voices[first], other)) return i;
+  }
+  return first;
+}
+
 void mark_merged(std::span<const VoiceChord> voices, std::span<VoiceShift> out, double stem, const VoiceStyle& style) {
   for (std::size_t i = 0; i < voices.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
@@ -201,7 +220,7 @@ void shift_voices(std::span<const VoiceChord> voices, double stem, std::span<Voi
                   const VoiceStyle& style) noexcept {
   std::fill(out.begin(), out.end(), VoiceShift{});
   if (voices.size() < 2) return;
-  const MainVoices main{first_of(voices, true), first_of(voices, false)};
+  const MainVoices main{main_of(voices, true), main_of(voices, false)};
   if (main.up < voices.size() && main.down < voices.size()) {
     const Pair shift = displace(voices[main.up], voices[main.down], stem, style);
     out[main.up].x = shift.up;

@@ -203,12 +203,17 @@ Expected<Engraving> LayoutSession::engrave(Shared<Piece> piece, Executor& execut
     now->context = make_context(*now->piece, *state.options, *state.glyphs, *state.text,
                                 before != nullptr ? &before->context : nullptr);
   }
-  BURIN_TRY(PagesResult pages, Run(before, *now, state.visible, runs, executor, operation).go());
+  Expected<PagesResult> pages = Run(before, *now, state.visible, runs, executor, operation).go();
+  if (!pages) {
+    release(executor, now->atoms);
+    release(executor, now->stacks);
+    return tl::unexpected(std::move(pages.error()));
+  }
   state.made = std::move(now);
   state.made_with = state.options;
   state.runs = runs;
-  operation.report().pages = static_cast<std::uint32_t>(pages.pages.size());
-  return Engraving{std::move(pages.pages)};
+  operation.report().pages = static_cast<std::uint32_t>(pages->pages.size());
+  return Engraving{std::move(pages->pages)};
 }
 
 void LayoutSession::set_options(EngraveOptions options) {

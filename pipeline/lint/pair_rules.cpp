@@ -49,6 +49,21 @@ bool ends_at_part(const LintItems& all, const Box& stem, const LintItem& beam) n
   return false;
 }
 
+/// Another stem at the same place that ends at the beam: voices whose stems are one print it once, and the longer one
+/// goes on.
+bool shares_stem(const LintItems& all, const LintItem& stem, const LintItem& beam) noexcept {
+  constexpr double same = 0.05;
+  const double x = middle_x(stem.box);
+  auto other = std::lower_bound(all.items.begin(), all.items.end(), stem.box.left - same,
+                                [](const LintItem& item, double left) { return item.box.left < left; });
+  for (; other != all.items.end() && other->box.left < stem.box.left + same; ++other) {
+    if (&*other == &stem || other->kind != LintKind::stem || std::abs(middle_x(other->box) - x) > same) continue;
+    if (other->box.bottom > stem.box.top || other->box.top < stem.box.bottom) continue;
+    if (ends_at_part(all, other->box, beam)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 PairRule pair_rule(LintKind a, LintKind b) noexcept {
@@ -88,7 +103,9 @@ bool may_touch(const LintItems& all, const LintItem& a, const LintItem& b) noexc
   }
   if (is(a.kind, b.kind, K::stem, K::beam)) {
     const bool first = a.kind == K::stem;
-    return ends_at_part(all, first ? a.box : b.box, first ? b : a);
+    const LintItem& stem = first ? a : b;
+    const LintItem& beam = first ? b : a;
+    return ends_at_part(all, stem.box, beam) || shares_stem(all, stem, beam);
   }
   // A shared head's sign or dots are printed once for each voice.
   return a.note != 0 && a.note == b.note && is(a.kind, b.kind, K::rest, K::dots);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/elements/ending_text.hpp"
 #include "pipeline/stacks/chord_rods.hpp"
 #include "pipeline/stacks/lyric_rods.hpp"
 #include "pipeline/stacks/prefix.hpp"
@@ -16,6 +17,7 @@ class Rods {
       : context_(context), style_(context.style.spacing), atoms_(atoms), stack_(stack) {}
 
   void run() {
+    endings();
     if (atoms_.columns.empty()) return;
     const std::size_t staves = atoms_.staff_begin.size() - 1;
     std::size_t r = 0;
@@ -174,8 +176,8 @@ class Rods {
   /// Hairpins are long enough to be told from accents (handbook §16.2): up to their end, or up to the barline, where a
   /// line may break. Dynamics at their ends take room from them.
   void hairpins() {
-    constexpr double dynamic_right = 1.9;  // from the left edge of a head to what follows the dynamic under it
-    constexpr double dynamic_left = 0.7;
+    constexpr double gap = 0.6;          // to a dynamic
+    constexpr double head_centre = 0.6;  // where dynamics stand, from the left edge of the head
     for (std::uint32_t s = 0; s < context_.staves.size(); ++s) {
       if (!context_.has(s, atoms_.measure)) continue;
       const auto& marks = context_.measure(s, atoms_.measure).marks;
@@ -185,16 +187,54 @@ class Rods {
           return other.mark.family == start.mark.family && other.mark.role == SpanRole::stop &&
                  other.mark.span == start.mark.span && other.at > start.at;
         });
-        const auto dynamic_at = [&](Rational at) {
-          return std::any_of(marks.begin(), marks.end(), [&](const PlacedMark& other) {
-            return other.at == at && other.mark.family == context_.families.dynamic;
-          });
-        };
-        double length = style_.hairpin_least + (dynamic_at(start.at) ? dynamic_right : 0.0);
-        if (stop != marks.end() && dynamic_at(stop->at)) length += dynamic_left;
+        double length = style_.hairpin_least;
+        if (const PlacedMark* before = dynamic_at(marks, start.at)) length += head_centre + reach_right(*before) + gap;
+        if (stop != marks.end()) {
+          const PlacedMark* behind = dynamic_at(marks, stop->at);
+          if (behind != nullptr) length += gap + std::max(0.0, reach_left(*behind) - head_centre);
+        }
         const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
         const std::uint32_t end = stop == marks.end() ? barline : node_at(stop->at);
         rod(node_at(start.at), end, length * context_.staves[s].scale);
+      }
+    }
+  }
+
+  template <typename Marks>
+  const PlacedMark* dynamic_at(const Marks& marks, Rational at) const {
+    const auto found = std::find_if(marks.begin(), marks.end(), [&](const PlacedMark& other) {
+      return other.at == at && other.mark.family == context_.families.dynamic;
+    });
+    return found == marks.end() ? nullptr : &*found;
+  }
+
+  /// How far the letters of a dynamic reach from the middle that stands under the head.
+  double reach_right(const PlacedMark& dynamic) const {
+    const auto [box, centre] = letters_of(dynamic);
+    return box.empty() ? 0.7 : box.right - centre;
+  }
+  double reach_left(const PlacedMark& dynamic) const {
+    const auto [box, centre] = letters_of(dynamic);
+    return box.empty() ? 0.7 : centre - box.left;
+  }
+  std::pair<Box, double> letters_of(const PlacedMark& dynamic) const {
+    const auto glyph = static_cast<GlyphId>(dynamic.mark.parameters().whole(Param::glyph));
+    if (glyph == 0 || !context_.glyphs->has(glyph)) return {Box{}, 0.0};
+    const Box& box = context_.glyphs->box(glyph);
+    return {box, context_.glyphs->anchor(glyph, Anchor::optical_center, {(box.left + box.right) / 2, 0.0}).x};
+  }
+
+  /// An ending of one measure is as wide as its numbers (handbook §18): those of the next one stand behind them.
+  void endings() {
+    const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
+    for (std::uint32_t s = 0; s < context_.staves.size(); ++s) {
+      if (!context_.has(s, atoms_.measure)) continue;
+      const auto& found = context_.measure(s, atoms_.measure).endings;
+      const bool whole =
+          std::any_of(found.begin(), found.end(), [](const auto& one) { return one.first != Ending::Role::start; });
+      for (const auto& [role, ending] : found) {
+        if (role != Ending::Role::start || !whole || ending.hidden) continue;
+        rod(0, barline, ending_width(ending, *context_.text) * context_.staves[s].scale);
       }
     }
   }

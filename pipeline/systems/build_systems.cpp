@@ -206,8 +206,8 @@ void SystemBuilder::prepare(Job& job) const {
     for (std::uint32_t i = 0; i < line.count && job.same_places; ++i) {
       const MeasureStack& a = *before->stacks[i];
       const MeasureStack& b = *job.now->stacks[i];
-      job.same_places =
-          a.header == b.header && a.change == b.change && a.courtesy == b.courtesy && same_columns(*a.atoms, *b.atoms);
+      job.same_places = a.header == b.header && a.change == b.change && a.courtesy == b.courtesy &&
+                        same_columns(*a.atoms, *b.atoms) && a.atoms->repeated == b.atoms->repeated;
     }
   }
   const std::vector<Strip> strips = strips_of(*in_.context, line, spans_[job.index]);
@@ -344,6 +344,7 @@ std::size_t SystemBuilder::events_in(const LineSpec& line, const Strip& strip) c
 
 Expected<void> SystemBuilder::build_wave(std::span<const std::uint32_t> lines, std::size_t wave) {
   std::vector<Job> jobs;
+  const ReleasedSlots<Job> given_back(executor_, jobs);
   for (const std::uint32_t i : lines) {
     Job job;
     job.index = i;

@@ -95,7 +95,10 @@ class DynamicsLine {
       if (before != nullptr && before->at.measure == waiting->at.measure) {
         const double least = before->x + before->box.right + gap * 0.6 - waiting->box.left;
         const bool together = before->at == waiting->at;
-        if (waiting->x < least && (together || least - waiting->x < farthest_push)) waiting->x = least;
+        if (waiting->x < least && (together || least - waiting->x < farthest_push)) {
+          waiting->pushed = least - waiting->x;
+          waiting->x = least;
+        }
       }
       before = waiting;
     }
@@ -133,18 +136,30 @@ class DynamicsLine {
     }
   }
 
-  /// A word before a sign begins earlier, where that is enough to keep both on the line.
-  bool moves_left(Waiting& word, const Waiting& sign, const std::vector<Waiting*>& kept) const {
-    const double room = leads_dashes(word) ? least_dash + 2 * dash_gap : gap * 0.6;
-    const double over = word.x + word.box.right + room - (sign.x + sign.box.left);
-    if (dynamic_sign(word) || !(word.at < sign.at) || over > farthest_push) return false;
-    const double from = word.x + word.box.left - over;
-    const bool free = from > 0.0 && std::none_of(kept.begin(), kept.end(), [&](const Waiting* one) {
-                        return one != &word && !one->apart && one->x + one->box.left < from + over &&
-                               one->x + one->box.right + 0.2 > from;
-                      });
-    if (free) word.x -= over;
-    return free;
+  /// What stands before a sign begins earlier, where that is enough to keep both on the line: a word, or a dynamic
+  /// with its words. A dynamic comes back to its beat, and a little
+  /// beyond it.
+  bool moves_left(Waiting& before, const Waiting& sign, const std::vector<Waiting*>& kept) const {
+    constexpr double dynamic_push = 0.6;
+    if (!(before.at < sign.at)) return false;
+    std::vector<Waiting*> group;  // what moves
+    for (Waiting* one : kept) {
+      if (one == &before || (dynamic_sign(before) && !one->apart && one->at == before.at)) group.push_back(one);
+    }
+    const double room = leads_dashes(before) ? least_dash + 2 * dash_gap : gap * 0.6;
+    const double over = before.x + before.box.right + room - (sign.x + sign.box.left);
+    if (over > (dynamic_sign(before) ? before.pushed + dynamic_push : farthest_push)) return false;
+    const auto moves = [&](const Waiting* one) { return std::find(group.begin(), group.end(), one) != group.end(); };
+    const bool free = std::all_of(group.begin(), group.end(), [&](const Waiting* part) {
+      const double from = part->x + part->box.left - over;
+      return from > 0.0 && std::none_of(kept.begin(), kept.end(), [&](const Waiting* one) {
+               return !moves(one) && !one->apart && one->x + one->box.left < from + over &&
+                      one->x + one->box.right + 0.2 > from;
+             });
+    });
+    if (!free) return false;
+    for (Waiting* part : group) part->x -= over;
+    return true;
   }
 
   bool leads_dashes(const Waiting& word) const {

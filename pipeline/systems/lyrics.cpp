@@ -169,7 +169,7 @@ class LyricPlacer {
     PaintBuilder& out = staff_.measures[one.measure];
     const Mark& mark = *one.syllable->mark;
     const double size = size_of(mark);
-    const std::vector<LyricRun> runs = lyric_runs(mark);
+    const std::vector<LyricRun> runs = lyric_runs(mark, one.syllable->text);
     double x = one.left;
     out.open(GroupClass::lyric, event_of(one).vpd).color = mark_color(mark);
     for (const LyricRun& run : runs) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "pipeline/elements/ending_text.hpp"
 #include "pipeline/elements/multi_rest.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/systems/staff_work.hpp"
@@ -13,7 +14,6 @@ namespace {
 
 constexpr double number_size = 1.8;
 constexpr double volta_hook = 2.0;
-constexpr double volta_size = 2.0;
 
 double measure_left(const SystemWork& system, std::uint32_t i) {
   if (i == 0) return std::max(0.0, system.geometry.header_width - 1.0);
@@ -95,7 +95,7 @@ class Voltas {
       if (at.role == Ending::Role::start) {
         open = static_cast<std::int32_t>(at.measure);
         color_ = at.ending->color;
-        text = at.ending->text.empty() ? at.ending->number : at.ending->text;
+        text = ending_text(*at.ending);
       } else if (open >= 0) {
         add(static_cast<std::uint32_t>(open), at.measure, true, at.role == Ending::Role::stop, text);
         open = -1;
@@ -115,7 +115,6 @@ class Voltas {
     volta.closed = closed;
     volta.text = text;
     volta.color = color_;
-    if (!volta.text.empty() && volta.text.back() >= '0' && volta.text.back() <= '9') volta.text += '.';
     voltas_.push_back(std::move(volta));
   }
 
@@ -135,7 +134,7 @@ class Voltas {
     out.line({left, y}, {right, y}, thickness);
     if (volta.begins) {
       out.line({left, y + thickness / 2}, {left, y - volta_hook}, thickness);
-      out.text(volta.text, left + 0.6, y - 1.75, volta_size, FontFace::bold);
+      out.text(volta.text, left + ending_indent, y - 1.75, ending_size, FontFace::bold);
     }
     if (volta.ends && volta.closed) out.line({right, y + thickness / 2}, {right, y - volta_hook}, thickness);
     out.close();

@@ -57,9 +57,9 @@ class Outside {
       const std::uint32_t m = system_.line.first + i;
       if (!system_.context->has(staff_.staff, m)) continue;
       const Vpd vpd = system_.context->staves[staff_.staff].vpd.child(m);
-      for (const PlacedMark& placed : system_.context->measure(staff_.staff, m).marks) {
-        take(placed.mark, i, placed.at, vpd);
-        if (placed.joined && waiting_.size() > 1 && waiting_.back().mark == &placed.mark) waiting_.back().joined = true;
+      const auto& placed = system_.context->measure(staff_.staff, m).marks;
+      for (std::uint32_t k = 0; k < placed.size(); ++k) {
+        if (!said_above(i, k)) take_placed(placed[k], i, vpd);
       }
       if (staff_.staff == system_.line.staves.front()) take_system_marks(i);
       const MeasureAtoms& atoms = system_.atoms(i);
@@ -71,27 +71,104 @@ class Outside {
     }
   }
 
+  void take_placed(const PlacedMark& placed, std::uint32_t i, const Vpd& vpd) {
+    const std::size_t count = waiting_.size();
+    if (!placed.joined) direction_begin_ = count;
+    take(placed.mark, i, placed.at, vpd);
+    if (placed.joined && count > direction_begin_ && waiting_.size() > count) join_last();
+  }
+
+  /// The last sign goes on in the line of the one before it. Words of a dynamic stand in its line, wherever they would
+  /// stand by themselves (handbook §16.1).
+  void join_last() {
+    Waiting& one = waiting_.back();
+    one.joined = true;
+    const auto in_line = [](const Waiting& w) { return w.rule.placing == Placing::dynamics; };
+    const auto plain_words = [](const Waiting& w) { return w.family->name == "words" && w.rule.priority < 1000.0F; };
+    Waiting& before = waiting_[waiting_.size() - 2];
+    if (one.span || before.span || one.above != before.above || in_line(one) == in_line(before)) return;
+    if (in_line(before)) {
+      if (plain_words(one)) enter_line(one, before);
+      return;
+    }
+    for (auto word = waiting_.rbegin() + 1; word != waiting_.rend() && plain_words(*word); ++word) {
+      enter_line(*word, one);
+      if (!word->joined) break;
+    }
+  }
+
+  /// Several lines have their middle at that of the letters.
+  static void enter_line(Waiting& word, const Waiting& dynamic) {
+    constexpr double letters = 0.5;
+    word.rule.placing = dynamic.rule.placing;
+    word.rule.padding = dynamic.rule.padding;
+    if (word.box.height() < 3.0) return;
+    const double shift = letters - (word.box.bottom + word.box.top) / 2;
+    PaintBuilder moved;
+    moved.append(word.paint, 0.0, shift);
+    word.paint = moved.take();
+    word.box = word.box.shifted(0.0, shift);
+  }
+
   /// Over the top staff stands what the file has for all staves on one that is not shown here.
   void take_system_marks(std::uint32_t i) {
     const Context& context = *system_.context;
     for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
-      const bool shown = std::binary_search(system_.line.staves.begin(), system_.line.staves.end(), s);
-      if (!shown) take_system_marks(context.staves[s], i);
+      if (!shown(s)) take_system_marks(context.staves[s], i, true);
     }
-    for (const StaffRef& ref : context.others) take_system_marks(ref, i);
+    for (const StaffRef& ref : context.others) take_system_marks(ref, i, false);
+    for (const RepeatedSign& sign : system_.atoms(i).repeated) {
+      if (shown(sign.staff) && stands_on_top(sign.owner)) add_repetition(sign, i);
+    }
   }
 
-  void take_system_marks(const StaffRef& ref, std::uint32_t i) {
+  bool shown(std::uint32_t staff) const {
+    return std::binary_search(system_.line.staves.begin(), system_.line.staves.end(), staff);
+  }
+  bool stands_on_top(std::uint32_t owner) const { return owner == system_.line.staves.front() || !shown(owner); }
+
+  /// Whether a mark of this staff says again what stands over the top staff.
+  bool said_above(std::uint32_t i, std::uint32_t mark) const {
+    const auto& repeated = system_.atoms(i).repeated;
+    return std::any_of(repeated.begin(), repeated.end(), [&](const RepeatedSign& sign) {
+      return sign.staff == staff_.staff && sign.mark == mark && stands_on_top(sign.owner);
+    });
+  }
+
+  /// The sign of a further staff is the one over the top staff: both are printed at one place.
+  void add_repetition(const RepeatedSign& sign, std::uint32_t i) {
+    const std::uint32_t m = system_.line.first + i;
+    const PlacedMark& placed = system_.context->measure(sign.staff, m).marks[sign.mark];
+    if (Waiting* first = find_said(placed, m)) repeat(*first, system_.context->staves[sign.staff].vpd.child(m));
+  }
+
+  Waiting* find_said(const PlacedMark& placed, std::uint32_t m) {
+    const auto first = std::find_if(waiting_.begin(), waiting_.end(), [&](const Waiting& one) {
+      return !one.span && one.at.measure == static_cast<std::int32_t>(m) && at_one_place(one.at.offset, placed.at) &&
+             say_the_same(*one.mark, placed.mark);
+    });
+    return first == waiting_.end() ? nullptr : &*first;
+  }
+
+  void repeat(Waiting& first, const Vpd& vpd) {
+    SignContext sign = first.context.sign;
+    sign.vpd = vpd;
+    painted_.clear();
+    painted_.append(first.paint, 0.0, 0.0);
+    first.family->paint(sign, *first.mark, painted_);
+    painted_.tint(mark_color(*first.mark));
+    first.paint = painted_.list();
+  }
+
+  /// Of musicians that the layout leaves out nothing is printed twice.
+  void take_system_marks(const StaffRef& ref, std::uint32_t i, bool own) {
     const std::uint32_t m = system_.line.first + i;
     if (m >= ref.staff->measures.size()) return;
     const PlacedMark* before = nullptr;  // the last one taken
     for (const PlacedMark& placed : ref.staff->measures[m]->marks) {
       if (!is_system_sign(placed.mark)) continue;
-      const bool known = std::any_of(waiting_.begin(), waiting_.end(), [&](const Waiting& other) {
-        return other.at == Position{static_cast<std::int32_t>(m), placed.at} && !other.span &&
-               say_the_same(*other.mark, placed.mark);
-      });
-      if (known) {
+      if (Waiting* known = find_said(placed, m)) {
+        if (own) repeat(*known, ref.vpd.child(m));
         before = nullptr;
         continue;
       }
@@ -217,7 +294,8 @@ class Outside {
     if (!waiting.context.ends || !system_.holds(span.stop.measure)) {
       return (system_.geometry.measures.back().right - 0.3) * inverse();
     }
-    return end_x(span.stop) + (span.stop.event != SpanEnd::no_event ? 1.0 : 0.0);
+    const double before_words = waiting.family->name == "dashes" ? 0.6 : 0.0;
+    return end_x(span.stop) + (span.stop.event != SpanEnd::no_event ? 1.0 : -before_words);
   }
 
   /// Dashes go on in the line of the word before which they stand in the file, on every system (handbook §16.3).
@@ -357,14 +435,21 @@ class Outside {
       if (!one.metronome || one.span) continue;
       const auto found =
           std::find_if(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto* word) {
-            return word->family->name == "words" && word->at == one.at && word->above == one.above &&
-                   !word->metronome && word->rule.priority >= one.rule.priority;
+            return word->family->name == "words" && word->above == one.above && !word->metronome &&
+                   word->rule.priority >= one.rule.priority && (word->at == one.at || meets_behind(*word, one));
           });
       if (found == line.begin() + static_cast<std::ptrdiff_t>(i)) continue;
       merge(**found, one);
       line.erase(line.begin() + static_cast<std::ptrdiff_t>(i));
       --i;
     }
+  }
+
+  /// Whether a file has moved the mark to where its own words ended: here they may be longer.
+  static bool meets_behind(const Waiting& word, const Waiting& mark) {
+    constexpr double near = 1.0;
+    const double from = mark.x + mark.box.left;
+    return word.at < mark.at && from > word.x && from < word.x + word.box.right + near;
   }
 
   /// Brackets stand closer to what they enclose than words to words.
@@ -399,7 +484,8 @@ class Outside {
   SystemWork& system_;
   StaffWork& staff_;
   std::vector<Waiting> waiting_;
-  PaintBuilder painted_;  // of the sign at work
+  std::size_t direction_begin_{0};  // of waiting_: the first sign of the direction at work
+  PaintBuilder painted_;            // of the sign at work
 };
 
 }  // namespace

@@ -20,6 +20,7 @@ struct Waiting {
   SpanContext context;
   double x{0.0};
   double width{0.0};
+  double pushed{0.0};  // to the right of its beat by what stands before it
   PaintList paint;
   Box box{};              // relative to (x, 0)
   bool joined{false};     // goes on in the line of the one before it

@@ -5,6 +5,7 @@
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/slur_shape.hpp"
+#include "pipeline/systems/slur_parts.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
@@ -19,9 +20,14 @@ struct Piece {
   bool starts{true};
   bool stops{true};
   bool leaves{false};  // from staff to staff
+  int moved{0};        // all its notes here are printed that many staves below its voice's own
   double left{0.0};
   double right{0.0};
 };
+
+/// Where a slur's tips belong: at its own notes, at those of another voice where these lie farther out, or, as no slur
+/// from a grace note does else, at the end of the last stem.
+enum class Ends : std::uint8_t { own, outermost, at_stems };
 
 class SlurPlacer {
  public:
@@ -41,8 +47,7 @@ class SlurPlacer {
     sort_stably(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) {
       return a.right - a.left != b.right - b.left ? a.right - a.left < b.right - b.left : a.left < b.left;
     });
-    for (StaffWork& staff : system_.staves) collect_obstacles(staff);
-    for (StaffWork& staff : system_.staves) sort_obstacles(staff, 0);
+    collect_slur_obstacles(system_);
     for (const Piece& piece : pieces_) place(piece);
   }
 
@@ -58,7 +63,7 @@ class SlurPlacer {
     piece.span = &span;
     piece.starts = system_.holds(span.start.measure);
     piece.stops = system_.holds(span.stop.measure);
-    piece.leaves = leaves_staff(span);
+    piece.leaves = leaves_staff(span, piece.moved);
     const std::uint32_t staff = span.start.staff;
     const StaffWork* work = system_.work(staff);
     if (work == nullptr) return;
@@ -67,30 +72,6 @@ class SlurPlacer {
         piece.stops ? event_x(span.stop) : (system_.geometry.measures.back().right - style_.to_barline) / work->scale;
     if (piece.right < piece.left) std::swap(piece.left, piece.right);
     pieces_.push_back(piece);
-  }
-
-  /// Everything that a slur of this staff has to keep clear of, by left edge.
-  void collect_obstacles(StaffWork& staff) {
-    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
-      const MeasureAtoms& atoms = system_.atoms(i);
-      for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
-        add_event(staff, atoms, atoms.events[e], system_.places[i][e]);
-      }
-    }
-    for (const PlacedBeam& beam : staff.beams) {
-      for (const auto& quad : beam.quads) {
-        const Box box{quad[0].x, std::min(quad[2].y, quad[3].y), quad[1].x, std::max(quad[0].y, quad[1].y)};
-        staff.obstacles.push_back({box, ObstacleKind::beam});
-      }
-    }
-  }
-
-  /// Sorts by left edge; those before `sorted` are in order.
-  static void sort_obstacles(StaffWork& staff, std::size_t sorted) {
-    const auto by_left = [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; };
-    const auto middle = staff.obstacles.begin() + static_cast<std::ptrdiff_t>(sorted);
-    sort_stably(middle, staff.obstacles.end(), by_left);
-    std::inplace_merge(staff.obstacles.begin(), middle, staff.obstacles.end(), by_left);
   }
 
   /// What stands on the next staves, for slurs that follow notes over there.
@@ -107,121 +88,61 @@ class SlurPlacer {
   }
 
   /// Whether notes under a slur's piece here are printed on another staff than its voice's: then the notes there are in
-  /// its way.
-  bool leaves_staff(const Span& span) const {
+  /// its way. `moved`: where all of them are printed.
+  bool leaves_staff(const Span& span, int& moved) const {
     if (span.start.staff != span.stop.staff && system_.holds(span.stop.measure)) return true;
+    int least = 100;
+    int most = -100;
     const auto voice_of = [&](const SpanEnd& end) {
       return (*system_.stacks)[end.measure]->atoms->events[end.event].voice;
     };
     const std::uint32_t voice = voice_of(span.start);
-    const std::uint32_t last_voice = voice_of(span.stop);
+    const std::uint32_t last_voice = span.stop.staff == span.start.staff ? voice_of(span.stop) : voice;
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       const std::uint32_t m = system_.line.first + i;
       if (m < span.start.measure || m > span.stop.measure) continue;
       const MeasureAtoms& atoms = system_.atoms(i);
       for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
         const Event& event = atoms.events[e];
-        if (!event.cross_staff || (event.voice != voice && event.voice != last_voice)) continue;
+        if (event.kind != EventKind::chord || (event.voice != voice && event.voice != last_voice)) continue;
         if (m == span.start.measure && event.onset < span.start.at) continue;
         if (m == span.stop.measure && event.onset > span.stop.at) continue;
-        return true;
+        for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+          least = std::min(least, int{atoms.heads[h].staff_shift});
+          most = std::max(most, int{atoms.heads[h].staff_shift});
+        }
       }
     }
-    return false;
-  }
-
-  void add_event(StaffWork& staff, const MeasureAtoms& atoms, const Event& event, const EventPlace& place) {
-    if (event.box.empty()) return;
-    if (event.kind != EventKind::chord) {
-      staff.obstacles.push_back({event.box.shifted(place.x, place.rest_shift), ObstacleKind::other});
-      return;
-    }
-    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h)
-      add_head(event, place, atoms.heads[h]);
-    if (event.has_stem) {
-      const double sx = place.x + d(event.x) + d(event.stem_x);
-      const StemSpan stem = system_.stem_span(atoms, event, place);
-      staff.obstacles.push_back(
-          {{sx - 0.06, std::min(stem.from, stem.to), sx + 0.06, std::max(stem.from, stem.to)}, ObstacleKind::stem});
-    }
-  }
-
-  /// A head, its accidental and its dots are in the way on the staff that they are printed on.
-  void add_head(const Event& event, const EventPlace& place, const Head& head) {
-    StaffWork* staff =
-        system_.work(static_cast<std::uint32_t>(static_cast<std::int32_t>(event.staff) + head.staff_shift));
-    if (head.hidden || staff == nullptr) return;
-    const double x = place.x + d(event.x);
-    const double y = head.p / 2.0;
-    const double half = 0.5 * d(event.scale);
-    staff->obstacles.push_back(
-        {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
-    if (head.accidental != 0) {
-      const Box& sign = system_.context->glyphs->box(head.accidental);
-      staff->obstacles.push_back(
-          {sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y), ObstacleKind::accidental});
-    }
-    if (head.dots == 0) return;
-    const double left = place.x + d(head.dot_x);
-    const double dot_y = head.dot_p / 2.0;
-    staff->obstacles.push_back(
-        {{left, dot_y - 0.2, left + 0.4 + 0.65 * (head.dots - 1), dot_y + 0.2}, ObstacleKind::other});
-  }
-
-  Side side_of(const Span& span) const {
-    const Mark& mark = *span.start.mark;
-    if (mark.side != Side::automatic) return mark.side;
-    const MeasureAtoms& atoms = *(*system_.stacks)[span.start.measure]->atoms;
-    const Event& first = atoms.events[span.start.event];
-    const bool away = first.head_count > 0 && atoms.heads[first.first_head].staff_shift != 0;
-    VoicePlace voice = !first.multi_voice || away ? VoicePlace::single  // its own voices are elsewhere
-                       : first.direction > 0      ? VoicePlace::upper
-                                                  : VoicePlace::lower;
-    if (first.size == NoteSize::grace && voice == VoicePlace::single) {
-      return first.direction > 0 ? Side::below : Side::above;
-    }
-    bool visited = false;
-    const std::vector<StemDirection> stems = stems_under(span, visited);
-    const auto same = [&](StemDirection stem) { return stem == stems.front(); };
-    if (voice == VoicePlace::single && visited && std::all_of(stems.begin(), stems.end(), same))
-      voice = stems.front() == StemDirection::up ? VoicePlace::upper : VoicePlace::lower;
-    return slur_side(stems, voice, false);
-  }
-
-  /// `visited`: whether notes of another staff's voice stand among these.
-  std::vector<StemDirection> stems_under(const Span& span, bool& visited) const {
-    std::vector<StemDirection> stems;
-    const std::uint32_t voice = (*system_.stacks)[span.start.measure]->atoms->events[span.start.event].voice;
-    for (std::uint32_t m = span.start.measure; m <= span.stop.measure; ++m) {
-      const MeasureAtoms& atoms = *(*system_.stacks)[m]->atoms;
-      for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
-        const Event& event = atoms.events[e];
-        if (event.kind != EventKind::chord || !event.has_stem || event.voice != voice) continue;
-        if (event.size == NoteSize::grace) continue;
-        if (m == span.start.measure && event.onset < span.start.at) continue;
-        if (m == span.stop.measure && event.onset > span.stop.at) continue;
-        visited = visited || event.shares_staff;
-        stems.push_back(event.direction > 0 ? StemDirection::up : StemDirection::down);
-      }
-    }
-    return stems;
+    moved = least == most ? least : 0;
+    return least < 0 || (most > 0 && most != -100);
   }
 
   /// The chord of the column that lies farthest out on the slur's side: a slur on the inner side of a voice goes around
   /// the other voice's notes at its ends.
-  std::uint32_t outermost(const MeasureAtoms& atoms, std::uint32_t e, Side side) const {
+  std::uint32_t outermost(const SpanEnd& end, Side side) const {
+    const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
+    const std::uint32_t e = end.event;
     constexpr double beside = 1.6;  // voices that were moved farther apart don't stand over each other
     const Event& own = atoms.events[e];
-    if (own.kind != EventKind::chord || own.head_count == 0 || own.cross_staff || own.size == NoteSize::grace) return e;
+    const bool rest = own.kind == EventKind::rest && !own.box.empty();
+    if (!rest && (own.kind != EventKind::chord || own.head_count == 0)) return e;
+    if (own.cross_staff || own.size == NoteSize::grace) return e;
+    const int sign = side == Side::above ? 1 : -1;
     const auto reach = [&](const Event& event) {
+      if (event.kind == EventKind::rest)
+        return static_cast<int>(2.0 * sign * (sign > 0 ? event.box.top : event.box.bottom));
       return side == Side::above ? atoms.heads[event.first_head + event.head_count - 1].p
                                  : -atoms.heads[event.first_head].p;
     };
+    // Where its own stem points the slur's way, the tip is beyond that already.
+    const double stem_end = system_.stem_span(atoms, own, system_.places[end.measure - system_.line.first][e]).to;
+    const double stem = own.has_stem && (own.direction > 0) == (side == Side::above) ? sign * stem_end : -1e9;
     std::uint32_t best = e;
     for (std::uint32_t o = atoms.staff_begin[own.staff]; o < atoms.staff_begin[own.staff + 1]; ++o) {
       const Event& other = atoms.events[o];
       if (other.column != own.column || other.kind != EventKind::chord || other.box.empty()) continue;
       if (other.size == NoteSize::grace || other.cross_staff || std::abs(d(other.x) - d(own.x)) > beside) continue;
+      if (reach(other) / 2.0 < stem) continue;
       const Event& so_far = atoms.events[best];
       const bool on_stem = other.has_stem && (other.direction > 0) == (side == Side::above);
       const bool had_stem = so_far.has_stem && (so_far.direction > 0) == (side == Side::above);
@@ -258,7 +179,7 @@ class SlurPlacer {
 
   SlurNote note_of(const SpanEnd& end, Side side, bool at_start, bool own, double offset) const {
     const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
-    const std::uint32_t e = own ? end.event : outermost(atoms, end.event, side);
+    const std::uint32_t e = own ? end.event : outermost(end, side);
     const Event& event = atoms.events[e];
     const EventPlace& place = system_.places[end.measure - system_.line.first][e];
     SlurNote note;
@@ -313,7 +234,8 @@ class SlurPlacer {
   bool shared(const SpanEnd& end, Side side, bool at_start) const {
     for (const Piece& piece : pieces_) {
       const SpanEnd& other = at_start ? piece.span->stop : piece.span->start;
-      if (other.measure == end.measure && other.event == end.event && side_of(*piece.span) == side) return true;
+      if (other.measure == end.measure && other.event == end.event && side_of_slur(system_, *piece.span) == side)
+        return true;
     }
     return false;
   }
@@ -335,6 +257,21 @@ class SlurPlacer {
     return system_.event(span.start).size == NoteSize::grace && system_.event(span.stop).size != NoteSize::grace;
   }
 
+  /// A tie may pass under or over the grace note that a slur starts from.
+  double beyond_ties(const StaffWork& staff, Point tip, Side side) const {
+    constexpr double reach = 1.5;
+    const double sign = side == Side::above ? 1.0 : -1.0;
+    double y = sign * tip.y;
+    for (const SlurObstacle& obstacle : staff.obstacles) {
+      const Box& box = obstacle.box;
+      if (obstacle.kind != ObstacleKind::tie || box.left > tip.x || box.right < tip.x) continue;
+      const double near = side == Side::above ? box.bottom : -box.top;
+      const double far = side == Side::above ? box.top : -box.bottom;
+      if (near < y + reach && far > y - style_.nested_gap) y = far + style_.nested_gap;
+    }
+    return sign * y;
+  }
+
   /// Where a slur from a grace note ends: close to the head of its main note, before a stem on that side (handbook
   /// §14).
   Point grace_end(const SlurNote& main, Side side) const {
@@ -342,11 +279,13 @@ class SlurPlacer {
     if (on_stem(main, side))
       return {main.stem_x - style_.before_stem, (main.head.bottom + main.head.top) / 2 + sign * 0.35};
     const double edge = side == Side::above ? main.head.top : main.head.bottom;
-    return {main.head.left + 0.3 * main.head.width(), edge + sign * style_.head_gap_on_line};
+    Point tip{main.head.left + 0.3 * main.head.width(), edge + sign * style_.head_gap_on_line};
+    if (main.tie_on_side) tip.y = sign * std::max(sign * tip.y, sign * main.tie_y + style_.nested_gap);
+    return tip;
   }
 
-  /// `own`: the tips stay with the slur's own notes, also where those of another voice lie farther out.
-  SlurInput input_for(const Piece& piece, Side side, bool own) {
+  SlurInput input_for(const Piece& piece, Side side, Ends ends) {
+    const bool own = ends != Ends::outermost;
     const Span& span = *piece.span;
     StaffWork& staff = *system_.work(span.start.staff);
     SlurInput input;
@@ -362,18 +301,21 @@ class SlurPlacer {
       first.shared = first.shared || shared(span.start, side, true);
       input.left = slur_tip(first, side, true, style_);
       input.left.y = beyond_nested(span.start, side, true, input.left.y);
+      if (leads_from_grace(span)) input.left.y = beyond_ties(staff, input.left, side);
       input.free_left_tip = on_stem(first, side);
     }
     if (piece.stops) {
       last = note_of(span.stop, side, false, own, offset_of(span, span.stop));
       last.shared = last.shared || shared(span.stop, side, false);
       input.right = slur_tip(last, side, false, style_);
-      if (piece.starts && leads_from_grace(span)) {
+      if (piece.starts && leads_from_grace(span) && ends != Ends::at_stems) {
         input.right = grace_end(last, side);
         last.stem = StemDirection::none;  // it is short, and stops at the head, not at the stem's far end
       }
       input.right.y = beyond_nested(span.stop, side, false, input.right.y);
       input.free_right_tip = on_stem(last, side);
+      const double sign = side == Side::above ? 1.0 : -1.0;
+      if (ends == Ends::at_stems) input.left.y = sign * std::max(sign * input.left.y, sign * input.right.y);
     }
     open_ends(piece, staff, side, input);
     if (piece.starts && piece.stops) {
@@ -382,7 +324,8 @@ class SlurPlacer {
     }
     if (piece.starts && piece.stops && is_steep(input, style_)) {
       const Point left = steep_tip(first, input.left, input, style_);
-      input.right = leads_from_grace(span) ? input.right : steep_tip(last, input.right, input, style_);
+      input.right =
+          leads_from_grace(span) && ends != Ends::at_stems ? input.right : steep_tip(last, input.right, input, style_);
       input.left = left;
     }
     if (input.right.x < input.left.x + 0.5) input.right.x = input.left.x + 0.5;
@@ -397,13 +340,31 @@ class SlurPlacer {
       if (obstacle.box.right > input.left.x - 1.0) obstacles_.push_back(obstacle);
     }
     if (!piece.leaves) return;
+    if (piece.moved != 0) return gather_moved(piece, input);
     add_neighbours(staff, input.left.x, input.right.x);
     sort_stably(obstacles_.begin(), obstacles_.end(),
                 [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; });
   }
 
-  SlurResult shape(const Piece& piece, Side side, bool own) {
-    SlurInput input = input_for(piece, side, own);
+  /// A slur whose notes have all gone to another staff knows nothing of what stands on its voice's own.
+  void gather_moved(const Piece& piece, const SlurInput& input) {
+    obstacles_.clear();
+    const StaffWork* staff = printed_on(piece);
+    if (staff == nullptr) return;
+    const double offset = system_.head_offset(piece.span->start.staff, piece.moved);
+    for (const SlurObstacle& obstacle : staff->obstacles) {
+      if (obstacle.box.left > input.right.x + 1.0) break;
+      if (obstacle.box.right > input.left.x - 1.0)
+        obstacles_.push_back({obstacle.box.shifted(0.0, offset), obstacle.kind});
+    }
+  }
+
+  StaffWork* printed_on(const Piece& piece) const {
+    return system_.work(static_cast<std::uint32_t>(static_cast<int>(piece.span->start.staff) + piece.moved));
+  }
+
+  SlurResult shape(const Piece& piece, Side side, Ends ends) {
+    SlurInput input = input_for(piece, side, ends);
     gather(piece, input);
     input.obstacles = obstacles_;
     return slur_shape(input, weights_, style_);
@@ -412,30 +373,48 @@ class SlurPlacer {
   /// Whether another voice's notes lie farther out at one end of the slur, but not at the other.
   bool goes_around_one(const Piece& piece, Side side) const {
     if (piece.leaves || !piece.starts || !piece.stops) return false;
-    const auto around = [&](const SpanEnd& end) {
-      return outermost(system_.atoms(end.measure - system_.line.first), end.event, side) != end.event;
-    };
+    const auto around = [&](const SpanEnd& end) { return outermost(end, side) != end.event; };
     return around(piece.span->start) != around(piece.span->stop);
+  }
+
+  /// Whether a slur from grace notes would start beyond the beam that it ends before.
+  bool enters_beam(const Piece& piece, Side side) {
+    const StaffWork& staff = *system_.work(piece.span->start.staff);
+    const SlurInput input = input_for(piece, side, Ends::own);
+    const double sign = side == Side::above ? 1.0 : -1.0;
+    return std::any_of(staff.obstacles.begin(), staff.obstacles.end(), [&](const SlurObstacle& obstacle) {
+      const Box& box = obstacle.box;
+      if (obstacle.kind != ObstacleKind::beam || box.left > input.left.x || box.right < input.right.x) return false;
+      const double middle = sign * (box.bottom + box.top) / 2;
+      return sign * input.left.y > middle - style_.beam_gap && sign * input.right.y < middle;
+    });
   }
 
   void place(const Piece& piece) {
     const Span& span = *piece.span;
-    Side side = side_of(span);
-    SlurResult result = shape(piece, side, piece.leaves);
+    Side side = side_of_slur(system_, span);
+    SlurResult result = shape(piece, side, piece.leaves ? Ends::own : Ends::outermost);
     // Around another voice at one end only: that may lead through its ties; then the slur stays inside.
     if (result.demerits > style_.stay_from && goes_around_one(piece, side)) {
-      const SlurResult inside = shape(piece, side, true);
+      const SlurResult inside = shape(piece, side, Ends::own);
       if (inside.demerits < result.demerits * style_.turn_share) result = inside;
     }
-    // From staff to staff the side that is wanted may lead right through the notes: then the other one.
-    if (piece.starts && piece.stops && result.demerits > style_.turn_from && piece.leaves) {
+    // The side that is wanted may lead right through the notes, from staff to staff most of all: then the other one.
+    const bool may_turn = piece.leaves || span.start.mark->side == Side::automatic;
+    if (piece.starts && piece.stops && result.demerits > style_.turn_from && may_turn) {
       const Side opposite = side == Side::above ? Side::below : Side::above;
-      const SlurResult turned = shape(piece, opposite, true);
-      if (turned.demerits < result.demerits * style_.turn_share) {
+      double least = result.demerits * style_.turn_share;
+      for (const Ends ends : {Ends::own, Ends::outermost}) {
+        const SlurResult turned = shape(piece, opposite, ends);
+        if (turned.demerits >= least) continue;
+        least = turned.demerits;
         result = turned;
         side = opposite;
       }
     }
+    // Grace notes among the stems of a beam have no room for a slur there.
+    if (piece.starts && piece.stops && leads_from_grace(span) && enters_beam(piece, side))
+      result = shape(piece, side, Ends::at_stems);
     keep_tips(piece, side, result);
     paint(*system_.work(span.start.staff), result, span, piece.starts ? extra_none : extra_continuation, piece.leaves);
   }
@@ -452,8 +431,36 @@ class SlurPlacer {
            (note.stem == StemDirection::down && side == Side::below);
   }
 
+  /// y of an open tip: where the notes next to it are printed on another staff than the other tip's, it goes by them.
+  double beside_open_end(const Piece& piece, Point tip, Side side) const {
+    constexpr double beside = 8.0;
+    const SpanEnd& closed = piece.starts ? piece.span->start : piece.span->stop;
+    const Event& end = system_.event(closed);
+    const std::uint32_t i = piece.starts ? system_.line.count - 1 : 0;
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const Event* next = nullptr;
+    for (std::uint32_t e = atoms.staff_begin[closed.staff]; e < atoms.staff_begin[closed.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      if (event.kind != EventKind::chord || event.head_count == 0 || event.voice != end.voice) continue;
+      if (next == nullptr || piece.starts) next = &event;
+    }
+    if (next == nullptr) return tip.y;
+    const auto staff_of = [&](const MeasureAtoms& in, const Event& event) {
+      return static_cast<int>(event.staff) + in.heads[event.first_head].staff_shift;
+    };
+    const int staff = staff_of(atoms, *next);
+    const StaffWork* work = system_.work(static_cast<std::uint32_t>(staff));
+    if (work == nullptr || staff == staff_of(system_.atoms(closed.measure - system_.line.first), end)) return tip.y;
+    const std::uint32_t from = piece.span->start.staff;
+    const double offset = system_.head_offset(from, staff - static_cast<int>(from));
+    const double sign = side == Side::above ? 1.0 : -1.0;
+    return extreme(*work, tip.x - beside, tip.x + beside, side) + offset + sign * style_.open_gap;
+  }
+
   void open_ends(const Piece& piece, const StaffWork& staff, Side side, SlurInput& input) const {
-    const double edge = extreme(staff, piece.left, piece.right, side);
+    const StaffWork* printed = printed_on(piece);
+    const double offset = piece.moved == 0 ? 0.0 : system_.head_offset(piece.span->start.staff, piece.moved);
+    const double edge = extreme(printed == nullptr ? staff : *printed, piece.left, piece.right, side) + offset;
     const double flat = edge + (side == Side::above ? 0.6 : -0.6);
     if (!piece.starts && !piece.stops) {
       input.left = {piece.left, flat};
@@ -465,6 +472,9 @@ class SlurPlacer {
       const double x = std::max(piece.right, input.left.x + style_.shortest_half * 0.5);
       input.right = slur_open_end(input.left, x, edge, side, style_);
     }
+    if (!piece.leaves || piece.starts == piece.stops) return;
+    if (!piece.starts) input.left.y = beside_open_end(piece, input.left, side);
+    if (!piece.stops) input.right.y = beside_open_end(piece, input.right, side);
   }
 
   void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras, bool leaves) {
@@ -476,7 +486,7 @@ class SlurPlacer {
       system_.add_ink(span.start.staff, box);
       staff.obstacles.push_back({box, ObstacleKind::inner_slur});
     }
-    sort_obstacles(staff, sorted);
+    sort_slur_obstacles(staff, sorted);
     if (leaves) add_to_neighbours(staff, result);
   }
 
@@ -486,7 +496,7 @@ class SlurPlacer {
     const auto add = [&](std::size_t other, double offset) {
       for (const Box& box : result.boxes)
         system_.staves[other].obstacles.push_back({box.shifted(0.0, offset), ObstacleKind::inner_slur});
-      sort_obstacles(system_.staves[other], 0);
+      sort_slur_obstacles(system_.staves[other], 0);
     };
     if (system_.cross_distance[own] > 0.0) add(own + 1, system_.cross_distance[own]);
     if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, -system_.cross_distance[own - 1]);

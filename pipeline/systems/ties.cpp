@@ -129,6 +129,8 @@ class TiePlacer {
     double to{0.0};
   };
   static Band band(bool inside) noexcept { return inside ? Band{-0.1, 0.5} : Band{0.5, 1.25}; }
+  /// Signs are wide: the curve has risen before it has passed them.
+  static Band band_at_signs(bool inside) noexcept { return inside ? Band{-0.1, 0.7} : Band{0.5, 1.45}; }
 
   static bool meets(const Box& box, double centre, Side side, Band at) noexcept {
     const double low = side == Side::above ? box.bottom - centre : centre - box.top;
@@ -177,7 +179,8 @@ class TiePlacer {
         request.style = head.accidental_style;
         const Box sign = accidental_glyphs(request, place.x + d(head.accidental_x), *system_.context->glyphs)
                              .box.shifted(0.0, system_.head_y(event, head));
-        if (sign.left < input.right.right && meets(sign, centre, input.side, at)) limit = std::min(limit, sign.left);
+        if (sign.left < input.right.right && meets(sign, centre, input.side, band_at_signs(input.inside)))
+          limit = std::min(limit, sign.left);
       }
       const Box box = head_box(span.stop.measure, event, e, head);
       if (h != span.stop.head && box.left < input.right.right - 0.2 && meets(box, centre, input.side, at))
@@ -239,6 +242,18 @@ class TiePlacer {
       way.extra_height = std::min(plain.extra_height, style_.pass_height);
       return way.extra_height + 10.0 * tie_passage(way, between_, weights_, style_).crossed;
     };
+    TieInput other = turned(span, input);
+    TieInput same = input;
+    const double here = cost(same);
+    const bool grace = system_.holds(span.start.measure) && system_.event(span.start).size == NoteSize::grace;
+    const double there = cost(other) + (input.in_chord && !grace ? 5.0 : 1.0);
+    const double now = 10.0 * usual.crossed;
+    if (std::min(here, there) >= now) return;
+    input = here <= there ? same : other;
+  }
+
+  /// The same tie on its other side.
+  TieInput turned(const Span& span, const TieInput& input) const {
     TieInput other = input;
     other.side = input.side == Side::above ? Side::below : Side::above;
     other.left_limit.reset();
@@ -250,12 +265,7 @@ class TiePlacer {
                    (stops && blocked(span.stop, other.right, other.side, false));
     if (starts) limit_start(span, other);
     if (stops) limit_stop(span, other);
-    TieInput same = input;
-    const double here = cost(same);
-    const double there = cost(other) + (input.in_chord ? 5.0 : 1.0);
-    const double now = 10.0 * usual.crossed;
-    if (std::min(here, there) >= now) return;
-    input = here <= there ? same : other;
+    return other;
   }
 
   void collect_between(const Span& span) {
@@ -282,7 +292,9 @@ class TiePlacer {
       return place_of(measure, event).x + d(atoms(measure).events[event].x);
     };
     constexpr double beside = 1.7;  // heads of the same column
-    if (m == span.start.measure && x(m, e) < x(m, span.start.event) + beside) return false;
+    const Event& first = system_.event(span.start);
+    const double after = first.size == NoteSize::grace ? d(first.head_width) : beside;
+    if (m == span.start.measure && x(m, e) < x(m, span.start.event) + after) return false;
     if (m == span.stop.measure && x(m, e) > x(m, span.stop.event) - beside) return false;
     return true;
   }
@@ -360,9 +372,82 @@ class TiePlacer {
       for (std::size_t k = from; k < to; ++k) shapes[order[k]] = found[k - from];
       from = to;
     }
+    uncross(shapes);
+    part_tips(shapes);
     for (std::size_t k = 0; k < waiting_.size(); ++k) {
       note_tips(waiting_[k], shapes[k]);
       paint(*system_.work(waiting_[k].staff), shapes[k], waiting_[k].vpd, waiting_[k].extras, *waiting_[k].mark);
+    }
+  }
+
+  /// Index of a tie of the same staff that `shape` in place of tie k would cross, or the number of ties.
+  std::size_t crossed_by(const CurveShape& shape, std::size_t k, const std::vector<CurveShape>& shapes) const {
+    std::size_t i = 0;
+    while (i < shapes.size() && (i == k || waiting_[i].staff != waiting_[k].staff || !curves_cross(shape, shapes[i])))
+      ++i;
+    return i;
+  }
+
+  /// A tie that cuts through another, as those of interlocked chords of two voices or of grace notes may, goes to its
+  /// other side when that is free; else the outer one of both goes around.
+  void uncross(std::vector<CurveShape>& shapes) {
+    for (std::size_t k = 0; k < shapes.size(); ++k) {
+      const std::size_t other = crossed_by(shapes[k], k, shapes);
+      if (other == shapes.size() || turn_over(k, shapes)) continue;
+      if (waiting_[other].input.side == waiting_[k].input.side) go_around(k, other, shapes);
+    }
+  }
+
+  /// A short half before a barline reaches back over its head: not into the tie that ends there.
+  void part_tips(std::vector<CurveShape>& shapes) const {
+    constexpr double apart = 0.2;
+    for (std::size_t k = 0; k < shapes.size(); ++k) {
+      if (!waiting_[k].input.open_right || waiting_[k].input.open_left) continue;
+      const Point tip = shapes[k].outer[0];
+      for (std::size_t i = 0; i < shapes.size(); ++i) {
+        const Point end = shapes[i].outer[3];
+        const bool meets = i != k && waiting_[i].staff == waiting_[k].staff && std::abs(end.y - tip.y) < apart &&
+                           std::abs(end.x - tip.x) < style_.shortest_broken && end.x > tip.x - apart;
+        if (meets && end.x + apart < shapes[k].outer[3].x) start_at(shapes[k], end.x + apart);
+      }
+    }
+  }
+
+  /// Moves the left tip of a curve and everything between with it.
+  static void start_at(CurveShape& shape, double x) {
+    const double left = shape.outer[0].x;
+    const double right = shape.outer[3].x;
+    const double share = (right - x) / (right - left);
+    for (CurvePoints* side : {&shape.outer, &shape.inner})
+      for (Point& point : *side) point.x = right - (right - point.x) * share;
+  }
+
+  bool turn_over(std::size_t k, std::vector<CurveShape>& shapes) {
+    Waiting& tie = waiting_[k];
+    if (tie.span == nullptr || tie.mark->side != Side::automatic) return false;
+    const TieInput other = turned(*tie.span, tie.input);
+    const CurveShape shape = tie_shape(other, weights_, style_);
+    if (crossed_by(shape, k, shapes) < shapes.size()) return false;
+    collect_between(*tie.span);
+    if (tie_passage(other, between_, weights_, style_).crossed > 0) return false;
+    tie.input = other;
+    shapes[k] = shape;
+    return true;
+  }
+
+  void go_around(std::size_t a, std::size_t b, std::vector<CurveShape>& shapes) {
+    const double sign = waiting_[a].input.side == Side::below ? -1.0 : 1.0;
+    const std::size_t outer = sign * waiting_[a].input.y > sign * waiting_[b].input.y ? a : b;
+    constexpr double step = 0.25;
+    TieInput input = waiting_[outer].input;
+    for (double more = 0.0; more < style_.pass_height; more += step) {
+      input.extra_height += step;
+      const CurveShape shape = tie_shape(input, weights_, style_);
+      if (crossed_by(shape, outer, shapes) < shapes.size()) continue;
+      input.extra_height += step;  // clear of it
+      waiting_[outer].input = input;
+      shapes[outer] = tie_shape(input, weights_, style_);
+      return;
     }
   }
 

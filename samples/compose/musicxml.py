@@ -88,6 +88,7 @@ class Part:
     voices: list[tuple[int, list[list[Event]]]] = field(default_factory=list)  # staff (from 1), measures
     concert: bool = True                     # voices are given in concert pitch
     unpitched: bool = False
+    vocal: bool = False                      # dynamics stand above, the words are below
 
 
 class Score:
@@ -324,6 +325,8 @@ class PartWriter:
                     self.direction(*DIRECTIONS[sign], staff)
 
     def direction(self, inner: str, place: str, staff: int) -> None:
+        if place == "below" and self.part.vocal:
+            place = "above"  # the words are below
         at = f"<staff>{staff}</staff>" if len(self.part.clefs) > 1 else ""
         where = f' placement="{place}"' if place else ""
         self.out.append(f"<direction{where}><direction-type>{inner}</direction-type>{at}</direction>")

@@ -7,7 +7,7 @@ from musicxml import Score, sing
 def song() -> Score:
     score = Score("Auld Lang Syne", "Scots air", "Robert Burns (1759–1796)", key=-1)
     score.pickup = Fraction(1)
-    voice = score.part("Voice")
+    voice = score.part("Voice", vocal=True)
     piano = score.part("Piano", "Pno.", clefs=("treble", "bass"))
     score.at[8] = {"right": "light-light"}
     score.voice(voice, """

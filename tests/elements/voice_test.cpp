@@ -109,6 +109,13 @@ TEST(VoiceShift, FurtherVoicesTakeTheFirstFreePlace) {
   EXPECT_EQ(shifts({{{4}}, {{-4}, -1}, {{3}}}).substr(0, 4), "0 0 ");
 }
 
+TEST(VoiceShift, StemsTheSameWayAreOneOnlyForEqualNotesOrASharedHead) {
+  EXPECT_EQ(shifts({{{6}}, {{2}, -1}, {{-2}, -1}}), "0 0 0");
+  EXPECT_EQ(shifts({{{6}}, {{2}, -1, 3}, {{-2}, -1}}), "0 1.534 0")
+      << "the eighth moves, beyond the head of the quarter";
+  EXPECT_EQ(shifts({{{6}}, {{-2, 2}, -1, 3}, {{-2}, -1}}), "0 0* 0*") << "the quarter is one of the eighth's heads";
+}
+
 TEST(VoiceShift, TheStemOfAHalfDoesNotRunThroughTheWholeOfAnotherVoiceAboveIt) {
   const std::string all = shifts({{{3}, 1, 0}, {{-4}, 1, 1}});
   EXPECT_EQ(all.substr(0, 2), "0 ");

@@ -16,10 +16,13 @@ namespace {
 void cut_in_pieces(std::string text) {
   std::string whole = text;
   const std::size_t step = 1 + text.size() % 61;
+  const bool forgets = text.size() % 2 != 0;
   io::PartCutter cutter;
+  std::size_t gone = 0;
   for (std::size_t size = 0; size < text.size() && !cutter.odd();) {
     size = std::min(size + step, text.size());
-    cutter.grow(text.data(), size, size == text.size());
+    cutter.grow(text.data() + gone, size - gone, size == text.size());
+    if (forgets && !cutter.odd()) gone += cutter.forget();
   }
   if (text.empty() || cutter.odd()) return;
   require(!io::blank_comments(whole), "a text with CDATA sections is odd");

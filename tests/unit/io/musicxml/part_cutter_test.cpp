@@ -50,6 +50,36 @@ TEST(PartCutter, finds_the_same_parts_whatever_the_pieces_in_which_the_text_come
   for (std::size_t step = 1; step <= text.size(); ++step) EXPECT_EQ(grown(text, step), whole) << step;
 }
 
+/// The same when what was found is given up as soon as it can be.
+std::vector<std::string> grown_and_forgotten(std::string text, std::size_t step) {
+  PartCutter cutter;
+  const std::string original = text;
+  std::size_t gone = 0;
+  for (std::size_t size = std::min(step, text.size()); !cutter.odd(); size = std::min(size + step, original.size())) {
+    cutter.grow(text.data(), size - gone, size == original.size());
+    if (size == original.size()) break;
+    const std::size_t forgotten = cutter.forget();
+    text.erase(0, forgotten);
+    gone += forgotten;
+  }
+  std::vector<std::string> parts;
+  if (cutter.odd()) return parts;
+  std::string blank = original;
+  blank_comments(blank);
+  for (const TextSlice& slice : cutter.slices().parts)
+    parts.push_back(blank.substr(slice.begin, slice.end - slice.begin));
+  parts.push_back(blank.substr(0, cutter.slices().head_end));
+  return parts;
+}
+
+TEST(PartCutter, finds_the_same_parts_when_the_text_before_the_part_in_hand_is_given_up) {
+  const std::string text = score(part("a", "<measure>\xC3\xB6</measure><!-- </part><part id='x'> --> <part-symbol/>") +
+                                 " <!-- between\n them -->\n" + part("b", "") + part("c", "!<measure/>"));
+  const std::vector<std::string> whole = cut_whole(text);
+  for (std::size_t step = 1; step <= text.size(); ++step) EXPECT_EQ(grown_and_forgotten(text, step), whole) << step;
+  EXPECT_TRUE(grown_and_forgotten(score(part("a", "") + part("b", "") + "x"), 7).empty());
+}
+
 TEST(PartCutter, leaves_texts_that_are_not_plain_to_be_read_as_a_whole) {
   const std::string plain = part("a", "<measure/>");
   const std::string texts[] = {score(plain + part("b", "<![CDATA[x]]>")),
@@ -81,7 +111,7 @@ TEST(PartCutter, does_not_wait_for_the_end_of_an_endless_comment) {
 /// Parts enough for several pieces of the text.
 std::string many_parts(std::size_t parts, const std::string& in_the_last = "") {
   std::string all;
-  const std::string room(100'000, ' ');
+  const std::string room = std::string(50'000, ' ') + "\n" + std::string(50'000, ' ');
   for (std::size_t i = 0; i < parts; ++i) {
     all += part("p" + std::to_string(i), measure(note("C")) + room + (i + 1 == parts ? in_the_last : ""));
   }
@@ -93,16 +123,67 @@ TEST(ScoreText, gives_parts_out_before_the_rest_is_unpacked) {
   ScoreText input;
   Operation operation;
   ASSERT_TRUE(input.open(zipped({{"score.xml", text}}), "x", {}));
-  ASSERT_EQ(input.next_part(operation).value(), std::optional<std::size_t>(0));
-  EXPECT_LT(input.slices().parts.size(), 10U);
-  const TextSlice first = input.slices().parts.front();
-  EXPECT_EQ(input.text().substr(first.begin, 13), "<part id=\"p0\"");
-  for (std::size_t i = 1; i < 40; ++i) ASSERT_EQ(input.next_part(operation).value(), std::optional<std::size_t>(i));
-  EXPECT_EQ(input.next_part(operation).value(), std::nullopt);
+  const PartText first = input.next_part(operation).value().value();
+  EXPECT_LT(input.parts(), 10U);
+  EXPECT_EQ(input.head(), cut_whole(text).back());
+  for (std::size_t i = 1; i < 40; ++i) {
+    const PartText next = input.next_part(operation).value().value();
+    const std::string opening = "<part id=\"p" + std::to_string(i) + "\"";
+    EXPECT_EQ(next.text.substr(0, opening.size()), opening);
+    EXPECT_EQ(next.text, text.substr(next.slice.begin, next.slice.end - next.slice.begin));
+  }
+  EXPECT_FALSE(input.next_part(operation).value().has_value());
   EXPECT_FALSE(input.odd());
-  const std::string left = input.take();
-  EXPECT_EQ(left.size(), text.size());
-  EXPECT_EQ(left.find("<!--"), std::string::npos);
+  EXPECT_EQ(first.text, text.substr(first.slice.begin, first.slice.end - first.slice.begin));
+  EXPECT_EQ(input.take().value().size(), text.size());
+}
+
+TEST(ScoreText, keeps_no_more_of_a_packed_score_than_the_parts_that_somebody_has) {
+  ScoreText input;
+  Operation operation;
+  ASSERT_TRUE(input.open(zipped({{"score.xml", many_parts(40)}}), "x", {}));
+  std::weak_ptr<const char[]> first;
+  for (std::size_t i = 0; i < 30; ++i) {
+    const PartText next = input.next_part(operation).value().value();
+    if (i == 0) first = next.room;
+    EXPECT_FALSE(next.room == nullptr);
+  }
+  EXPECT_TRUE(first.expired());
+}
+
+/// Line and column of the first diagnostic with a code, as they are in a text.
+std::string place_said(const std::string& bytes, const std::string& code) {
+  const Imported score = import_text(bytes);
+  for (const Diagnostic& one : score.diagnostics) {
+    if (one.code == code) return std::to_string(one.where.line) + ":" + std::to_string(one.where.column);
+  }
+  return score.piece
+             ? "nothing"
+             : std::to_string(score.piece.error().where.line) + ":" + std::to_string(score.piece.error().where.column);
+}
+
+std::string place_in(const std::string& text, std::string_view what) {
+  const LinePlace place = place_of(text, text.find(what));
+  return std::to_string(place.line) + ":" + std::to_string(place.column);
+}
+
+TEST(ScoreText, counts_lines_over_parts_that_are_given_up_already) {
+  // Parts begin in the middle of lines, and have lines of their own.
+  const std::string odd_step = "step>H</step>";  // a place is that of a name
+  const std::string rest = "<octave>4</octave></pitch><duration>1</duration><type>quarter</type></note></measure>";
+  const std::string bad = "\n <measure number=\"2\">\n<note><pitch>";
+  const std::string text = many_parts(12, bad + "<" + odd_step + rest);
+  EXPECT_EQ(place_said(text, "BU1051"), place_in(text, odd_step));
+  EXPECT_EQ(place_said(zipped({{"score.xml", text}}), "BU1051"), place_in(text, odd_step));
+  std::string in_first_line = text;
+  std::replace(in_first_line.begin() + static_cast<std::ptrdiff_t>(in_first_line.rfind("<part ")), in_first_line.end(),
+               '\n', ' ');
+  EXPECT_EQ(place_said(in_first_line, "BU1051"), place_in(in_first_line, odd_step));
+  const std::string broken = many_parts(12, bad + "</oops><" + odd_step + rest);
+  const std::string where = place_said(broken, "none");
+  EXPECT_NE(where, "nothing");
+  EXPECT_EQ(where.substr(0, where.find(':')), place_in(broken, "</oops>").substr(0, where.find(':')));
+  EXPECT_EQ(place_said(zipped({{"score.xml", broken}}), "none"), where);
 }
 
 TEST(ScoreText, stops_unpacking_when_the_operation_is_cancelled) {

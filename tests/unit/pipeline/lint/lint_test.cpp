@@ -122,6 +122,18 @@ TEST(Lint, a_stem_belongs_to_the_head_at_its_side_and_to_the_beam_at_its_end) {
   sheet.beam(1.06, 6.0, 3.0);
   EXPECT_THAT(sheet.counts(), IsEmpty());
 }
+TEST(Lint, a_stem_that_goes_on_from_another_at_its_beam_is_one_with_it) {
+  Sheet sheet;
+  sheet.beam(0.0, 5.06, 3.0);
+  sheet.stem(5.0, 0.17, 3.25);
+  sheet.stem(5.0, 0.17, 4.5);  // of the voice above, with a flag
+  EXPECT_THAT(sheet.counts(), IsEmpty());
+  Sheet apart;
+  apart.beam(0.0, 5.06, 3.0);
+  apart.stem(5.0, 0.17, 3.25);
+  apart.stem(4.5, 0.17, 4.5);
+  EXPECT_THAT(apart.counts(), ElementsAre(Pair("stem/beam", 1)));
+}
 TEST(Lint, a_stem_through_the_middle_of_a_head_or_across_a_beam_is_found) {
   Sheet sheet;
   sheet.head(0, 0);

@@ -1,0 +1,106 @@
+// What slurs keep clear of, staff by staff.
+#include <algorithm>
+
+#include "core/collections/sort_stably.hpp"
+#include "pipeline/systems/slur_parts.hpp"
+
+namespace burin::layout {
+
+namespace {
+
+double d(float v) noexcept { return static_cast<double>(v); }
+
+/// A head, its accidental and its dots are in the way on the staff that they are printed on.
+void add_head(SystemWork& system, const Event& event, const EventPlace& place, const Head& head) {
+  StaffWork* staff = system.work(static_cast<std::uint32_t>(static_cast<std::int32_t>(event.staff) + head.staff_shift));
+  if (head.hidden || staff == nullptr) return;
+  const double x = place.x + d(event.x);
+  const double y = head.p / 2.0;
+  const double half = 0.5 * d(event.scale);
+  staff->obstacles.push_back(
+      {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
+  if (head.accidental != 0) {
+    const Box& sign = system.context->glyphs->box(head.accidental);
+    staff->obstacles.push_back(
+        {sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y), ObstacleKind::accidental});
+  }
+  if (head.dots == 0) return;
+  const double left = place.x + d(head.dot_x);
+  const double dot_y = head.dot_p / 2.0;
+  staff->obstacles.push_back(
+      {{left, dot_y - 0.2, left + 0.4 + 0.65 * (head.dots - 1), dot_y + 0.2}, ObstacleKind::other});
+}
+
+/// The stem of notes on other staves starts there.
+void add_stem_elsewhere(SystemWork& system, const MeasureAtoms& atoms, const Event& event, const Box& box) {
+  int last = 0;
+  for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+    const int shift = atoms.heads[h].staff_shift;
+    if (shift == last) continue;
+    last = shift;
+    StaffWork* staff = system.work(static_cast<std::uint32_t>(static_cast<int>(event.staff) + shift));
+    if (staff != nullptr)
+      staff->obstacles.push_back({box.shifted(0.0, -system.head_offset(event.staff, shift)), ObstacleKind::stem});
+  }
+}
+
+/// Crossing a flag is as bad as crossing its stem. Of its box the curl fills only a part.
+void add_flag(const SystemWork& system, StaffWork& staff, const Event& event, Point origin) {
+  constexpr double share = 0.6;
+  Box box = system.context->glyphs->box(event.flag).scaled(d(event.scale)).shifted(origin.x, origin.y);
+  const double dx = box.width() * (1.0 - share) / 2.0;
+  const double dy = box.height() * (1.0 - share) / 2.0;
+  box = {box.left + dx, box.bottom + dy, box.right - dx, box.top - dy};
+  staff.obstacles.push_back({box, ObstacleKind::stem});
+}
+
+void add_event(SystemWork& system, StaffWork& staff, const MeasureAtoms& atoms, const Event& event,
+               const EventPlace& place) {
+  if (event.box.empty()) return;
+  if (event.kind != EventKind::chord) {
+    staff.obstacles.push_back({event.box.shifted(place.x, place.rest_shift), ObstacleKind::other});
+    return;
+  }
+  for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h)
+    add_head(system, event, place, atoms.heads[h]);
+  if (event.has_stem) {
+    const double sx = place.x + d(event.x) + d(event.stem_x);
+    const StemSpan stem = system.stem_span(atoms, event, place);
+    const Box box{sx - 0.06, std::min(stem.from, stem.to), sx + 0.06, std::max(stem.from, stem.to)};
+    staff.obstacles.push_back({box, ObstacleKind::stem});
+    if (event.cross_staff) add_stem_elsewhere(system, atoms, event, box);
+    if (event.flag != 0) add_flag(system, staff, event, {sx, stem.flag});
+  }
+}
+
+/// Everything that a slur of this staff has to keep clear of, by left edge.
+void collect(SystemWork& system, StaffWork& staff) {
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const MeasureAtoms& atoms = system.atoms(i);
+    for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
+      add_event(system, staff, atoms, atoms.events[e], system.places[i][e]);
+    }
+  }
+  for (const PlacedBeam& beam : staff.beams) {
+    for (const auto& quad : beam.quads) {
+      const Box box{quad[0].x, std::min(quad[2].y, quad[3].y), quad[1].x, std::max(quad[0].y, quad[1].y)};
+      staff.obstacles.push_back({box, ObstacleKind::beam});
+    }
+  }
+}
+
+}  // namespace
+
+void collect_slur_obstacles(SystemWork& system) {
+  for (StaffWork& staff : system.staves) collect(system, staff);
+  for (StaffWork& staff : system.staves) sort_slur_obstacles(staff, 0);
+}
+
+void sort_slur_obstacles(StaffWork& staff, std::size_t sorted) {
+  const auto by_left = [](const SlurObstacle& a, const SlurObstacle& b) { return a.box.left < b.box.left; };
+  const auto middle = staff.obstacles.begin() + static_cast<std::ptrdiff_t>(sorted);
+  sort_stably(middle, staff.obstacles.end(), by_left);
+  std::inplace_merge(staff.obstacles.begin(), middle, staff.obstacles.end(), by_left);
+}
+
+}  // namespace burin::layout

@@ -1,0 +1,21 @@
+// What slurs ask of a system before any of them is shaped: their sides, and what is in their way.
+#pragma once
+
+#include <cstddef>
+
+#include "pipeline/systems/staff_work.hpp"
+
+namespace burin::layout {
+
+/// Collects into StaffWork::obstacles what the slurs of each staff have to keep clear of: heads, accidentals and dots
+/// on the staff that they are printed on, stems, rests, beams. By left edge. O(n log n) of events.
+void collect_slur_obstacles(SystemWork& system);
+
+/// Sorts obstacles by left edge; those before `sorted` are in order. O(n log n).
+void sort_slur_obstacles(StaffWork& staff, std::size_t sorted);
+
+/// Side of a slur (handbook §12.1): the file's, else by its voice and by the stems under it, in all systems the same. A
+/// slur above whose way a stem bars that leads up to another staff goes below. O(events under the slur).
+[[nodiscard]] Side side_of_slur(const SystemWork& system, const Span& span);
+
+}  // namespace burin::layout

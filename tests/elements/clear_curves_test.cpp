@@ -1,0 +1,213 @@
+// Small scores in which voices, grace notes and staves come near each other: the lint finds nothing to object to.
+#include <gtest/gtest.h>
+
+#include "layout_support.hpp"
+#include "pipeline/lint/lint.hpp"
+
+namespace burin::layout::testing_support {
+namespace {
+
+/// A note as a test writes it; lengths in twelfths of a quarter.
+struct Written {
+  std::string pitch{"C4"};  // "F#4", "Eb5", "R"
+  std::string type{"quarter"};
+  int length{12};
+  std::string stem{"up"};
+  std::string more{};  // beams, notations
+  int voice{1};
+  int staff{1};
+  bool chord{false};
+  bool grace{false};
+  bool dotted{false};
+};
+
+std::string xml(const Written& note) {
+  std::string text = "<note>";
+  if (note.grace) text += "<grace/>";
+  if (note.chord) text += "<chord/>";
+  const bool altered = note.pitch.size() == 3;
+  if (note.pitch == "R") {
+    text += "<rest/>";
+  } else {
+    text += "<pitch><step>" + note.pitch.substr(0, 1) + "</step>";
+    if (altered) text += note.pitch[1] == '#' ? "<alter>1</alter>" : "<alter>-1</alter>";
+    text += "<octave>" + note.pitch.substr(note.pitch.size() - 1) + "</octave></pitch>";
+  }
+  if (!note.grace) text += "<duration>" + std::to_string(note.length) + "</duration>";
+  text += "<voice>" + std::to_string(note.voice) + "</voice><type>" + note.type + "</type>";
+  if (note.dotted) text += "<dot/>";
+  if (altered) text += note.pitch[1] == '#' ? "<accidental>sharp</accidental>" : "<accidental>flat</accidental>";
+  if (note.pitch != "R") text += "<stem>" + note.stem + "</stem>";
+  return text + "<staff>" + std::to_string(note.staff) + "</staff>" + note.more + "</note>";
+}
+
+std::string xml(const std::vector<Written>& notes) {
+  std::string text;
+  for (const Written& note : notes) text += xml(note);
+  return text;
+}
+
+std::string back(int length) { return "<backup><duration>" + std::to_string(length) + "</duration></backup>"; }
+
+std::string start_of(int staves = 1) {
+  std::string text = "<attributes><divisions>12</divisions><time><beats>4</beats><beat-type>4</beat-type></time>";
+  text += "<staves>" + std::to_string(staves) + "</staves><clef number=\"1\"><sign>G</sign><line>2</line></clef>";
+  if (staves == 2) text += "<clef number=\"2\"><sign>F</sign><line>4</line></clef>";
+  return text + "</attributes>";
+}
+
+const std::string slur_starts = R"(<notations><slur type="start"/></notations>)";
+const std::string slur_stops = R"(<notations><slur type="stop"/></notations>)";
+const std::string tie_starts = R"(<notations><tied type="start"/></notations>)";
+const std::string tie_stops = R"(<notations><tied type="stop"/></notations>)";
+const std::string begins = "<beam number=\"1\">begin</beam>";
+const std::string goes_on = "<beam number=\"1\">continue</beam>";
+const std::string ends = "<beam number=\"1\">end</beam>";
+const std::string begins_twice = begins + "<beam number=\"2\">begin</beam>";
+const std::string goes_on_twice = goes_on + "<beam number=\"2\">continue</beam>";
+const std::string ends_twice = ends + "<beam number=\"2\">end</beam>";
+
+/// What the lint says about the pages of a score, or "" when nothing touches.
+std::string found(const std::vector<std::string>& measures, const EngraveOptions& options = {}) {
+  Operation operation;
+  const auto executor = make_executor(1);
+  const auto piece = io::import_musicxml(score(measures), "test", import_table(), ImportLimits{}, *executor, operation);
+  const auto fonts = io::FontLibrary::load({});
+  if (!piece || !fonts) return "not read";
+  const auto engraving = engrave(**piece, options, (*fonts)->glyphs(), (*fonts)->text(), *executor, operation);
+  if (!engraving) return "not engraved";
+  const auto findings = lint(engraving->pages, (*fonts)->glyphs(), *executor, operation);
+  if (!findings) return "not looked at";
+  std::string all;
+  for (const auto& [check, count] : count_findings(*findings)) all += check + " ";
+  return all;
+}
+
+TEST(ClearCurves, ASlurBelowAVoiceWhoseNoteLiesOverTheOthersStartsAtItsOwnBeam) {
+  EXPECT_EQ(found({start_of() + xml({{"E4", "half", 24}, {"G4", "half", 24}}) + back(48) +
+                   xml({{"G4", "eighth", 6, "down", begins + slur_starts, 2},
+                        {"B3", "eighth", 6, "down", goes_on + slur_stops, 2},
+                        {"D4", "eighth", 6, "down", goes_on, 2},
+                        {"E4", "eighth", 6, "down", ends, 2},
+                        {"F4", "half", 24, "down", "", 2}})}),
+            "");
+}
+
+TEST(ClearCurves, AHalfSlurFromNotesThatHaveGoneToTheOtherStaffStaysThere) {
+  const std::string first =
+      start_of(2) +
+      xml({{"D4", "quarter", 12, "down", "", 2, 1},
+           {"A3", "half", 24, "down", "", 2, 2},
+           {"D3", "quarter", 12, "down", slur_starts, 2, 2}}) +
+      back(48) + xml({{"G4"}, {"G4"}, {"G4"}, {"F4", "eighth", 6}, {"B4", "eighth", 6, "up", "", 1, 1, true}});
+  const std::string second = "<print new-system=\"yes\"/>" + xml({{"G3", "whole", 48, "down", slur_stops, 2, 2}}) +
+                             back(48) + xml({{"G4", "whole", 48}});
+  EngraveOptions options;
+  options.breaks = Breaks::encoded;
+  EXPECT_EQ(found({first, second}, options), "");
+}
+
+TEST(ClearCurves, ASlurFromAGraceNoteKeepsBeyondTheTieUnderIt) {
+  EXPECT_EQ(found({start_of() +
+                   xml({{"A4", "quarter", 12, "up", tie_starts},
+                        {"B4", "eighth", 0, "up", slur_starts, 1, 1, false, true},
+                        {"A4", "eighth", 6, "up", R"(<notations><tied type="stop"/><slur type="stop"/></notations>)"},
+                        {"G4", "eighth", 6},
+                        {"A4", "half", 24}})}),
+            "");
+}
+
+TEST(ClearCurves, ASlurFromGraceNotesAmongTheStemsOfABeamGoesAroundIt) {
+  EXPECT_EQ(found({start_of() + xml({{"G5", "eighth", 6, "up", begins}, {"F5", "eighth", 6, "up", ends}}) + back(12) +
+                   xml({{"D5", "eighth", 6, "down", begins, 2},
+                        {"E5", "16th", 0, "down", begins_twice + slur_starts, 2, 1, false, true},
+                        {"D5", "16th", 0, "down", ends_twice, 2, 1, false, true},
+                        {"C5", "eighth", 6, "down", ends + slur_stops, 2}})}),
+            "");
+}
+
+TEST(ClearCurves, ASlurWhoseWayAStemToTheStaffAboveBarsGoesBelow) {
+  EXPECT_EQ(found({start_of(2) +
+                   xml({{"B4", "eighth", 6, "down"},
+                        {"F4", "eighth", 6, "up", begins, 1, 2},
+                        {"B4", "eighth", 6, "down", goes_on},
+                        {"C5", "eighth", 6, "down", ends},
+                        {"C5", "half", 24, "down"}}) +
+                   back(48) +
+                   xml({{"D4", "eighth", 6, "up", slur_starts, 5, 2},
+                        {"R", "eighth", 6, "", "", 5, 2},
+                        {"R", "quarter", 12, "", "", 5, 2},
+                        {"D4", "half", 24, "up", slur_stops, 5, 2}}) +
+                   back(48) + xml({{"F3", "whole", 48, "down", "", 6, 2}})}),
+            "");
+}
+
+TEST(ClearCurves, TiesOfInterlockedChordsDoNotCross) {
+  EXPECT_EQ(found({start_of() +
+                   xml({{"G4", "quarter", 12, "down", tie_starts},
+                        {"A4", "quarter", 12, "down", "", 1, 1, true},
+                        {"C4", "eighth", 6, "up", tie_stops},
+                        {"G4", "eighth", 6, "up", tie_stops, 1, 1, true},
+                        {"A4", "eighth", 6, "up", "", 1, 1, true},
+                        {"C5", "eighth", 6, "up", tie_stops, 1, 1, true},
+                        {"R", "eighth", 6},
+                        {"R", "half", 24}}) +
+                   back(48) +
+                   xml({{"R", "eighth", 6, "", "", 2},
+                        {"C4", "eighth", 6, "up", tie_starts, 2},
+                        {"C5", "eighth", 6, "up", tie_starts, 2, 1, true},
+                        {"R", "quarter", 12, "", "", 2},
+                        {"R", "half", 24, "", "", 2}})}),
+            "");
+}
+
+TEST(ClearCurves, TiesFromGraceNotesIntoAChordHaveRoomAndPassTheNotesBetween) {
+  const auto grace = [](const std::string& pitch, const std::string& beam) {
+    return Written{pitch, "16th", 0, "up", beam + tie_starts, 1, 1, false, true};
+  };
+  const auto held = [](const std::string& pitch, bool chord = true) {
+    return Written{pitch, "half", 24, "up", pitch == "Eb5" ? "" : tie_stops, 1, 1, chord};
+  };
+  const std::vector<Written> group{grace("F4", begins_twice),
+                                   grace("G4", goes_on_twice),
+                                   grace("A4", goes_on_twice),
+                                   grace("C5", ends_twice),
+                                   held("F4", false),
+                                   held("G4"),
+                                   held("A4"),
+                                   held("C5"),
+                                   held("Eb5")};
+  EXPECT_EQ(found({start_of() + xml(group) + xml(group)}), "");
+}
+
+TEST(ClearCurves, ATieEndsBeforeASignOverItsHead) {
+  EXPECT_EQ(found({start_of() +
+                   xml({{"B3", "eighth", 6, "up", begins + tie_starts},
+                        {"D4", "eighth", 6, "up", "", 1, 1, true},
+                        {"B3", "eighth", 6, "up", goes_on + tie_stops},
+                        {"F#4", "eighth", 6, "up", "", 1, 1, true},
+                        {"D4", "eighth", 6, "up", goes_on},
+                        {"D4", "eighth", 6, "up", ends},
+                        {"D4", "half", 24}}) +
+                   back(48) + xml({{"R", "half", 24, "", "", 2}, {"F3", "half", 24, "down", "", 2}})}),
+            "");
+}
+
+TEST(ClearCurves, DotsStandBeyondTheStemOfAVoiceMovedAside) {
+  EXPECT_EQ(found({start_of() + xml({{"F#4", "quarter", 18, "up", "", 1, 1, false, false, true}, {"C4", "eighth", 6}}) +
+                   back(24) + xml({{"D4", "quarter", 12, "up", "", 2}, {"A3", "quarter", 12, "up", "", 2, 1, true}})}),
+            "");
+}
+
+TEST(ClearCurves, StemsTheSameWayOfUnequalNotesStandApart) {
+  EXPECT_EQ(found({start_of() + xml({{"E5", "quarter", 12}, {"E5", "quarter", 12}}) + back(24) +
+                   xml({{"B4", "eighth", 6, "down", begins, 2},
+                        {"C5", "eighth", 6, "down", goes_on, 2},
+                        {"B4", "eighth", 6, "down", ends, 2},
+                        {"R", "eighth", 6, "", "", 2}}) +
+                   back(24) + xml({{"D4", "quarter", 12, "down", "", 3}})}),
+            "");
+}
+
+}  // namespace
+}  // namespace burin::layout::testing_support

@@ -1,0 +1,168 @@
+// Signs that share a line or a place: what holds for all staves, words of dynamics, numbers of endings, syllables.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "elements/layout_support.hpp"
+
+namespace burin::layout {
+namespace {
+
+using namespace testing_support;
+
+const std::string four_notes = quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4);
+
+/// Two parts of one measure each.
+std::string two_parts(const std::string& upper, const std::string& lower) {
+  std::string list;
+  std::string body;
+  for (const auto& [id, music] : {std::pair<std::string, std::string>{"P1", upper}, {"P2", lower}}) {
+    list += "<score-part id=\"" + id + "\"><part-name/></score-part>";
+    body += "<part id=\"" + id + "\"><measure number=\"1\">" + attributes() + music + "</measure></part>";
+  }
+  return "<score-partwise version=\"4.0\"><part-list>" + list + "</part-list>" + body + "</score-partwise>";
+}
+
+/// What is drawn in groups of one name on the nth staff from the top.
+std::vector<Drawn> on_staff(const std::string& page, std::size_t n, const std::string& group) {
+  const std::string mark = "\n    staff ";
+  std::size_t begin = page.find(mark);
+  for (; n > 0 && begin != std::string::npos; --n) begin = page.find(mark, begin + 1);
+  if (begin == std::string::npos) return {};
+  return drawn(page.substr(begin + 1, page.find(mark, begin + 1) - begin), group);
+}
+
+std::string bold(const std::string& text, const std::string& placement = "above") {
+  return direction("<words font-weight=\"bold\">" + text + "</words>", placement);
+}
+std::string dynamic(const std::string& name, const std::string& placement = "below") {
+  return direction("<dynamics><" + name + "/></dynamics>", placement);
+}
+double y_of(const Drawn& one) { return one.at[1]; }
+
+const Drawn* with_text(const std::vector<Drawn>& all, const std::string& text) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Drawn& one) { return one.text == text; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+TEST(SignsForAllStaves, a_tempo_word_that_the_file_gives_to_each_staff_stands_over_the_top_one) {
+  const std::string page = layout_text(two_parts(bold("Allegro") + four_notes, bold("Allegro") + four_notes));
+  const auto above = on_staff(page, 0, "words");
+  ASSERT_EQ(above.size(), 2U) << "both are on the page";
+  EXPECT_EQ(above[0].at, above[1].at) << "at one place";
+  EXPECT_TRUE(on_staff(page, 1, "words").empty());
+}
+
+TEST(SignsForAllStaves, a_tempo_word_below_or_a_little_later_on_a_further_staff_is_the_same_one) {
+  const std::string page =
+      layout_text(two_parts(bold("a  tempo") + four_notes, quarter("B", 4) + bold("a tempo", "below") +
+                                                               quarter("B", 4) + quarter("B", 4) + quarter("B", 4)));
+  EXPECT_TRUE(on_staff(page, 1, "words").empty());
+}
+
+TEST(SignsForAllStaves, what_players_are_told_in_bold_letters_stands_over_each_of_them) {
+  const std::string page = layout_text(two_parts(bold("Solo") + four_notes, bold("Solo") + four_notes));
+  EXPECT_EQ(on_staff(page, 0, "words").size(), 1U);
+  EXPECT_EQ(on_staff(page, 1, "words").size(), 1U);
+}
+
+TEST(SignsForAllStaves, other_tempo_words_stay_where_they_are) {
+  const std::string page = layout_text(two_parts(bold("Allegro") + four_notes, bold("Adagio") + four_notes));
+  EXPECT_EQ(on_staff(page, 1, "words").size(), 1U);
+}
+
+TEST(TempoLine, a_metronome_mark_that_the_file_moves_behind_its_words_stands_in_their_line) {
+  const std::string mark = R"(<direction placement="above"><direction-type><metronome><beat-unit>quarter</beat-unit>)"
+                           R"(<per-minute>56</per-minute></metronome></direction-type><offset>1</offset></direction>)";
+  const std::string page = layout_text(score({attributes() + bold("Lento assai e molto") + mark + four_notes}));
+  const auto words = drawn(page, "words");
+  const auto numbers = drawn(page, "metronome");
+  ASSERT_FALSE(words.empty());
+  const Drawn* rate = with_text(numbers, "56");
+  ASSERT_NE(rate, nullptr);
+  EXPECT_DOUBLE_EQ(y_of(words.front()), y_of(*rate));
+}
+
+TEST(DynamicsLine, words_of_a_dynamic_above_the_staff_stand_beside_it) {
+  const std::string both =
+      R"(<direction placement="above"><direction-type><words font-style="italic">meno</words></direction-type>)"
+      R"(<direction-type><dynamics><f/></dynamics></direction-type></direction>)";
+  const std::string page = layout_text(score({attributes() + quarter("B", 4) + both + four_notes}));
+  const auto words = drawn(page, "words");
+  const auto letters = drawn(page, "dynamic");
+  ASSERT_EQ(words.size(), 1U);
+  ASSERT_EQ(letters.size(), 1U);
+  EXPECT_DOUBLE_EQ(y_of(words.front()), y_of(letters.front()));
+  EXPECT_LT(words.front().at[0], letters.front().at[0]);
+}
+
+TEST(DynamicsLine, words_of_the_next_direction_are_not_drawn_into_the_line_of_those_before) {
+  const std::string first = R"(<direction placement="above"><direction-type><words>cresc.</words></direction-type>)"
+                            R"(<direction-type><dashes type="start" number="1"/></direction-type></direction>)";
+  const std::string second =
+      R"(<direction placement="above"><direction-type><dashes type="stop" number="1"/></direction-type>)"
+      R"(<direction-type><words>meno</words></direction-type></direction>)";
+  const std::string page = layout_text(score({attributes() + first + four_notes, second + four_notes}));
+  const auto words = drawn(page, "words");
+  const Drawn* cresc = with_text(words, "cresc.");
+  const Drawn* meno = with_text(words, "meno");
+  ASSERT_TRUE(cresc != nullptr && meno != nullptr);
+  EXPECT_GT(meno->at[0] - cresc->at[0], 12.0) << "at its own beat";
+}
+
+TEST(DynamicsLine, a_dynamic_with_its_word_moves_left_rather_than_push_the_next_one_out_of_the_line) {
+  const std::string molto =
+      R"(<direction placement="below"><direction-type><words font-style="italic">molto</words></direction-type>)"
+      R"(<direction-type><dynamics><f/></dynamics></direction-type></direction>)";
+  const std::string first =
+      attributes() + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + molto + quarter("B", 4);
+  const auto letters = drawn(layout_text(score({first, dynamic("p") + four_notes})), "dynamic");
+  ASSERT_EQ(letters.size(), 2U);
+  EXPECT_DOUBLE_EQ(y_of(letters[0]), y_of(letters[1]));
+}
+
+TEST(DynamicsLine, a_hairpin_between_wide_dynamics_has_its_room_on_their_line) {
+  const std::string open = direction(R"(<wedge type="crescendo" number="1"/>)");
+  const std::string close = direction(R"(<wedge type="stop" number="1"/>)");
+  const std::string page = layout_text(score({attributes() + dynamic("ppp") + open + quarter("B", 4) + close +
+                                              dynamic("fff") + quarter("B", 4) + quarter("B", 4) + quarter("B", 4)}));
+  const auto letters = drawn(page, "dynamic");
+  const auto lines = drawn(page, "hairpin");
+  ASSERT_EQ(letters.size(), 2U);
+  ASSERT_GE(lines.size(), 2U);
+  EXPECT_NEAR((lines[0].at[1] + lines[1].at[1]) / 2, y_of(letters[0]) + 0.5, 0.3);
+}
+
+TEST(Volta, an_ending_of_one_measure_is_as_wide_as_its_numbers) {
+  const auto ending = [](const std::string& side, const std::string& number, const std::string& type) {
+    return "<barline location=\"" + side + "\"><ending number=\"" + number + "\" type=\"" + type + "\"/></barline>";
+  };
+  const std::string rest = R"(<note><rest measure="yes"/><duration>4</duration><voice>1</voice></note>)";
+  const std::string page = layout_text(
+      score({attributes() + rest, ending("left", "1, 2, 3", "start") + rest + ending("right", "1, 2, 3", "stop"),
+             ending("left", "4", "start") + rest + ending("right", "4", "stop")}));
+  const auto signs = drawn(page, "ending");
+  const Drawn* first = with_text(signs, "1, 2, 3.");
+  const Drawn* second = with_text(signs, "4.");
+  ASSERT_TRUE(first != nullptr && second != nullptr);
+  EXPECT_GT(second->at[0] - first->at[0], 7.5) << "the text is seven spaces wide";
+}
+
+TEST(Lyrics, hyphens_that_the_file_writes_into_syllables_are_not_printed_beside_those_of_the_word) {
+  const auto sung = [](const std::string& syllabic, const std::string& text) {
+    return quarter("B", 4, "<lyric><syllabic>" + syllabic + "</syllabic><text>" + text + "</text></lyric>");
+  };
+  const std::string page = layout_text(score({attributes() + sung("begin", "ge-") + sung("end", "-\u00A0noux") +
+                                              sung("single", "la\u00A0") + sung("single", "-")}));
+  const auto words = drawn(page, "lyric");
+  ASSERT_EQ(words.size(), 4U);
+  EXPECT_EQ(words[0].text, "ge");
+  EXPECT_EQ(words[1].text, "noux");
+  EXPECT_EQ(words[2].text, "la");
+  EXPECT_EQ(words[3].text, "-");
+  EXPECT_EQ(drawn(page, "lyric-hyphen").size(), 1U);
+}
+
+}  // namespace
+}  // namespace burin::layout
