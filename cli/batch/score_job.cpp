@@ -202,8 +202,10 @@ Expected<Shared<Piece>> snapshot_of(const Input& input, RunContext& context, Ope
 }
 
 /// Lays out a score, or the part of some of its musicians.
-Expected<Engraved> lay_out(const Shared<Piece>& piece, const Part& part, RunContext& context, Operation& operation) {
+Expected<Engraved> lay_out(const Shared<Piece>& score, const Part& part, RunContext& context, Operation& operation) {
   Engraved out;
+  const bool written = context.layout.pitch == PitchView::written;
+  const Shared<Piece> piece = written ? as_in_parts(score, part.musicians) : score;
   out.piece = piece;
   out.part = part.name;
   EngraveOptions options = honour_layout(context.layout, *piece);

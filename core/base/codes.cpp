@@ -181,6 +181,14 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "A pitch, key, metre, clef or transposition of the file names something that does not exist; the usual one is "
      "taken.",
      "Mend the value, or tell whoever makes the program that wrote it."},
+    {"BU1052", "syllables that are not printed",
+     "The file has lyrics that it asks not to print, by print-lyric or print-object: they are kept and not drawn.",
+     "Nothing, unless they are hidden by mistake."},
+    {"BU1053", "slashes instead of notes",
+     "The file asks for slashes by the beat. They stand for its notes: these have no stems, and those between the "
+     "beats "
+     "are not drawn.",
+     "Nothing; use-stems=\"yes\" asks for slashes that follow the rhythm."},
     {"BU2001", "does not fit the page", "The tallest system does not fit the page, whatever --fit allows.",
      "Allow more with --fit, or give a larger page or smaller margins."},
     {"BU2002", "nothing to engrave", "The score has no staff or no measure.", "Check that the export was complete."},

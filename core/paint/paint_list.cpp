@@ -346,6 +346,32 @@ void PaintBuilder::append(const PaintList& source, double dx, double dy) {
   }
 }
 
+void PaintBuilder::scale(double factor) {
+  const PaintList before = take();
+  list_ = {};
+  const auto by = static_cast<float>(factor);
+  const auto d = [&](float v) { return static_cast<double>(v * by); };
+  for (auto at = before.begin(); at != before.end(); ++at) {
+    const std::size_t first = list_.words_.size();
+    if (at->kind == PaintKind::glyph) {  // which may have no word for its scale yet
+      glyph(at->code, d(at->v[0]), d(at->v[1]), d(at->v[2]));
+      continue;
+    }
+    list_.words_.insert(list_.words_.end(), at.words(), at.next());
+    const Places places = places_of(*at.words());
+    const bool has_sizes = at->kind == PaintKind::line || at->kind == PaintKind::curve || at->kind == PaintKind::text;
+    std::size_t count = 2 * places.pairs;
+    std::size_t begin = places.first;
+    if (at->kind == PaintKind::curve) begin = 1, ++count;
+    if (at->kind == PaintKind::line || at->kind == PaintKind::text) count = numbers_of(*at.words());
+    if (places.pairs == 0 && !has_sizes) continue;
+    for (std::size_t i = 0; i < count; ++i) {
+      std::uint32_t& number = list_.words_[first + begin + i];
+      number = std::bit_cast<std::uint32_t>(std::bit_cast<float>(number) * by);
+    }
+  }
+}
+
 void DrawnElements::add(const DrawnElements& more) {
   for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += more.counts[i];
   for (const auto& [name, number] : more.unsupported) unsupported[name] += number;

@@ -163,6 +163,8 @@ class PaintBuilder {
   void curve(const std::array<Point, 4>& outer, const std::array<Point, 4>& inner, double outline);
   void text(std::string_view utf8, double x, double y, double size, FontFace face = FontFace::roman,
             TextAlign align = TextAlign::start);
+  /// Makes everything larger (or smaller) about the origin: places, glyphs, words, strokes. O(commands).
+  void scale(double factor);
   /// Appends another list, moved by (dx, dy). O(commands); O(words) when it isn't moved.
   void append(const PaintList& source, double dx, double dy);
   [[nodiscard]] bool empty() const noexcept { return !opening_ && list_.empty(); }

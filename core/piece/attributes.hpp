@@ -22,6 +22,7 @@ struct Clef {
   bool hidden{false};
   bool after_barline{false};
   Color color{0};
+  double font_size{0.0};  // points; 0 = usual
   friend constexpr auto operator<=>(Clef, Clef) noexcept = default;
 
   /// Diatonic height (Pitch::diatonic) of the middle line of a five-line staff under this clef, octave change included.
@@ -50,6 +51,7 @@ struct KeySignature {
   std::string mode;          // "major", "minor" … or empty
   enum class CancelPlace : std::uint8_t { left, right, before_barline } cancel_place{CancelPlace::left};
   Color color{0};
+  double font_size{0.0};  // points; 0 = usual
   friend bool operator==(const KeySignature&, const KeySignature&) = default;
 };
 
@@ -76,6 +78,7 @@ struct TimeSignature {
     hyphen
   } relation{Relation::none};
   Color color{0};
+  double font_size{0.0};  // points; 0 = usual
   /// Length of a measure in quarter notes; 0 for senza misura. Beats that are not numbers count as 4/4.
   [[nodiscard]] Rational measure_length() const;
   friend bool operator==(const TimeSignature&, const TimeSignature&) = default;

@@ -23,6 +23,13 @@ Interval inside_octave(Interval interval) noexcept {
   return interval;
 }
 
+Interval inverse(Interval interval) noexcept {
+  interval.steps = static_cast<std::int8_t>(-interval.steps);
+  interval.quarter_tones = static_cast<std::int8_t>(-interval.quarter_tones);
+  interval.octaves = static_cast<std::int8_t>(-interval.octaves);
+  return interval;
+}
+
 class Transposer {
  public:
   explicit Transposer(Interval interval) : interval_(interval) {}
@@ -66,11 +73,13 @@ Shared<Measure> sounding(const Measure& measure, Interval interval) {
   return copy;
 }
 
-Shared<Staff> sounding(const Staff& staff, const Instrument& instrument) {
+/// A staff transposed by what `interval_of` says of each place.
+template <class IntervalOf>
+Shared<Staff> moved(const Staff& staff, IntervalOf&& interval_of) {
   auto copy = std::make_shared<Staff>(staff);
   copy->keys = {};
   for (const auto& change : staff.keys.changes()) {
-    const Interval interval = readable_under(change.value, interval_at(instrument, change.at));
+    const Interval interval = readable_under(change.value, interval_of(change.at));
     KeySignature key = transposed(change.value, interval);
     key.has_cancel = false;
     copy->keys.set(change.at, std::move(key));
@@ -79,11 +88,15 @@ Shared<Staff> sounding(const Staff& staff, const Instrument& instrument) {
   for (std::uint32_t m = 0; m < staff.measures.size(); ++m) {
     const Position at{static_cast<std::int32_t>(m), {}};
     const KeySignature* key = staff.keys.at(at);
-    const Interval interval = interval_at(instrument, at);
+    const Interval interval = interval_of(at);
     measures.push_back(sounding(*staff.measures[m], key == nullptr ? interval : readable_under(*key, interval)));
   }
   copy->measures = PVector<Shared<Measure>>(std::move(measures));
   return copy;
+}
+
+Shared<Staff> sounding(const Staff& staff, const Instrument& instrument) {
+  return moved(staff, [&](Position at) { return interval_at(instrument, at); });
 }
 
 bool transposes(const Instrument& instrument) {
@@ -104,7 +117,79 @@ Shared<Instrument> sounding(const Shared<Instrument>& instrument) {
   return copy;
 }
 
+/// The clefs of the score up to where those of the part begin.
+ChangeSet<Clef> clefs_of_part(const Staff& staff) {
+  ChangeSet<Clef> clefs;
+  const Position begin = staff.part_clefs.changes().front().at;
+  for (const auto& change : staff.clefs.changes()) {
+    if (change.at < begin) clefs.set(change.at, change.value);
+  }
+  for (const auto& change : staff.part_clefs.changes()) clefs.set(change.at, change.value);
+  return clefs;
+}
+
+/// A staff without a key is in C: its part has a key all the same.
+Shared<Staff> as_in_part(const Shared<Staff>& staff, const Instrument& instrument) {
+  const auto interval_of = [&](Position at) {
+    const Interval* own = instrument.part_transpositions.at(at);
+    return own == nullptr ? Interval{} : inverse(*own);
+  };
+  Shared<Staff> shown = staff;
+  if (!instrument.part_transpositions.empty()) {
+    Staff keyed = *staff;
+    if (keyed.keys.empty()) keyed.keys.set({}, KeySignature{});
+    shown = moved(keyed, interval_of);
+  }
+  if (staff->part_clefs.empty()) return shown;
+  auto copy = std::make_shared<Staff>(*shown);
+  copy->clefs = clefs_of_part(*staff);
+  return copy;
+}
+
+bool has_own_part(const Instrument& instrument) {
+  return !instrument.part_transpositions.empty() ||
+         std::any_of(instrument.staves.begin(), instrument.staves.end(),
+                     [](const Shared<Staff>& staff) { return !staff->part_clefs.empty(); });
+}
+
+Shared<Instrument> as_in_part(const Shared<Instrument>& instrument) {
+  if (!has_own_part(*instrument)) return instrument;
+  auto copy = std::make_shared<Instrument>(*instrument);
+  std::vector<Shared<Staff>> staves;
+  for (const Shared<Staff>& staff : instrument->staves) staves.push_back(as_in_part(staff, *instrument));
+  copy->staves = PVector<Shared<Staff>>(std::move(staves));
+  copy->transpositions = copy->part_transpositions;
+  copy->part_transpositions = {};
+  return copy;
+}
+
+bool has_own_part(const Musician& musician) {
+  return std::any_of(musician.instruments.begin(), musician.instruments.end(),
+                     [](const Shared<Instrument>& instrument) { return has_own_part(*instrument); });
+}
+
 }  // namespace
+
+Shared<Piece> as_in_parts(const Shared<Piece>& piece, std::span<const std::uint32_t> musicians) {
+  std::vector<Shared<Musician>> all;
+  bool any = false;
+  for (const Shared<Musician>& musician : piece->musicians) {
+    const auto index = static_cast<std::uint32_t>(all.size());
+    all.push_back(musician);
+    const bool asked = std::find(musicians.begin(), musicians.end(), index) != musicians.end();
+    if (!asked || !has_own_part(*musician)) continue;
+    any = true;
+    auto own = std::make_shared<Musician>(*musician);
+    std::vector<Shared<Instrument>> instruments;
+    for (const Shared<Instrument>& instrument : musician->instruments) instruments.push_back(as_in_part(instrument));
+    own->instruments = PVector<Shared<Instrument>>(std::move(instruments));
+    all.back() = std::move(own);
+  }
+  if (!any) return piece;
+  auto copy = std::make_shared<Piece>(*piece);
+  copy->musicians = PVector<Shared<Musician>>(std::move(all));
+  return copy;
+}
 
 Shared<Piece> at_concert_pitch(const Shared<Piece>& piece) {
   auto copy = std::make_shared<Piece>(*piece);

@@ -9,7 +9,7 @@ namespace burin {
 bool operator==(const Tuplet& a, const Tuplet& b) {
   const auto fields = [](const Tuplet& t) {
     return std::tie(t.actual, t.normal, t.show, t.bracket, t.hidden, t.open_at_end, t.continues, t.side, t.show_type,
-                    t.actual_type, t.normal_type, t.curved, t.color);
+                    t.actual_type, t.normal_type, t.curved, t.color, t.number_size);
   };
   return fields(a) == fields(b) && a.items == b.items;
 }

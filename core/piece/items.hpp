@@ -29,7 +29,7 @@ struct WrittenDuration {
 
 /// Accidental signs by SMuFL code point (0 = none); names as in MusicXML are mapped by io.
 using AccidentalSign = char32_t;
-enum class AccidentalStyle : std::uint8_t { plain, parentheses, brackets };
+enum class AccidentalStyle : std::uint8_t { plain, parentheses, brackets, both };  // both: brackets around parentheses
 
 // clang-format off
 enum class NoteheadShape : std::uint8_t {
@@ -46,8 +46,15 @@ struct NoteLook {
   Color accidental{0};
   Color dots{0};
   Color stem{0};
-  bool no_ledger{false};  // print-leger="no"
-  std::string text;       // inside the head
+  bool no_ledger{false};     // print-leger="no"
+  bool ledger_alone{false};  // of a note that is not printed: its ledger lines are all the same
+  bool dots_alone{false};    // of a note that is not printed: its dots are all the same
+  // Font sizes in points; 0 = the usual one
+  double all_size{0.0};
+  double head_size{0.0};
+  double accidental_size{0.0};
+  double dots_size{0.0};
+  std::string text;  // inside the head
   friend bool operator==(const NoteLook&, const NoteLook&) = default;
 };
 
@@ -104,6 +111,7 @@ struct Chord {
   bool slashed{false};  // grace note with a slash
   std::vector<Mark> marks;
   BeamFan fan{BeamFan::none};  // of the beam that begins here
+  Color beam_color{0};         // of the beam that begins here; 0 = usual
   friend bool operator==(const Chord&, const Chord&) = default;
 };
 
@@ -151,8 +159,9 @@ struct Tuplet {
   TupletShow show_type{TupletShow::none};  // note values beside the numbers
   WrittenDuration actual_type{no_value, 0};
   WrittenDuration normal_type{no_value, 0};
-  bool curved{false};  // a slur instead of a bracket
-  Color color{0};
+  bool curved{false};       // a slur instead of a bracket
+  Color color{0};           // of the number
+  double number_size{0.0};  // points; 0 = usual
   friend bool operator==(const Tuplet& a, const Tuplet& b);
 };
 

@@ -72,6 +72,7 @@ enum class Param : std::uint16_t {
   accidental,   // accidental name above or below an ornament
   accidental_below,
   system,  // "only-top", "also-top"
+  runs,    // how stretches of the text look, a line each: bytes, flags (i, b), colour
 };
 
 using ParamValue = std::variant<std::int64_t, double, std::string>;

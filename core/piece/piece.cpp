@@ -49,17 +49,20 @@ bool operator==(const Measure& a, const Measure& b) {
   return all_equal(a.voices, b.voices) && a.marks == b.marks && a.left == b.left && a.right == b.right &&
          a.endings == b.endings && a.multi_rest == b.multi_rest && a.measure_repeat == b.measure_repeat &&
          a.multi_rest_symbols == b.multi_rest_symbols && a.repeat_index == b.repeat_index && a.slash == b.slash &&
-         a.staff_hidden == b.staff_hidden && a.middle == b.middle;
+         a.slash_value == b.slash_value && a.multi_rest_color == b.multi_rest_color &&
+         a.multi_rest_size == b.multi_rest_size && a.staff_hidden == b.staff_hidden && a.middle == b.middle;
 }
 bool operator==(const Staff& a, const Staff& b) {
   return a.lines == b.lines && a.scale == b.scale && a.is_tab == b.is_tab && a.clefs == b.clefs && a.keys == b.keys &&
          a.times == b.times && a.name == b.name && a.line_changes == b.line_changes && a.tuning == b.tuning &&
-         a.capo == b.capo && all_equal(a.measures, b.measures);
+         a.capo == b.capo && a.part_clefs == b.part_clefs && all_equal(a.measures, b.measures);
 }
 bool operator==(const Instrument& a, const Instrument& b) {
   return a.name == b.name && a.short_name == b.short_name && a.family == b.family && a.part_id == b.part_id &&
          a.name_hidden == b.name_hidden && a.transposition == b.transposition && a.staff_symbol == b.staff_symbol &&
-         a.transpositions == b.transpositions && a.name_changes == b.name_changes && all_equal(a.staves, b.staves);
+         a.transpositions == b.transpositions && a.name_changes == b.name_changes && a.name_parts == b.name_parts &&
+         a.symbol_first == b.symbol_first && a.symbol_last == b.symbol_last &&
+         a.part_transpositions == b.part_transpositions && all_equal(a.staves, b.staves);
 }
 bool operator==(const Musician& a, const Musician& b) {
   return a.name == b.name && a.short_name == b.short_name && all_equal(a.instruments, b.instruments);

@@ -36,6 +36,9 @@ struct Measure {
   std::uint8_t measure_repeat{0};  // > 0: inside a repeat of the last n measures
   std::uint16_t repeat_index{0};   // how many measures of that repeat lie before this one
   enum class SlashMode : std::uint8_t { none, slash, rhythm, beat_repeat } slash{SlashMode::none};
+  WrittenDuration slash_value{no_value, 0};  // what each slash lasts; no_value = a beat of the metre
+  Color multi_rest_color{0};
+  double multi_rest_size{0.0};                        // points; 0 = usual
   bool staff_hidden{false};                           // hidden by the file for this system of its own layout
   std::vector<std::pair<Rational, BarStyle>> middle;  // barlines inside the measure, by position
   friend bool operator==(const Measure&, const Measure&);
@@ -65,12 +68,23 @@ struct Staff {
   ChangeSet<StaffLines> line_changes;  // where the lines differ from `lines`
   std::vector<Pitch> tuning;           // of tablature, from the lowest string up
   std::uint8_t capo{0};
+  ChangeSet<Clef> part_clefs;  // of the player's own part, where they differ from the score's
   /// The lines in force at a position.
   [[nodiscard]] StaffLines lines_at(Position at) const noexcept {
     const StaffLines* own = line_changes.at(at);
     return own == nullptr ? StaffLines{lines, 0, 0} : *own;
   }
   friend bool operator==(const Staff&, const Staff&);
+};
+
+/// A stretch of a name with a look of its own.
+struct TextPart {
+  std::string text;
+  Color color{0};
+  double font_size{0.0};  // points; 0 = usual
+  bool bold{false};
+  bool italic{false};
+  friend bool operator==(const TextPart&, const TextPart&) = default;
 };
 
 /// A name that an instrument has from a measure on.
@@ -92,6 +106,10 @@ struct Instrument {
   enum class GroupSymbol : std::uint8_t { brace, bracket, line, square, none } staff_symbol{GroupSymbol::brace};
   ChangeSet<Interval> transpositions;  // where it changes within the piece
   std::vector<NameChange> name_changes;
+  std::vector<TextPart> name_parts;  // the name piece by piece, where its pieces look different; else empty
+  std::uint8_t symbol_first{0};      // first and last of its staves that the symbol joins, from 1; 0 = all
+  std::uint8_t symbol_last{0};
+  ChangeSet<Interval> part_transpositions;  // of its own part, where the score is in concert pitch
   friend bool operator==(const Instrument&, const Instrument&);
 };
 
@@ -110,6 +128,9 @@ struct PartGroup {
   bool barlines{false};
   std::string name;
   std::string short_name;
+  bool between_only{false};  // barlines stand between the staves, not in them (Mensurstrich)
+  bool one_time{false};      // one time signature for all of them
+  double symbol_x{0.0};      // where the file has the symbol, tenths left of the staves are negative; 0 = not said
   friend bool operator==(const PartGroup&, const PartGroup&) = default;
 };
 
@@ -129,6 +150,8 @@ struct Credit {
   std::string image;        // the file that it names; never fetched
   double width_share{0.0};  // of an image, as shares of the page
   double height_share{0.0};
+  std::string enclosure;  // "rectangle", "circle" …
+  bool placed{false};     // the file says where it stands
   [[nodiscard]] bool is_text() const noexcept { return !symbol && image.empty(); }
   friend bool operator==(const Credit&, const Credit&) = default;
 };

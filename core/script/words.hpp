@@ -23,7 +23,7 @@ BURIN_WORDS(TimeSignature::Symbol, 6, "normal", "common", "cut", "single-number"
 BURIN_WORDS(BarStyle, 12, "automatic", "regular", "dotted", "dashed", "heavy", "light-light", "light-heavy",
             "heavy-light", "heavy-heavy", "tick", "short", "none")
 BURIN_WORDS(Ending::Role, 3, "start", "stop", "discontinue")
-BURIN_WORDS(AccidentalStyle, 3, "plain", "parentheses", "brackets")
+BURIN_WORDS(AccidentalStyle, 4, "plain", "parentheses", "brackets", "both")
 BURIN_WORDS(NoteheadShape, 28, "normal", "x", "diamond", "triangle", "inverted-triangle", "slash", "slashed",
             "back-slashed", "cross", "square", "circle-x", "circled", "circle-dot", "cluster", "rectangle", "arrow-up",
             "arrow-down", "left-triangle", "none", "do", "re", "mi", "fa", "fa-up", "so", "la", "ti", "other")
@@ -40,12 +40,12 @@ BURIN_WORDS(KeySignature::CancelPlace, 3, "left", "right", "before-barline")
 BURIN_WORDS(TimeSignature::Relation, 7, "none", "parentheses", "bracket", "equals", "slash", "space", "hyphen")
 BURIN_WORDS(Instrument::GroupSymbol, 5, "brace", "bracket", "line", "square", "none")
 BURIN_WORDS(PartGroup::Symbol, 5, "none", "brace", "bracket", "line", "square")
-BURIN_WORDS(Param, 46, "text", "number", "type", "glyph", "italic", "bold", "font-size", "enclosure", "syllabic",
+BURIN_WORDS(Param, 47, "text", "number", "type", "glyph", "italic", "bold", "font-size", "enclosure", "syllabic",
             "extend", "beat-unit", "beat-dots", "per-minute", "beat-unit2", "beat-dots2", "parentheses", "size",
             "line-type", "line-end", "line-end2", "spread", "niente", "strokes", "offset", "color", "element", "root",
             "root-alter", "kind", "bass", "bass-alter", "degrees", "figures", "show-number", "show-type", "bracket",
             "actual", "normal", "elision", "name", "placement", "justify", "orientation", "accidental",
-            "accidental-below", "system")
+            "accidental-below", "system", "runs")
 
 #undef BURIN_WORDS
 

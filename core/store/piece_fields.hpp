@@ -54,7 +54,7 @@ inline constexpr int last_of<Side> = 1;
 template <>
 inline constexpr int last_of<SpanRole> = static_cast<int>(SpanRole::let_ring);
 template <>
-inline constexpr int last_of<Param> = static_cast<int>(Param::system);
+inline constexpr int last_of<Param> = static_cast<int>(Param::runs);
 template <>
 inline constexpr int last_of<ClefSign> = static_cast<int>(ClefSign::none);
 template <>
@@ -64,7 +64,7 @@ inline constexpr int last_of<BarStyle> = static_cast<int>(BarStyle::none);
 template <>
 inline constexpr int last_of<Ending::Role> = static_cast<int>(Ending::Role::discontinue);
 template <>
-inline constexpr int last_of<AccidentalStyle> = static_cast<int>(AccidentalStyle::brackets);
+inline constexpr int last_of<AccidentalStyle> = static_cast<int>(AccidentalStyle::both);
 template <>
 inline constexpr int last_of<NoteheadShape> = static_cast<int>(NoteheadShape::other);
 template <>
@@ -116,38 +116,40 @@ BURIN_FIELDS(WrittenDuration, value, dots)
 BURIN_FIELDS(Beams, packed)
 BURIN_FIELDS(Mark, family, variant, side, role, hidden, span, params)
 BURIN_FIELDS(PlacedMark, at, mark, joined)
-BURIN_FIELDS(Clef, sign, line, octave_change, hidden, after_barline, color)
+BURIN_FIELDS(Clef, sign, line, octave_change, hidden, after_barline, color, font_size)
 BURIN_FIELDS(KeySignature::Sign, step, alter, accidental, octave)
-BURIN_FIELDS(KeySignature, fifths, cancel, has_cancel, hidden, custom, mode, cancel_place, color)
+BURIN_FIELDS(KeySignature, fifths, cancel, has_cancel, hidden, custom, mode, cancel_place, color, font_size)
 BURIN_FIELDS(TimeSignature::Fraction, beats, beat_type)
-BURIN_FIELDS(TimeSignature, fractions, symbol, senza_misura, hidden, free_symbol, alternate, relation, color)
+BURIN_FIELDS(TimeSignature, fractions, symbol, senza_misura, hidden, free_symbol, alternate, relation, color, font_size)
 BURIN_FIELDS(StaffLines, count, hidden, color)
 BURIN_FIELDS(Tempo, quarters_per_minute)
 BURIN_FIELDS(Barline, style, repeat_forward, repeat_backward, repeat_times, marks, color)
 BURIN_FIELDS(Ending, number, text, hidden, color)
-BURIN_FIELDS(NoteLook, all, head, accidental, dots, stem, no_ledger, text)
+BURIN_FIELDS(NoteLook, all, head, accidental, dots, stem, no_ledger, ledger_alone, dots_alone, all_size, head_size,
+             accidental_size, dots_size, text)
 BURIN_FIELDS(Note, pitch, accidental, accidental_style, cautionary, unpitched, hidden, head_parentheses, cue, head,
              filled, staff_shift, dots, marks, look)
-BURIN_FIELDS(Chord, written, duration, notes, stem, beams, size, slashed, marks, fan)
+BURIN_FIELDS(Chord, written, duration, notes, stem, beams, size, slashed, marks, fan, beam_color)
 BURIN_FIELDS(Rest, written, duration, whole_measure, hidden, cue, staff_shift, has_position, position, beams, marks,
              parentheses, color)
 BURIN_FIELDS(Space, duration)
 BURIN_FIELDS(Tuplet, items, actual, normal, show, bracket, hidden, open_at_end, continues, side, show_type, actual_type,
-             normal_type, curved, color)
+             normal_type, curved, color, number_size)
 BURIN_FIELDS(GraceGroup, items)
 BURIN_FIELDS(Tremolo, items, strokes)
 BURIN_FIELDS(Voice, number, items)
 BURIN_FIELDS(Measure, voices, marks, left, right, endings, multi_rest, multi_rest_symbols, measure_repeat, repeat_index,
-             slash, staff_hidden, middle)
+             slash, slash_value, multi_rest_color, multi_rest_size, staff_hidden, middle)
 BURIN_FIELDS(MeasureInfo, number, implicit, length, system_break, page_break, numbering)
-BURIN_FIELDS(Staff, lines, scale, is_tab, clefs, keys, times, measures, name, line_changes, tuning, capo)
+BURIN_FIELDS(Staff, lines, scale, is_tab, clefs, keys, times, measures, name, line_changes, tuning, capo, part_clefs)
+BURIN_FIELDS(TextPart, text, color, font_size, bold, italic)
 BURIN_FIELDS(NameChange, measure, name, short_name)
 BURIN_FIELDS(Instrument, name, short_name, family, part_id, name_hidden, transposition, staves, staff_symbol,
-             transpositions, name_changes)
+             transpositions, name_changes, name_parts, symbol_first, symbol_last, part_transpositions)
 BURIN_FIELDS(Musician, name, short_name, instruments)
-BURIN_FIELDS(PartGroup, first, count, symbol, barlines, name, short_name)
+BURIN_FIELDS(PartGroup, first, count, symbol, barlines, name, short_name, between_only, one_time, symbol_x)
 BURIN_FIELDS(Credit, page, type, text, x_share, y_share, justify, valign, font_size, bold, italic, symbol, image,
-             width_share, height_share)
+             width_share, height_share, enclosure, placed)
 BURIN_FIELDS(SourceLayout, staff_size_mm, page_width_mm, page_height_mm, has_margins, margin_top_mm, margin_right_mm,
              margin_bottom_mm, margin_left_mm, music_font, word_font)
 BURIN_FIELDS(Piece, id, title, subtitle, movement_title, movement_number, composer, lyricist, arranger, rights, credits,

@@ -80,6 +80,7 @@ Shared<Staff> finish(RawStaff& raw, const Common& common, SpanNumbers& numbers) 
   staff.line_changes = std::move(raw.line_changes);
   staff.tuning = std::move(raw.tuning);
   staff.capo = raw.capo;
+  staff.part_clefs = std::move(raw.part_clefs);
   staff.clefs = std::move(raw.clefs);
   staff.keys = std::move(raw.keys);
   if (!(raw.times == common.times)) staff.times = std::move(raw.times);
@@ -103,7 +104,11 @@ Shared<Musician> finish(RawPart& part, const PartHead& head, const Common& commo
     instrument.transpositions = std::move(part.transpositions);
   }
   instrument.name_changes = std::move(part.name_changes);
+  instrument.name_parts = head.name_parts;
   instrument.staff_symbol = part.staff_symbol;
+  instrument.symbol_first = part.symbol_first;
+  instrument.symbol_last = part.symbol_last;
+  instrument.part_transpositions = std::move(part.part_transpositions);
   if (part.staves.empty()) part.staves.emplace_back();
   std::vector<Shared<Staff>> staves;
   for (RawStaff& staff : part.staves) staves.push_back(finish(staff, common, numbers));

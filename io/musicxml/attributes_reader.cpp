@@ -38,7 +38,8 @@ void for_staves(PartContext& context, XmlNode node, Fn&& fn) {
 /// Whether a child is there and no whole number of a range.
 bool beyond(XmlNode child, int low, int high) { return child && !whole(child.text(), low, high); }
 
-void read_clef(PartContext& context, XmlNode node) {
+/// Sign, line and octave of a clef.
+Clef clef_of(PartContext& context, XmlNode node) {
   Clef clef;
   const XmlNode sign = node.child("sign");
   if (!sign || !is_clef_sign(sign.text())) context.senseless(sign ? sign : node);
@@ -52,9 +53,15 @@ void read_clef(PartContext& context, XmlNode node) {
                                                  : 3;
   clef.line = small(node.child_text("line"), -10, 20, usual);
   clef.octave_change = small(node.child_text("clef-octave-change"), -4, 4, 0);
+  return clef;
+}
+
+void read_clef(PartContext& context, XmlNode node) {
+  Clef clef = clef_of(context, node);
   clef.hidden = !node.printed();
   clef.after_barline = node.attribute("after-barline") == "yes";
   clef.color = color_of(node.attribute("color"));
+  clef.font_size = points_of(node.attribute("font-size"));
   RawStaff& staff = context.staff(context.staff_index(node.attribute("number")));
   staff.is_tab = staff.is_tab || clef.sign == ClefSign::tab;
   staff.clefs.set(context.position(), clef);
@@ -73,6 +80,7 @@ KeySignature key_of(XmlNode node) {
   KeySignature key;
   key.hidden = !node.printed();
   key.color = color_of(node.attribute("color"));
+  key.font_size = points_of(node.attribute("font-size"));
   std::vector<std::pair<int, int>> octaves;
   node.each([&](XmlNode child) {
     const std::string_view name = child.name();
@@ -156,6 +164,7 @@ TimeSignature time_of(XmlNode node) {
   time.fractions = fractions_of(node);
   time.hidden = !node.printed();
   time.color = color_of(node.attribute("color"));
+  time.font_size = points_of(node.attribute("font-size"));
   time.symbol = symbol_of(node.attribute("symbol"));
   if (const XmlNode free = node.child("senza-misura")) {
     time.senza_misura = true;
@@ -172,7 +181,7 @@ TimeSignature time_of(XmlNode node) {
   return time;
 }
 
-void read_transpose(PartContext& context, XmlNode node) {
+Interval interval_of(PartContext& context, XmlNode node) {
   const auto semitones = decimal(node.child_text("chromatic"));
   const double chromatic = semitones.value_or(0.0);
   if (!semitones || chromatic < -60.0 || chromatic > 60.0) {
@@ -186,6 +195,11 @@ void read_transpose(PartContext& context, XmlNode node) {
   const int usual = static_cast<int>(std::lround(limited * 7 / 12));
   interval.steps = small(node.child_text("diatonic"), -60, 60, usual);
   interval.octaves = static_cast<std::int8_t>(octaves);
+  return interval;
+}
+
+void read_transpose(PartContext& context, XmlNode node) {
+  const Interval interval = interval_of(context, node);
   const bool first = context.part.transpositions.empty() && context.measure == 0;
   if (first) context.part.transposition = interval;
   if (first || !context.part.transpositions.empty() || !(context.part.transposition == interval)) {
@@ -235,6 +249,15 @@ void read_staff_details(PartContext& context, XmlNode node) {
   if (!shown.empty()) staff.visibility.emplace_back(context.measure, shown == "no");
 }
 
+/// What each slash of a slash notation lasts.
+WrittenDuration slash_value_of(XmlNode node) {
+  WrittenDuration value{note_value(node.child_text("slash-type")), 0};
+  node.each([&](XmlNode child) {
+    if (child.tag() == tag_hash("slash-dot") && value.value != no_value && value.dots < 4) ++value.dots;
+  });
+  return value;
+}
+
 void read_measure_style(PartContext& context, XmlNode node) {
   for_staves(context, node, [&](RawStaff& staff) {
     if (staff.measures.size() <= context.measure) staff.measures.resize(context.measure + 1);
@@ -245,6 +268,8 @@ void read_measure_style(PartContext& context, XmlNode node) {
         case tag_hash("multiple-rest"):
           measure.multi_rest = static_cast<std::uint16_t>(whole(child.text(), 1, 10'000).value_or(0));
           measure.multi_rest_symbols = child.attribute("use-symbols") == "yes";
+          measure.multi_rest_color = color_of(node.attribute("color"));
+          measure.multi_rest_size = points_of(node.attribute("font-size"));
           break;
         case tag_hash("measure-repeat"):
           if (starts) {
@@ -261,7 +286,10 @@ void read_measure_style(PartContext& context, XmlNode node) {
                         : child.tag() == tag_hash("beat-repeat") ? Measure::SlashMode::beat_repeat
                         : child.attribute("use-stems") == "yes"  ? Measure::SlashMode::rhythm
                                                                  : Measure::SlashMode::slash;
-          if (starts) measure.slash = staff.slash;
+          if (starts) {
+            measure.slash = staff.slash;
+            staff.slash_value = slash_value_of(child);
+          }
           break;
         default: context.count_unsupported(child.name());
       }
@@ -275,6 +303,29 @@ Instrument::GroupSymbol part_symbol_of(std::string_view name) {
   if (name == "square") return Instrument::GroupSymbol::square;
   if (name == "none") return Instrument::GroupSymbol::none;
   return Instrument::GroupSymbol::brace;
+}
+
+/// The symbol may join some of the staves only.
+void read_part_symbol(RawPart& part, XmlNode node) {
+  part.staff_symbol = part_symbol_of(node.text());
+  const auto first = whole(node.attribute("top-staff"), 1, 255);
+  const auto last = whole(node.attribute("bottom-staff"), 1, 255);
+  part.symbol_first = static_cast<std::uint8_t>(first.value_or(0));
+  part.symbol_last = static_cast<std::uint8_t>(last.value_or(0));
+}
+
+/// How a score in concert pitch wants the player's own part: its clef, and how it transposes.
+void read_for_part(PartContext& context, XmlNode node) {
+  for_staves(context, node, [&](RawStaff& staff) {
+    if (const XmlNode clef = node.child("part-clef")) staff.part_clefs.set(context.position(), clef_of(context, clef));
+  });
+  if (const XmlNode transpose = node.child("part-transpose")) {
+    const Interval interval = interval_of(context, transpose);
+    const Interval* before = context.part.part_transpositions.at(context.position());
+    if (!((before == nullptr ? Interval{} : *before) == interval)) {
+      context.part.part_transpositions.set(context.position(), interval);
+    }
+  }
 }
 
 }  // namespace
@@ -307,7 +358,8 @@ void read_attributes(PartContext& context, XmlNode node) {
       case tag_hash("transpose"): read_transpose(context, child); break;
       case tag_hash("staff-details"): read_staff_details(context, child); break;
       case tag_hash("measure-style"): read_measure_style(context, child); break;
-      case tag_hash("part-symbol"): context.part.staff_symbol = part_symbol_of(child.text()); break;
+      case tag_hash("part-symbol"): read_part_symbol(context.part, child); break;
+      case tag_hash("for-part"): read_for_part(context, child); break;
       case tag_hash("staves"):
       case tag_hash("instruments"):
       case tag_hash("footnote"):

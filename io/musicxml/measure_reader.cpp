@@ -25,12 +25,14 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
   part.measures.back().length = context_.reached;
   check_length(content);
   check_beams(notes_.entries());
+  count_slashed();
   build_voices(context_, notes_.entries());
   for (RawStaff& staff : part.staves) {
     if (staff.measures.size() <= context_.measure) staff.measures.resize(context_.measure + 1);
     Measure& measure = staff.measures[context_.measure].rest;
     // What begins and ends in this measure has been noted already.
     if (measure.slash == Measure::SlashMode::none) measure.slash = staff.slash;
+    if (measure.slash != Measure::SlashMode::none) measure.slash_value = staff.slash_value;
     if (measure.measure_repeat == 0) measure.measure_repeat = staff.repeating;
     if (measure.measure_repeat > 0)
       measure.repeat_index = static_cast<std::uint16_t>(context_.measure - staff.repeat_start);
@@ -39,10 +41,35 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
   }
 }
 
+/// Notes of this measure that are printed as slashes by the beat.
+void PartReader::count_slashed() {
+  for (const Entry& entry : notes_.entries()) {
+    const Chord* chord = std::get_if<Chord>(&entry.item);
+    if (chord == nullptr || entry.grace || entry.staff >= context_.part.staves.size()) continue;
+    const RawStaff& staff = context_.part.staves[entry.staff];
+    const bool here = context_.measure < staff.measures.size();
+    const Measure::SlashMode mode = here && staff.measures[context_.measure].rest.slash != Measure::SlashMode::none
+                                        ? staff.measures[context_.measure].rest.slash
+                                        : staff.slash;
+    const bool by_beat = mode == Measure::SlashMode::slash || mode == Measure::SlashMode::beat_repeat;
+    if (by_beat && entry.printed) context_.part.slashed_notes += chord->notes.size();
+  }
+}
+
 void PartReader::finish() {
   RawPart& part = context_.part;
   for (const OpenBeam& one : open_beams_) report(one);
   open_beams_.clear();
+  const auto inform = [&](std::string_view code, std::string message) {
+    part.findings.add({Severity::note, code, std::move(message), -1, 0});
+  };
+  if (part.unseen_lyrics > 0) {
+    inform("BU1052", std::to_string(part.unseen_lyrics) + " syllables are not printed, as the file asks");
+  }
+  if (part.slashed_notes > 0) {
+    inform("BU1053", "slashes by the beat stand for " + std::to_string(part.slashed_notes) +
+                         " notes: their stems, and what does not fall on a beat, are not printed");
+  }
   if (part.prints_accidentals || !part.needs_accidentals) return;
   part.findings.add({Severity::warning, "BU1047",
                      "the part prints no accidentals, though its notes need some: they are worked out", -1, 0});

@@ -38,6 +38,7 @@ class PartReader {
 
   void read_data(XmlNode child);
   void check_length(XmlNode content);
+  void count_slashed();
   void check_beams(const std::vector<Entry>& entries);
   void report(const OpenBeam& beam);
   void read_print(XmlNode node);

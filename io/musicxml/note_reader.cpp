@@ -23,6 +23,7 @@ struct NoteReader::Parts {
   StemDirection stem{StemDirection::automatic};
   Beams beams;
   BeamFan fan{BeamFan::none};
+  Color beam_color{0};
   Note head;
   NoteLook look;
 };
@@ -70,13 +71,13 @@ void read_accidental(XmlNode node, Note& head) {
     head.accidental = by_alter[static_cast<std::size_t>(index)];
   }
   head.cautionary = node.attribute("cautionary") == "yes";
-  if (node.attribute("bracket") == "yes" || node.attribute("editorial") == "yes") {
-    head.accidental_style = AccidentalStyle::brackets;
-  }
-  const std::string_view parentheses = node.attribute("parentheses");
-  if (parentheses == "yes" || (head.cautionary && parentheses.empty())) {
-    head.accidental_style = AccidentalStyle::parentheses;
-  }
+  const bool brackets = node.attribute("bracket") == "yes" || node.attribute("editorial") == "yes";
+  const std::string_view asked = node.attribute("parentheses");
+  const bool parentheses = asked == "yes" || (head.cautionary && asked.empty());
+  head.accidental_style = brackets && parentheses ? AccidentalStyle::both
+                          : brackets              ? AccidentalStyle::brackets
+                          : parentheses           ? AccidentalStyle::parentheses
+                                                  : AccidentalStyle::plain;
 }
 
 /// <notehead-text>: its texts and accidentals in a row.
@@ -104,10 +105,17 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
   node.each_attribute([&](std::uint64_t name, std::string_view value) {
     switch (name) {
       case tag_hash("print-object"): parts.printed = value != "no"; break;
-      case tag_hash("print-dot"): parts.print_dots = value != "no"; break;
+      case tag_hash("print-dot"):
+        parts.print_dots = value != "no";
+        parts.look.dots_alone = value == "yes";
+        break;
       case tag_hash("print-lyric"): parts.print_lyric = value; break;
-      case tag_hash("print-leger"): parts.look.no_ledger = value == "no"; break;
+      case tag_hash("print-leger"):
+        parts.look.no_ledger = value == "no";
+        parts.look.ledger_alone = value == "yes";
+        break;
       case tag_hash("color"): parts.look.all = color_of(value); break;
+      case tag_hash("font-size"): parts.look.all_size = points_of(value); break;
       default: break;
     }
   });
@@ -146,11 +154,13 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
         break;
       case tag_hash("dot"):
         parts.look.dots = color_of(child.attribute("color"));
+        parts.look.dots_size = points_of(child.attribute("font-size"));
         parts.written.dots = static_cast<std::uint8_t>(std::min(parts.written.dots + 1, 8));
         break;
       case tag_hash("accidental"):
         accidental = child;
         parts.look.accidental = color_of(child.attribute("color"));
+        parts.look.accidental_size = points_of(child.attribute("font-size"));
         break;
       case tag_hash("time-modification"):
         parts.actual = static_cast<std::uint16_t>(whole(child.child_text("actual-notes"), 1, 1000).value_or(1));
@@ -162,6 +172,7 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
         break;
       case tag_hash("notehead"):
         parts.look.head = color_of(child.attribute("color"));
+        parts.look.head_size = points_of(child.attribute("font-size"));
         read_head(child, parts.head);
         break;
       case tag_hash("staff"): parts.staff = context_.staff_index(child.text()); break;
@@ -172,6 +183,7 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
         const std::string_view fan = child.attribute("fan");
         if (fan == "accel") parts.fan = BeamFan::accelerando;
         if (fan == "rit") parts.fan = BeamFan::ritardando;
+        if (level == 1) parts.beam_color = color_of(child.attribute("color"));
         break;
       }
       case tag_hash("notations"): notations_.push_back(child); break;
@@ -189,6 +201,7 @@ void NoteReader::collect(XmlNode node, Parts& parts) {
   if (accidental) read_accidental(accidental, parts.head);
   context_.part.prints_accidentals = context_.part.prints_accidentals || accidental;
   parts.head.hidden = !parts.printed;
+  if (parts.printed) parts.look.ledger_alone = parts.look.dots_alone = false;  // then it says nothing
   parts.head.dots = parts.print_dots ? parts.written.dots : std::uint8_t{0};
   if (!(parts.look == NoteLook{})) parts.head.look = std::make_shared<const NoteLook>(parts.look);
 }
@@ -298,7 +311,10 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
     chord.duration = duration;
     chord.stem = parts.stem;
     chord.beams = parts.beams;
-    if (parts.beams.level(1) == BeamState::begin) chord.fan = parts.fan;
+    if (parts.beams.level(1) == BeamState::begin) {
+      chord.fan = parts.fan;
+      chord.beam_color = parts.beam_color;
+    }
     chord.slashed = parts.slashed;
     chord.size = parts.grace ? NoteSize::grace : parts.cue || parts.small ? NoteSize::cue : NoteSize::full;
     if (chord.written.value == no_value) {
@@ -323,6 +339,26 @@ void NoteReader::add_head(const Parts& parts) {
   chord.notes.push_back(parts.head);
   chord.notes.back().staff_shift = static_cast<std::int8_t>(parts.staff);
   if (parts.written.value == no_value) chord.notes.back().dots = chord.written.dots;  // the length decides both
+}
+
+/// Verses of one number that have different names (a chorus beside a verse) stand on lines of their own.
+void NoteReader::take_named_verse(std::string_view name) {
+  constexpr std::size_t most_names = 99;
+  if (name.empty()) return;
+  Mark& mark = marks().back();
+  const std::int64_t number = mark.parameters().whole(Param::number);
+  std::vector<NamedVerse>& named = context_.part.named_verses;
+  const auto known = std::find_if(named.begin(), named.end(),
+                                  [&](const NamedVerse& one) { return one.number == number && one.name == name; });
+  std::int64_t line = number;
+  if (known != named.end()) {
+    line = known->line;
+  } else {
+    const auto taken = [&](const NamedVerse& one) { return one.line == line; };
+    while (line < 99 && std::any_of(named.begin(), named.end(), taken)) ++line;
+    if (named.size() < most_names) named.push_back({number, std::string(name.substr(0, 100)), line});
+  }
+  if (line != number) add_param(mark, Param::number, line);
 }
 
 /// Syllables of one note that files give the same number (a chorus beside a verse) stand under each other.
@@ -352,7 +388,11 @@ void NoteReader::read_marks(const Parts& parts, bool) {
   for (const XmlNode lyric : lyrics_) {
     const std::string_view own = lyric.attribute("print-object");
     const bool unseen = parts.print_lyric == "no" || (!parts.printed && parts.print_lyric != "yes");
+    const std::size_t before = marks().size();
     attach(lyric, "note", lyric.attribute("placement"), parts, unseen && own != "yes");
+    if (marks().size() == before) continue;
+    if (marks().back().hidden) ++context_.part.unseen_lyrics;
+    take_named_verse(lyric.attribute("name"));
     separate_verses();
   }
 }
@@ -448,8 +488,9 @@ void NoteReader::read_tuplet(XmlNode node, bool hidden) {
   tuplet.actual_type = tuplet_type(node.child("tuplet-actual"), note);
   tuplet.normal_type = tuplet_type(node.child("tuplet-normal"), note);
   tuplet.curved = node.attribute("line-shape") == "curved";
-  const Color of_number = color_of(node.child("tuplet-actual").child("tuplet-number").attribute("color"));
-  tuplet.color = of_number != 0 ? of_number : color_of(node.attribute("color"));
+  const XmlNode number_node = node.child("tuplet-actual").child("tuplet-number");
+  tuplet.color = color_of(number_node.attribute("color"));
+  tuplet.number_size = points_of(number_node.attribute("font-size"));
   tuplet.side = side_of(node.attribute("placement"));
   tuplet.hidden =
       hidden || !node.printed() || (tuplet.show == TupletShow::none && tuplet.bracket == Tuplet::Bracket::no);

@@ -32,6 +32,7 @@ class NoteReader {
   void read_tuplet(XmlNode node, bool hidden);
   bool read_tremolo(XmlNode node);
   void attach(XmlNode node, std::string_view parent, std::string_view placement, const Parts& parts, bool hidden);
+  void take_named_verse(std::string_view name);
   void separate_verses();
   [[nodiscard]] std::vector<Mark>& marks() noexcept;
 

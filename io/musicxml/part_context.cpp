@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/font_size.hpp"
 #include "io/musicxml/values.hpp"
 
 namespace burin::io {
@@ -114,6 +115,20 @@ void add_param(Mark& mark, Param name, ParamValue value) {
   mark.params = std::make_shared<const Params>(std::move(params));
 }
 
+namespace {
+
+/// A size in points, or a word of CSS as it stands: that is relative to what the size usually is.
+void read_size(std::string_view text, Mark& mark) {
+  if (text.empty() || mark.parameters().has(Param::font_size)) return;
+  if (css_size_factor(text) > 0.0) {
+    add_param(mark, Param::font_size, std::string(text));
+  } else if (const double points = points_of(text); points > 0.0) {
+    add_param(mark, Param::font_size, points);
+  }
+}
+
+}  // namespace
+
 MarkReading read_mark(PartContext& context, XmlNode node, std::string_view parent, std::string_view placement) {
   MarkReading reading;
   const std::string_view tag = node.name();
@@ -134,9 +149,11 @@ MarkReading read_mark(PartContext& context, XmlNode node, std::string_view paren
   reading.valid = reading.rule->read == nullptr || reading.rule->read(XmlElement(node, parent), out);
   reading.mark = std::move(out.mark);
   reading.number = out.number;
-  if (const std::string_view color = node.attribute("color"); !color.empty() && color_of(color) != 0) {
+  const XmlNode look = parent == "dynamics" ? node.parent() : node;  // which says it for all its letters
+  if (const std::string_view color = look.attribute("color"); !color.empty() && color_of(color) != 0) {
     add_param(reading.mark, Param::color, std::string(color));
   }
+  if (reading.valid) read_size(look.attribute("font-size"), reading.mark);
   return reading;
 }
 

@@ -77,6 +77,8 @@ struct RawStaff {
   std::uint8_t repeating{0};                               // measure repeats and slashes go on until they stop
   std::uint32_t repeat_start{0};                           // measure in which the repeat began
   Measure::SlashMode slash{Measure::SlashMode::none};
+  WrittenDuration slash_value{no_value, 0};
+  ChangeSet<Clef> part_clefs;
 
   [[nodiscard]] StaffLines lines_at(Position at) const noexcept {
     const StaffLines* own = line_changes.at(at);
@@ -87,6 +89,13 @@ struct RawStaff {
 /// Counts of source tags that no family claims, in order of first appearance.
 using UnsupportedCounts = std::vector<std::pair<std::string, std::uint32_t>>;
 
+/// A verse by its number and name, and the line that it stands on.
+struct NamedVerse {
+  std::int64_t number{1};
+  std::string name;
+  std::int64_t line{1};
+};
+
 struct RawPart {
   std::string id;
   std::vector<RawStaff> staves;
@@ -96,12 +105,18 @@ struct RawPart {
   ChangeSet<Interval> transpositions;  // all of them
   std::vector<NameChange> name_changes;
   Instrument::GroupSymbol staff_symbol{Instrument::GroupSymbol::brace};
+  std::uint8_t symbol_first{0};
+  std::uint8_t symbol_last{0};
+  ChangeSet<Interval> part_transpositions;
   std::vector<SpanEnd> ends;
   std::vector<std::uint32_t> spans;  // by provisional id - 1: final id within the part, 0 = none
   std::uint32_t span_count{0};
   std::uint64_t notes{0};
   bool prints_accidentals{false};
   bool needs_accidentals{false};  // a note that is not as its key has it
+  std::vector<NamedVerse> named_verses;
+  std::uint64_t unseen_lyrics{0};  // syllables that the file asks not to print
+  std::uint64_t slashed_notes{0};  // notes that a slash notation without stems stands for
   UnsupportedCounts unsupported;
   Findings findings;
   LinePlace begin{};          // of the part's text in the file

@@ -29,6 +29,27 @@ bool name_shown(XmlNode part) {
   return display ? display.printed() : part.child("part-name").printed();
 }
 
+/// The pieces of a name, if one of them has a look of its own.
+std::vector<TextPart> parts_of_name(XmlNode display) {
+  std::vector<TextPart> parts;
+  if (!display) return parts;
+  bool plain = true;
+  display.each([&](XmlNode child) {
+    TextPart part;
+    if (child.name() == "display-text") part.text = std::string_view(child.raw().child_value()).substr(0, 10'000);
+    if (child.name() == "accidental-text") part.text = accidental_text(child.text());
+    part.color = color_of(child.attribute("color"));
+    part.font_size = points_of(child.attribute("font-size"));
+    part.bold = child.attribute("font-weight") == "bold";
+    part.italic = child.attribute("font-style") == "italic";
+    if (part.text.empty()) return;
+    plain = plain && part == TextPart{.text = part.text};
+    parts.push_back(std::move(part));
+  });
+  if (plain) parts.clear();
+  return parts;
+}
+
 PartHead read_part(XmlNode node) {
   PartHead part;
   part.id = std::string(node.attribute("id").substr(0, 1000));
@@ -37,6 +58,7 @@ PartHead read_part(XmlNode node) {
   const XmlNode abbreviation = node.child("part-abbreviation-display");
   if (!(abbreviation ? abbreviation.printed() : node.child("part-abbreviation").printed())) part.short_name.clear();
   part.name_hidden = !name_shown(node);
+  part.name_parts = parts_of_name(node.child("part-name-display"));
   part.family = std::string(node.child("score-instrument").child_text("instrument-sound").substr(0, 1000));
   return part;
 }
@@ -73,10 +95,13 @@ void read_group(XmlNode node, ScoreHead& head, std::vector<OpenGroup>& open) {
   OpenGroup started;
   started.number = std::move(number);
   started.group.first = static_cast<std::uint32_t>(head.parts.size());
-  started.group.symbol = symbol_of(node.child_text("group-symbol"));
+  const XmlNode symbol = node.child("group-symbol");
+  started.group.symbol = symbol_of(symbol.text());
+  started.group.symbol_x = std::clamp(decimal(symbol.attribute("default-x")).value_or(0.0), -1000.0, 1000.0);
   const std::string_view barlines = node.child_text("group-barline");
   started.group.barlines = barlines == "yes" || barlines == "Mensurstrich";
-  if (node.child("group-time")) ++head.group_times;
+  started.group.between_only = barlines == "Mensurstrich";
+  started.group.one_time = static_cast<bool>(node.child("group-time"));
   started.group.name = name_of(node, "group-name", "group-name-display");
   started.group.short_name = name_of(node, "group-abbreviation", "group-abbreviation-display");
   if (open.size() < 1000) open.push_back(std::move(started));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "io/musicxml/part_list.hpp"
 #include "io/musicxml/values.hpp"
@@ -80,7 +81,11 @@ void read_credit_look(XmlNode node, const PageSize& page, Credit& credit) {
   if (x && page.width > 0.0) credit.x_share = to_millionths(std::clamp(*x / page.width, 0.0, 1.0));
   if (y && page.height > 0.0) credit.y_share = to_millionths(std::clamp(*y / page.height, 0.0, 1.0));
   const std::string_view justify = node.attribute("justify");
-  credit.justify = text_of(justify.empty() ? node.attribute("halign") : justify);
+  const std::string_view anchor = node.attribute("halign");  // what stands at the place; by default that of the lines
+  credit.justify = text_of(anchor.empty() ? justify : anchor);
+  credit.placed = x || y;
+  const std::string_view enclosure = node.attribute("enclosure");
+  if (enclosure != "none") credit.enclosure = text_of(enclosure);
   credit.valign = text_of(node.attribute("valign"));
   credit.font_size = std::clamp(decimal(node.attribute("font-size")).value_or(0.0), 0.0, 1000.0);
   credit.bold = node.attribute("font-weight") == "bold";
@@ -99,16 +104,29 @@ void read_credit_image(XmlNode node, const PageSize& page, Credit& credit) {
   credit.height_share = share("height", page.height);
 }
 
+/// Adds what follows in the same credit; white space between two pieces is kept, that around all of them is not.
+void add_words(std::string& text, std::string_view raw) {
+  constexpr std::string_view blank = " \t\r\n";
+  const std::string_view words = trimmed(raw);
+  if (words.empty()) return;
+  const std::size_t lead = static_cast<std::size_t>(words.data() - raw.data());
+  if (!text.empty()) text += raw.substr(0, lead);
+  text += words.substr(0, longest_text);
+  const std::string_view tail = raw.substr(lead + words.size());
+  if (tail.find_first_not_of(blank) == std::string_view::npos) text += tail;
+}
+
 void read_credit(XmlNode node, const PageSize& page, Piece& piece) {
   Credit credit;
   credit.page = static_cast<std::uint32_t>(whole(node.attribute("page"), 1, 100'000).value_or(1));
   credit.type = text_of(node.child_text("credit-type"));
+  bool first = true;
   std::vector<Credit> signs;  // each a credit of its own, because words are set in another font
   node.each([&](XmlNode child) {
     const std::string_view name = child.name();
     if (name == "credit-words") {
-      if (credit.text.empty()) read_credit_look(child, page, credit);
-      credit.text += child.text().substr(0, longest_text);
+      if (std::exchange(first, false)) read_credit_look(child, page, credit);  // holds for those that follow, too
+      add_words(credit.text, child.raw().child_value());
     } else if (name == "credit-symbol" || name == "credit-image") {
       Credit& sign = signs.emplace_back();
       sign.page = credit.page;
@@ -118,7 +136,8 @@ void read_credit(XmlNode node, const PageSize& page, Piece& piece) {
       sign.symbol ? read_credit_look(child, page, sign) : read_credit_image(child, page, sign);
     }
   });
-  if (!trimmed(credit.text).empty()) piece.credits.push_back(std::move(credit));
+  credit.text = std::string(trimmed(credit.text));
+  if (!credit.text.empty()) piece.credits.push_back(std::move(credit));
   for (Credit& sign : signs) piece.credits.push_back(std::move(sign));
 }
 
@@ -158,7 +177,6 @@ ScoreHead read_head(XmlNode root, Piece& piece) {
     }
   });
   for (const XmlNode credit : credits) read_credit(credit, page, piece);
-  if (head.group_times > 0) piece.unsupported["group-time"] += head.group_times;
   take_titles_from_credits(piece);
   return head;
 }

@@ -16,12 +16,12 @@ struct PartHead {
   std::string short_name;
   std::string family;
   bool name_hidden{false};
+  std::vector<TextPart> name_parts;  // where its pieces look different
 };
 
 struct ScoreHead {
   std::vector<PartHead> parts;
   std::vector<PartGroup> groups;  // over indices of `parts`
-  std::uint32_t group_times{0};   // groups that want one time signature stretched over all of their staves
 };
 
 /// Reads everything outside the parts into the piece (titles, creators, credits, page) and the list of parts.

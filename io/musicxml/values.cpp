@@ -6,6 +6,8 @@
 
 #include "io/musicxml/xml_source.hpp"
 
+#include "core/base/font_size.hpp"
+
 namespace burin::io {
 
 NoteValue note_value(std::string_view type) noexcept {
@@ -167,6 +169,13 @@ std::optional<double> decimal(std::string_view text) noexcept {
     return std::nullopt;
   }
   return value;
+}
+
+double points_of(std::string_view text) noexcept {
+  if (text.empty()) return 0.0;
+  if (const double factor = css_size_factor(text); factor > 0.0) return factor * medium_points;
+  const double points = decimal(text).value_or(0.0);
+  return points > 0.0 && points <= most_points ? points : 0.0;
 }
 
 std::optional<Rational> divisions_of(std::string_view text) noexcept {

@@ -32,6 +32,8 @@ namespace burin::io {
 [[nodiscard]] std::optional<std::int64_t> whole(std::string_view text, std::int64_t low, std::int64_t high) noexcept;
 /// Finite decimal number inside ±1e9; nothing for anything else.
 [[nodiscard]] std::optional<double> decimal(std::string_view text) noexcept;
+/// A font size in points: a number, or a word of CSS as if "medium" were 12; 0 for anything else.
+[[nodiscard]] double points_of(std::string_view text) noexcept;
 /// A length in divisions ("24", "0.5") inside ±1e9 as an exact number; nothing for anything else.
 [[nodiscard]] std::optional<Rational> divisions_of(std::string_view text) noexcept;
 

@@ -36,8 +36,9 @@ struct Head {
   bool dots_shared{false};  // another head has its dots at the same place
   bool hidden{false};
   bool shared{false};  // printed by another voice as well: same head
-  bool accidental_parentheses{false};
-  bool accidental_brackets{false};
+  AccidentalStyle accidental_style{AccidentalStyle::plain};
+  float accidental_scale{1.0F};  // of its event's scale
+  float dot_scale{1.0F};
   bool tab{false};             // a number on a string instead of a head
   std::uint16_t item_step{0};  // index of the note inside a chord
 };
@@ -73,6 +74,7 @@ struct Event {
   float stem_from{0.0F};  // y where the stem leaves its head
   float stem_to{0.0F};    // provisional end
   float flag_y{0.0F};     // origin of the flag glyph
+  float grow{1.0F};       // what the file's font size makes of the scale, which has it already
   GlyphId flag{0};        // 0 = none (beamed notes have none)
   float head_width{1.18F};
   float dots_x{0.0F};  // of a rest: left edge of the first dot relative to the column

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/atoms/resolve.hpp"
+#include "pipeline/atoms/slashes.hpp"
 #include "pipeline/atoms/walk.hpp"
 #include "pipeline/elements/system_sign.hpp"
 
@@ -16,11 +17,15 @@ bool takes_column(const Event& event) {
 }
 
 /// Columns from the onsets of all staves; grace events get their main event's column later.
-void make_columns(MeasureAtoms& atoms) {
+void make_columns(const Context& context, MeasureAtoms& atoms) {
   std::vector<Rational> onsets;
   onsets.reserve(atoms.events.size());
   for (const Event& event : atoms.events) {
     if (takes_column(event)) onsets.push_back(event.onset);
+  }
+  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+    if (!slashes_by_beat(context, s, atoms.measure)) continue;
+    for (const Rational at : slash_beats(context, s, atoms.measure)) onsets.push_back(at);
   }
   std::sort(onsets.begin(), onsets.end());
   onsets.erase(std::unique(onsets.begin(), onsets.end()), onsets.end());
@@ -112,7 +117,7 @@ std::shared_ptr<const MeasureAtoms> build_measure(const Context& context, std::u
   atoms->length = context.piece->measures[measure].length;
   std::vector<GraceRun> graces;
   take_events_of_staves(context, *atoms, graces);
-  make_columns(*atoms);
+  make_columns(context, *atoms);
   find_shortest(*atoms);
   resolve(context, graces, *atoms);
   find_shown(context, *atoms);

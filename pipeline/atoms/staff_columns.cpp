@@ -149,10 +149,8 @@ void StaffResolver::pack_column(std::span<const std::uint32_t> events) {
       AccidentalRequest request;
       request.p = head.p - staves_away(event, head) * 1000;
       request.sign = head.accidental;
-      request.style = head.accidental_parentheses ? AccidentalStyle::parentheses
-                      : head.accidental_brackets  ? AccidentalStyle::brackets
-                                                  : AccidentalStyle::plain;
-      request.scale = d(event.scale);
+      request.style = head.accidental_style;
+      request.scale = d(event.scale) * d(head.accidental_scale);
       requests_.push_back(request);
       request_heads_.push_back(&head);
     }
@@ -397,8 +395,8 @@ void StaffResolver::box_event(Event& event) {
       AccidentalRequest request;
       request.p = head.p;
       request.sign = head.accidental;
-      request.scale = d(event.scale);
-      request.style = head.accidental_parentheses ? AccidentalStyle::parentheses : AccidentalStyle::plain;
+      request.scale = d(event.scale) * d(head.accidental_scale);
+      request.style = head.accidental_style;
       Box sign = accidental_glyphs(request, d(head.accidental_x), glyphs_).box;
       if (head.staff_shift != 0) sign.bottom = sign.top = 0.0;
       box.add(sign);

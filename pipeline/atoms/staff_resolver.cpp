@@ -5,9 +5,11 @@
 #include <cmath>
 
 #include "core/collections/sort_stably.hpp"
+#include "pipeline/atoms/slashes.hpp"
 #include "pipeline/elements/beam.hpp"
 #include "pipeline/elements/chord.hpp"
 #include "pipeline/elements/clef.hpp"
+#include "pipeline/elements/lyric.hpp"
 #include "pipeline/elements/notehead.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
@@ -116,6 +118,12 @@ void StaffResolver::make_heads(Event& event) {
   event.first_head = static_cast<std::uint32_t>(atoms_.heads.size());
   event.scale = f(NoteSizeStyle{}.of(event.size));
   const auto& notes = event.chord->notes;
+  for (const Note& note : notes) {
+    if (!note.look) continue;
+    const double points = std::max(note.look->all_size, note.look->head_size);
+    event.grow = std::max(event.grow, f(music_factor(points, size_reference(*context_.piece))));
+  }
+  event.scale *= event.grow;
   for (std::uint16_t n = 0; n < notes.size(); ++n) add_head(event, notes[n], n);
   event.head_count = static_cast<std::uint32_t>(atoms_.heads.size()) - event.first_head;
   const auto own = heads(event);
@@ -144,10 +152,14 @@ void StaffResolver::add_head(Event& event, const Note& note, std::uint16_t step)
   head.p = static_cast<std::int16_t>(std::clamp(place, -70, 70));
   head.glyph = notehead_glyph(event.value, note.head, note.filled, glyphs_);
   head.accidental = note.accidental;
-  head.accidental_parentheses = note.accidental_style == AccidentalStyle::parentheses;
-  head.accidental_brackets = note.accidental_style == AccidentalStyle::brackets;
+  head.accidental_style = note.accidental_style;
   head.dots = note.dots;
   head.hidden = note.hidden;
+  if (note.look) {
+    const SizeReference sizes = size_reference(*context_.piece);
+    head.accidental_scale = f(music_factor(note.look->accidental_size, sizes));
+    head.dot_scale = f(music_factor(note.look->dots_size, sizes));
+  }
   if (clef.sign == ClefSign::tab) put_on_string(head, lines);
   slash(event, head);
   if (head.staff_shift != 0) event.cross_staff = true;
@@ -156,16 +168,22 @@ void StaffResolver::add_head(Event& event, const Note& note, std::uint16_t step)
   atoms_.heads.push_back(head);
 }
 
-/// Slash notation: rhythm without pitches, on the middle line.
+/// Slash notation: rhythm without pitches, on the middle line; without stems one slash for each beat, whatever the
+/// notes are that the file has there.
 void StaffResolver::slash(const Event& event, Head& head) const {
-  constexpr GlyphId repeat_slash = 0xE504;
   const Measure::SlashMode mode = context_.measure(staff_, atoms_.measure).slash;
   if (mode == Measure::SlashMode::none || event.size == NoteSize::grace) return;
   head.p = 0;
   head.accidental = 0;
-  head.glyph = mode == Measure::SlashMode::beat_repeat
-                   ? repeat_slash
-                   : notehead_glyph(event.value, NoteheadShape::slash, Filled::by_value, glyphs_);
+  if (head.item_step > 0) head.hidden = true;  // of a chord one slash is left
+  if (mode == Measure::SlashMode::rhythm) {
+    head.glyph = notehead_glyph(event.value, NoteheadShape::slash, Filled::by_value, glyphs_);
+    return;
+  }
+  const SlashBeat beat = slash_beat(context_, staff_, atoms_.measure);
+  head.glyph = slash_glyph(mode, beat, glyphs_);
+  head.dots = beat.value.dots;
+  if (event.voice > 0 || !beat.falls_on(event.onset)) head.hidden = true;
 }
 
 /// Tablature: the string says the line, the first string the highest one; there are no accidentals.
@@ -286,6 +304,7 @@ void StaffResolver::make_stem(Event& event) {
   request.size = event.size;
   request.head = own.front().glyph;
   request.strokes = strokes_on(event);
+  request.grow = d(event.grow);
   const Stem stem = place_stem(request, glyphs_);
   event.stem_x = f((stem.left + stem.right) / 2);
   event.stem_from = f(stem.start);
@@ -346,7 +365,8 @@ void StaffResolver::place_clefs(std::size_t first_clef) {
   const SpacingStyle& style = context_.style.spacing;
   for (std::size_t c = first_clef; c < atoms_.clefs.size(); ++c) {
     ClefAtom& clef = atoms_.clefs[c];
-    clef.width = f(place_clef(clef.clef, ClefSize::change, glyphs_).width);
+    clef.width = f(place_clef(clef.clef, ClefSize::change, glyphs_).width *
+                   music_factor(clef.clef.font_size, size_reference(*context_.piece)));
     if (clef.at_end) continue;
     double left = 0.0;
     for (std::uint32_t e = begin_; e < end_; ++e) {
@@ -377,6 +397,11 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
     if (event.kind == EventKind::chord && has_tie(event, SpanRole::stop)) found[event.column].tied = true;
   };
   for (std::uint32_t e = begin_; e < end_; ++e) widen_by(atoms_.events[e]);
+  for (const Rational at : slashes_alone(context_, staff, atoms_)) {
+    const auto column = std::lower_bound(atoms_.columns.begin(), atoms_.columns.end(), at,
+                                         [](const Column& one, Rational time) { return one.onset < time; });
+    widen(static_cast<std::uint32_t>(column - atoms_.columns.begin()), 0.0, slash_room);
+  }
   // A cross-staff note needs its room on the staff that it is printed on as well.
   for (const std::uint32_t e : crossing_) {
     if (atoms_.events[e].staff != staff && is_printed_here(atoms_.events[e])) widen_by(atoms_.events[e]);
@@ -458,10 +483,16 @@ void StaffResolver::measure_syllables() {
       syllable.text = words;
       syllable.hyphen = syllabic == "begin" || syllabic == "middle";
       syllable.extender = params.whole(Param::extend) == 1;
-      const double width =
-          context_.text->measure(words, word_style(mark, {}).face, context_.style.outside.lyric_size).advance;
-      // A melisma begins at its note's left edge, all else is centred (handbook §17.1).
-      const double left = syllable.extender ? d(event.x) : d(event.x) + d(event.head_width) / 2 - width / 2;
+      const double usual = context_.style.outside.lyric_size;
+      const double size = lyric_size(mark, usual, size_reference(*context_.piece));
+      const double width = lyric_width(mark, words, size, *context_.text);
+      // A melisma begins at its note's left edge, all else is centred (handbook §17.1), unless the file says otherwise.
+      const std::string_view justify = params.text(Param::justify);
+      const double shift = justify == "right"                         ? d(event.head_width) - width
+                           : justify == "left"                        ? 0.0
+                           : syllable.extender && justify != "center" ? 0.0
+                                                                      : d(event.head_width) / 2 - width / 2;
+      const double left = d(event.x) + shift;
       syllable.left = f(left);
       syllable.right = f(left + width);
       atoms_.syllables.push_back(syllable);

@@ -35,12 +35,15 @@ bool same_staff_frame(const StaffRef& a, const StaffRef& b) {
          a.staves_of_instrument == b.staves_of_instrument && a.vpd == b.vpd &&
          a.computes_accidentals == b.computes_accidentals && a.beams_by_meter == b.beams_by_meter &&
          a.staff->measures.size() == b.staff->measures.size() &&
-         (&x == &y || (x.name == y.name && x.short_name == y.short_name && x.name_hidden == y.name_hidden &&
-                       x.staff_symbol == y.staff_symbol && x.name_changes == y.name_changes));
+         (&x == &y ||
+          (x.name == y.name && x.short_name == y.short_name && x.name_hidden == y.name_hidden &&
+           x.staff_symbol == y.staff_symbol && x.name_changes == y.name_changes && x.name_parts == y.name_parts &&
+           x.symbol_first == y.symbol_first && x.symbol_last == y.symbol_last));
 }
 
 bool same_frame(const Context& old, const Context& now) {
-  return old.measures == now.measures && old.piece->groups == now.piece->groups &&
+  return old.measures == now.measures && old.piece->source.staff_size_mm == now.piece->source.staff_size_mm &&
+         old.piece->groups == now.piece->groups &&
          std::equal(old.staves.begin(), old.staves.end(), now.staves.begin(), now.staves.end(), same_staff_frame);
 }
 

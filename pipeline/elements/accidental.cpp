@@ -6,10 +6,9 @@
 namespace burin::layout {
 AccidentalGlyphs accidental_glyphs(const AccidentalRequest& request, double x, const GlyphMetrics& font,
                                    const AccidentalPacking& style) noexcept {
-  const bool round = request.style == AccidentalStyle::parentheses;
-  const bool plain = request.style == AccidentalStyle::plain;
-  const GlyphId opening = round ? glyph::accidental_parenthesis_left : glyph::accidental_bracket_left;
-  const GlyphId closing = round ? glyph::accidental_parenthesis_right : glyph::accidental_bracket_right;
+  const bool both = request.style == AccidentalStyle::both;
+  const bool round = both || request.style == AccidentalStyle::parentheses;
+  const bool square = both || request.style == AccidentalStyle::brackets;
   AccidentalGlyphs all;
   double pen = x;
   const auto put = [&](GlyphId id) {
@@ -21,9 +20,11 @@ AccidentalGlyphs accidental_glyphs(const AccidentalRequest& request, double x, c
     all.box.add(box_of(placed, font));
     pen += box.width();
   };
-  if (!plain) put(opening);
+  if (square) put(glyph::accidental_bracket_left);
+  if (round) put(glyph::accidental_parenthesis_left);
   put(request.sign);
-  if (!plain) put(closing);
+  if (round) put(glyph::accidental_parenthesis_right);
+  if (square) put(glyph::accidental_bracket_right);
   return all;
 }
 

@@ -49,9 +49,9 @@ struct AccidentalObstacle {
 void pack_accidentals(std::span<const AccidentalRequest> requests, std::span<const AccidentalObstacle> obstacles,
                       const GlyphMetrics& font, std::span<double> x, const AccidentalPacking& style = {});
 
-/// A sign with its parentheses or brackets: one or three glyphs.
+/// A sign with its parentheses or brackets, or with both: one, three or five glyphs.
 struct AccidentalGlyphs {
-  std::array<PlacedGlyph, 3> glyphs{};
+  std::array<PlacedGlyph, 5> glyphs{};
   int count{0};
   Box box;
 };

@@ -187,6 +187,7 @@ const ElementFamily& chord_diagram_family() {
       .write = {.tag = "frame", .write = write},
       .rule =
           {.placing = Placing::outside, .align = AlignX::head_left, .priority = 650.0F, .padding = 0.6F, .row = true},
+      .sizes_itself = true,
       .paint = paint,
   };
   return family;

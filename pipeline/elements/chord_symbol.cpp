@@ -257,6 +257,7 @@ const ElementFamily& chord_symbol_family() {
       .write = {.tag = "harmony", .write = write},
       .rule =
           {.placing = Placing::outside, .align = AlignX::head_left, .priority = 700.0F, .padding = 0.7F, .row = true},
+      .sizes_itself = true,
       .paint = paint,
   };
   return family;

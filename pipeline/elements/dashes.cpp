@@ -41,6 +41,7 @@ const ElementFamily& dashes_family() {
       .rules = rules,
       .write = {.tag = "dashes", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 350.0F, .padding = 0.5F},
+      .sizes_itself = true,
       .paint_span = paint_span,
   };
   return family;

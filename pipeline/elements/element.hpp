@@ -11,6 +11,7 @@
 #include "core/font/text_metrics.hpp"
 #include "core/import/source_element.hpp"
 #include "core/paint/paint_list.hpp"
+#include "pipeline/elements/sign_size.hpp"
 #include "pipeline/style.hpp"
 
 namespace burin::layout {
@@ -47,6 +48,7 @@ struct SignContext {
   double head_width{1.18};
   bool stem_side{false};  // the sign stands on the stem's side of its note
   bool on_tab{false};     // the note is a number of tablature
+  SizeReference sizes{};  // what the file's font sizes mean
 };
 
 /// One piece of a spanner on one system.
@@ -86,6 +88,8 @@ struct ElementFamily {
   ExportRule write{};                 // how its marks are written to a file again
 
   SignRule rule{};
+  /// It looks after font sizes of the file itself; else what it paints grows as a sign of the music font.
+  bool sizes_itself{false};
   /// Changes the rule for one mark (a staccato goes nearer to the note than an accent).
   void (*refine)(const Mark& mark, SignRule& rule){nullptr};
   /// Paints a sign around its origin, opening and closing its group (with the context's vpd and extras). Leaving the
@@ -104,6 +108,16 @@ struct ElementFamily {
 /// The colour that a mark's file asks for; 0 = none.
 [[nodiscard]] inline Color mark_color(const Mark& mark) noexcept {
   return mark.params == nullptr ? 0 : color_of(mark.params->text(Param::color));
+}
+
+/// How much larger a family's paint is for a mark whose file asks for a size; 1 where the family sees to it.
+[[nodiscard]] inline double grown(const ElementFamily& family, const Mark& mark, const SignContext& context) noexcept {
+  return family.sizes_itself ? 1.0 : music_factor(mark, context.sizes);
+}
+/// Gives a painted sign the colour and the size that its file asks for.
+inline void dress(const ElementFamily& family, const Mark& mark, const SignContext& context, PaintBuilder& paint) {
+  paint.tint(mark_color(mark));
+  if (const double factor = grown(family, mark, context); factor != 1.0) paint.scale(factor);
 }
 
 /// All families, sorted by name. Index + 1 is the FamilyId.

@@ -153,6 +153,7 @@ const ElementFamily& figured_bass_family() {
                .priority = 25.0F,
                .padding = 0.6F,
                .row = true},
+      .sizes_itself = true,
       .paint = paint,
   };
   return family;

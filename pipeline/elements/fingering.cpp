@@ -22,13 +22,15 @@ bool read(const SourceElement& element, ReadMark& out) {
 /// Digits have glyphs of their own (SMuFL fingering0 …), anything else is text.
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   const std::string_view text = mark.parameters().text(Param::text);
+  constexpr double size = 1.6;  // of those that are words
+  const double factor = text_factor(mark, size, context.sizes);
   out.open(GroupClass::fingering, context.vpd, context.extras);
   if (text.size() == 1 && text[0] >= '0' && text[0] <= '5' && context.glyphs->has(0xED10)) {
     const GlyphId glyph = 0xED10 + static_cast<GlyphId>(text[0] - '0');
     const Box& box = context.glyphs->box(glyph);
-    out.glyph(glyph, -(box.left + box.right) / 2, 0.0);
+    out.glyph(glyph, -(box.left + box.right) / 2 * factor, 0.0, factor);
   } else {
-    out.text(text, 0.0, 0.0, 1.6, FontFace::roman, TextAlign::middle);
+    out.text(text, 0.0, 0.0, size * factor, FontFace::roman, TextAlign::middle);
   }
   out.close();
 }
@@ -54,6 +56,7 @@ const ElementFamily& fingering_family() {
       .rules = rules,
       .write = {.tags = tags, .fields = fields},
       .rule = {.placing = Placing::note, .priority = 100.0F, .padding = 0.3F},
+      .sizes_itself = true,
       .paint = paint,
   };
   return family;

@@ -23,6 +23,17 @@ struct GlyphGroup {
   [[nodiscard]] bool empty() const noexcept { return glyphs.empty(); }
 };
 
+/// A sign grown from its left edge; heights stay where they are unless `about_middle`: then they grow, too. O(glyphs).
+[[nodiscard]] inline GlyphGroup grown(GlyphGroup group, double factor, bool about_middle = false) {
+  for (PlacedGlyph& placed : group.glyphs) {
+    placed.x *= factor;
+    placed.scale *= factor;
+    if (about_middle) placed.y *= factor;
+  }
+  group.width *= factor;
+  return group;
+}
+
 /// Box of a placed glyph. O(1).
 [[nodiscard]] inline Box box_of(const PlacedGlyph& placed, const GlyphMetrics& font) noexcept {
   const Box& box = font.box(placed.id);

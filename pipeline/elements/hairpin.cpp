@@ -89,6 +89,7 @@ const ElementFamily& hairpin_family() {
                .side = Side::below,
                .priority = 250.0F,
                .padding = 0.6F},
+      .sizes_itself = true,
       .paint_span = paint_span,
   };
   return family;

@@ -68,6 +68,7 @@ const ElementFamily& harp_pedals_family() {
       .rules = rules,
       .write = {.tag = "harp-pedals", .write = write},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.8F},
+      .sizes_itself = true,
       .paint = paint,
   };
   return family;

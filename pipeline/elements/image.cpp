@@ -54,6 +54,7 @@ const ElementFamily& image_family() {
       .rules = rules,
       .write = {.tag = "image", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 480.0F, .padding = 0.8F},
+      .sizes_itself = true,
       .paint = paint,
   };
   return family;

@@ -142,6 +142,7 @@ GlyphGroup place_key(const KeySignature& key, const Clef& clef, const KeySignatu
   KeySignature asked;
   const KeySignature* old = cancelled(key, previous, asked, style);
   const bool after = key.cancel_place == KeySignature::CancelPlace::right;
+  if (key.has_cancel && key.cancel_place == KeySignature::CancelPlace::before_barline) old = nullptr;  // stand there
   if (old != nullptr && !after) write_naturals(writer, *old, key, clef, style);
   writer.wait(style.cancel_gap);
   if (key.custom.empty()) {
@@ -153,6 +154,15 @@ GlyphGroup place_key(const KeySignature& key, const Clef& clef, const KeySignatu
     writer.wait(style.cancel_gap);
     write_naturals(writer, *old, key, clef, style);
   }
+  return writer.take();
+}
+
+GlyphGroup place_naturals(const KeySignature& key, const Clef& clef, const GlyphMetrics& font, const KeyStyle& style) {
+  Writer writer(font, style);
+  if (key.hidden || !key.has_cancel || !takes_keys(clef)) return writer.take();
+  KeySignature old;
+  old.fifths = key.cancel;
+  write_naturals(writer, old, key, clef, style);
   return writer.take();
 }
 

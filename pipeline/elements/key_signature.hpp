@@ -32,4 +32,8 @@ struct KeyStyle {
 [[nodiscard]] GlyphGroup place_key(const KeySignature& key, const Clef& clef, const KeySignature* previous,
                                    const GlyphMetrics& font, const KeyStyle& style = {});
 
+/// The naturals alone that a key asks for, for keys that want them before the barline. O(signs), thread-safe.
+[[nodiscard]] GlyphGroup place_naturals(const KeySignature& key, const Clef& clef, const GlyphMetrics& font,
+                                        const KeyStyle& style = {});
+
 }  // namespace burin::layout

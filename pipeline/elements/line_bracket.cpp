@@ -60,6 +60,7 @@ const ElementFamily& line_bracket_family() {
       .rules = rules,
       .write = {.tag = "bracket", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 800.0F, .padding = 0.6F},
+      .sizes_itself = true,
       .paint_span = paint_span,
   };
   return family;

@@ -1,10 +1,15 @@
 // Lyrics: Param::text (may be empty: only an extender), syllabic, number (verse), extend (1 = starts, 2 = stops, 3 =
 // goes on).
+#include "pipeline/elements/lyric.hpp"
+
+#include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
 
@@ -24,47 +29,112 @@ std::int64_t verse_of(const SourceElement& element) {
 
 std::int64_t extend_of(std::string_view type) { return type == "stop" ? 2 : type == "continue" ? 3 : 1; }
 
-/// The first text of a syllable says how all of it is printed.
-void read_face(const SourceElement& text, ParamsOf& params) {
-  if (text.attribute("font-style") == "italic") params.whole(Param::italic, 1);
-  if (text.attribute("font-weight") == "bold") params.whole(Param::bold, 1);
-  if (color_of(text.attribute("color")) != 0) params.text(Param::color, text.attribute("color"));
+/// What the file says of a piece of a syllable.
+struct Piece {
+  std::string text;
+  std::string flags;  // i, b; e for what joins two syllables
+  std::string color;
+};
+
+Piece piece_of(const SourceElement& child) {
+  Piece piece;
+  const bool elision = child.tag() == "elision";
+  piece.text = elision && child.text().empty() ? std::string_view("\u203F") : child.text();
+  if (child.attribute("font-style") == "italic") piece.flags += 'i';
+  if (child.attribute("font-weight") == "bold") piece.flags += 'b';
+  if (elision) piece.flags += 'e';
+  if (color_of(child.attribute("color")) != 0) piece.color = child.attribute("color");
+  return piece;
+}
+
+/// Pieces that look alike are one text; else each is noted with its look.
+void read_pieces(const std::vector<Piece>& pieces, ParamsOf& params) {
+  std::string text;
+  bool alike = true;
+  const auto face = [](const Piece& piece) {
+    return std::pair(piece.flags.find('i') != std::string::npos, piece.flags.find('b') != std::string::npos);
+  };
+  const auto syllable = [](const Piece& piece) { return piece.flags.find('e') == std::string::npos; };
+  for (const Piece& piece : pieces) {
+    text += piece.text;
+    if (syllable(piece)) alike = alike && face(piece) == face(pieces.front()) && piece.color == pieces.front().color;
+    if (!syllable(piece)) alike = alike && (piece.color.empty() || piece.color == pieces.front().color);
+  }
+  params.text(Param::text, text);
+  if (pieces.empty()) return;
+  if (alike) {
+    if (face(pieces.front()).first) params.whole(Param::italic, 1);
+    if (face(pieces.front()).second) params.whole(Param::bold, 1);
+    params.text(Param::color, pieces.front().color);
+    return;
+  }
+  std::string runs;
+  for (const Piece& piece : pieces) {
+    runs += std::to_string(piece.text.size()) + ' ' + piece.flags + ' ' + piece.color + '\n';
+  }
+  runs.pop_back();
+  params.text(Param::runs, runs);
 }
 
 bool read(const SourceElement& element, ReadMark& out) {
-  std::string text;
+  std::vector<Piece> pieces;
   std::string_view syllabic;
   ParamsOf params;
   element.for_each_child([&](const SourceElement& child) {
     const std::string_view tag = child.tag();
-    if (tag == "text") {
-      if (text.empty()) read_face(child, params);
-      text += child.text();
-    } else if (tag == "elision") {
-      text += child.text().empty() ? std::string_view("\u203F") : child.text();
-    } else if (tag == "syllabic") {
-      syllabic = child.text();
-    }
+    if (tag == "text" || tag == "elision") pieces.push_back(piece_of(child));
+    if (tag == "text") params.number(Param::font_size, child.attribute("font-size"));
+    if (tag == "syllabic") syllabic = child.text();
   });
-  params.text(Param::text, text).text(Param::syllabic, syllabic);
+  read_pieces(pieces, params);
+  const bool silent = std::all_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.text.empty(); });
+  params.text(Param::syllabic, syllabic);
+  params.text(Param::justify, element.attribute("justify"));
   params.whole(Param::number, verse_of(element));
   if (element.has_child("extend")) params.whole(Param::extend, extend_of(element.child_attribute("extend", "type")));
   params.into(out.mark);
-  return !text.empty() || element.has_child("extend");
+  return !silent || element.has_child("extend");
 }
 
 constexpr auto fields = std::to_array<ExportField>({
     {Param::number, "number"},
+    {Param::justify, "justify"},
 });
 
-void write(const Mark& mark, ElementOutput& out) {
-  const Params& params = mark.parameters();
-  out.child("syllabic", params.text(Param::syllabic));
+/// Each stretch as an element of its own; the schema wants texts with elisions between them.
+void write_runs(const Mark& mark, ElementOutput& out) {
+  std::string_view runs = mark.parameters().text(Param::runs);
+  std::string_view text = mark.parameters().text(Param::text);
+  while (!runs.empty()) {
+    std::string_view line = next_part(runs, '\n');
+    const auto bytes = static_cast<std::size_t>(std::max<std::int64_t>(0, whole_number(next_part(line, ' '), 0)));
+    const std::string_view flags = next_part(line, ' ');
+    out.open(flags.find('e') != std::string_view::npos ? "elision" : "text");
+    if (flags.find('i') != std::string_view::npos) out.attribute("font-style", "italic");
+    if (flags.find('b') != std::string_view::npos) out.attribute("font-weight", "bold");
+    out.attribute("color", line);
+    out.text(text.substr(0, bytes));
+    out.close();
+    text = bytes < text.size() ? text.substr(bytes) : std::string_view();
+  }
+}
+
+void write_text(const Params& params, ElementOutput& out) {
   out.open("text");
   if (params.whole(Param::italic) != 0) out.attribute("font-style", "italic");
   if (params.whole(Param::bold) != 0) out.attribute("font-weight", "bold");
   out.text(params.text(Param::text));
   out.close();
+}
+
+void write(const Mark& mark, ElementOutput& out) {
+  const Params& params = mark.parameters();
+  out.child("syllabic", params.text(Param::syllabic));
+  if (params.has(Param::runs)) {
+    write_runs(mark, out);
+  } else {
+    write_text(params, out);
+  }
   if (!params.has(Param::extend)) return;
   const std::int64_t extend = params.whole(Param::extend);
   out.open("extend");
@@ -77,6 +147,37 @@ constexpr std::array<ImportRule, 1> rules{{
 }};
 
 }  // namespace
+
+std::vector<LyricRun> lyric_runs(const Mark& mark, std::string_view printed) {
+  const Params& params = mark.parameters();
+  std::string_view text = params.text(Param::text);
+  std::string_view runs = params.text(Param::runs);
+  const auto face = [](bool italic, bool bold) {
+    return bold ? (italic ? FontFace::bold_italic : FontFace::bold) : italic ? FontFace::italic : FontFace::roman;
+  };
+  if (runs.empty())
+    return {{printed, face(params.whole(Param::italic) != 0, params.whole(Param::bold) != 0), 0, false}};
+  std::vector<LyricRun> found;
+  while (!runs.empty() && !text.empty()) {
+    std::string_view line = next_part(runs, '\n');
+    const auto bytes = static_cast<std::size_t>(std::max<std::int64_t>(0, whole_number(next_part(line, ' '), 0)));
+    const std::string_view flags = next_part(line, ' ');
+    const auto has = [&](char flag) { return flags.find(flag) != std::string_view::npos; };
+    found.push_back({text.substr(0, bytes), face(has('i'), has('b')), color_of(line), has('e')});
+    text = bytes < text.size() ? text.substr(bytes) : std::string_view();
+  }
+  return found;
+}
+
+double lyric_size(const Mark& mark, double usual, const SizeReference& reference) noexcept {
+  return usual * text_factor(mark, usual, reference);
+}
+
+double lyric_width(const Mark& mark, std::string_view printed, double size, const TextMetrics& text) {
+  double width = 0.0;
+  for (const LyricRun& run : lyric_runs(mark, printed)) width += text.measure(run.text, run.face, size).advance;
+  return width;
+}
 
 const ElementFamily& lyric_family() {
   static const ElementFamily family{

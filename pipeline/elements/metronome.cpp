@@ -155,6 +155,7 @@ const ElementFamily& metronome_family() {
                .align = AlignX::time_signature_or_head,
                .priority = 1300.0F,
                .padding = 0.8F},
+      .sizes_itself = true,
       .paint = paint,
   };
   return family;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "core/base/font_size.hpp"
+
 namespace burin::layout {
 
 ParamsOf& ParamsOf::text(Param name, std::string_view value) {
@@ -73,7 +75,12 @@ void read_span(const SourceElement& element, ReadMark& out) noexcept {
 void read_text_style(const SourceElement& element, ParamsOf& params) {
   if (element.attribute("font-style") == "italic") params.whole(Param::italic, 1);
   if (element.attribute("font-weight") == "bold") params.whole(Param::bold, 1);
-  params.number(Param::font_size, element.attribute("font-size"));
+  const std::string_view size = element.attribute("font-size");
+  if (css_size_factor(size) > 0.0) {
+    params.text(Param::font_size, size);
+  } else {
+    params.number(Param::font_size, size);
+  }
   const std::string_view enclosure = element.attribute("enclosure");
   if (enclosure != "none") params.text(Param::enclosure, enclosure);
   params.text(Param::justify, element.attribute("justify"));

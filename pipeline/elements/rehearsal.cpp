@@ -22,8 +22,9 @@ bool read(const SourceElement& element, ReadMark& out) {
 }
 
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
-  paint_words(context, GroupClass::rehearsal, mark, mark.parameters().text(Param::text), {2.9, FontFace::bold},
-              TextAlign::middle, out);
+  constexpr double size = 2.9;
+  paint_words(context, GroupClass::rehearsal, mark, mark.parameters().text(Param::text),
+              {size * text_factor(mark, size, context.sizes), FontFace::bold}, TextAlign::middle, out);
 }
 
 constexpr auto fields = std::to_array<ExportField>({
@@ -47,6 +48,7 @@ const ElementFamily& rehearsal_family() {
       .rules = rules,
       .write = {.tag = "rehearsal", .fields = fields, .style = text_style, .write = write},
       .rule = {.placing = Placing::outside, .align = AlignX::barline, .priority = 1500.0F, .padding = 0.8F},
+      .sizes_itself = true,
       .paint = paint,
   };
   return family;

@@ -75,6 +75,7 @@ const ElementFamily& scordatura_family() {
       .rules = rules,
       .write = {.tag = "scordatura", .write = write},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 470.0F, .padding = 0.8F},
+      .sizes_itself = true,
       .paint = paint,
   };
   return family;

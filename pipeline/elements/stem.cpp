@@ -72,8 +72,8 @@ double stem_tip(const StemRequest& request, const StemStyle& style) noexcept {
 Stem place_stem(const StemRequest& request, const GlyphMetrics& font, const StemStyle& style,
                 const NoteSizeStyle& sizes) noexcept {
   const bool up = request.direction >= 0;
-  const double scale = sizes.of(request.size);
-  const double thickness = font.defaults().stem * scale;
+  const double thickness = font.defaults().stem * sizes.of(request.size);
+  const double scale = sizes.of(request.size) * request.grow;
   const Point standard = up ? Point{notehead_width(request.head, font), 0.0} : Point{};
   const Point anchor = font.anchor(request.head, up ? Anchor::stem_up_se : Anchor::stem_down_nw, standard);
   Stem stem;

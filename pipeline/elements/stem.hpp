@@ -46,6 +46,7 @@ struct StemRequest {
   int staff_lines{5};
   NoteSize size{NoteSize::full};
   GlyphId head{glyph::notehead_black};
+  double grow{1.0};  // of head and flag, where a file asks for larger ones
 };
 
 /// A stem and its flag, relative to the left edge of the chord's unshifted heads.

@@ -39,6 +39,7 @@ const ElementFamily& tab_number_family() {
       .rules = rules,
       .write = {.tag = "fret", .fields = fields},
       .rule = {.placing = Placing::note, .priority = 175.0F, .padding = 0.4F},
+      .sizes_itself = true,
       .paint = paint,
   };
   return family;

@@ -69,6 +69,7 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   WordStyle style = word_style(mark, {size, FontFace::roman});
   const bool tempo = mark.parameters().whole(Param::bold) != 0 && mark.parameters().whole(Param::italic) == 0;
   if (tempo) style.size = size * 1.15;
+  style.size *= text_factor(mark, style.size, context.sizes);
   const bool jump = mark.parameters().text(Param::type) == "jump";
   paint_words(context, jump ? GroupClass::jump : GroupClass::words, mark, mark.parameters().text(Param::text), style,
               TextAlign::start, out);
@@ -95,6 +96,7 @@ const ElementFamily& words_family() {
       .rules = rules,
       .write = {.tags = tags, .fields = fields, .style = text_style},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 450.0F, .padding = 0.5F},
+      .sizes_itself = true,
       .refine = refine,
       .paint = paint,
   };

@@ -137,6 +137,7 @@ class PageBuilder {
       PaintBuilder overlay;
       paint_left_side(context_, system, heights, i == 0, overlay);
       paint_joined_barlines(context_, system, heights, overlay);
+      paint_group_times(context_, system, heights, overlay);
       if (i > first_) divider(i, y - (top + positions_[position - system.staves.size() - 1]), overlay);
       placed.overlay = {std::make_shared<const PaintList>(overlay.take()), x, y, 1.0};
       page_->systems.push_back(std::move(placed));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@ constexpr double line_share = 1.3;
 constexpr double mm_per_point = 25.4 / 72.0;
 
 struct Texts {
+  std::vector<std::string> above;  // over the title
   std::string title;
   std::vector<std::string> subtitles;
   std::vector<std::string> left;
@@ -45,28 +47,64 @@ std::string letters_of(const std::string& text) {
   return letters;
 }
 
-/// Texts at the head of the first page whose type the file does not say, by the side that they keep to.
-std::vector<std::string> unnamed_credits(const Piece& piece, std::string_view justify) {
-  constexpr double head = 0.7;  // of the page's height, from below
+/// Whether a text is one of those that a title block has a place for.
+bool has_place(const Credit& credit) {
+  constexpr std::array<std::string_view, 7> known{"title",    "subtitle", "composer",   "lyricist",
+                                                  "arranger", "rights",   "page number"};
+  return std::find(known.begin(), known.end(), credit.type) != known.end();
+}
+
+/// Where the head of the file's first page ends, as a share of its height from below: at its lowest title or name.
+double foot_of_head(const Piece& piece) {
+  constexpr double usual = 0.7;
+  double lowest = usual;
+  bool titled = false;
+  for (const Credit& credit : piece.credits) {
+    const bool foot = credit.type == "rights" || credit.type == "page number";
+    if (credit.page != 1 || !credit.placed || foot || !has_place(credit)) continue;
+    titled = titled || credit.type == "title";
+    lowest = std::min(lowest, credit.y_share);
+  }
+  return titled ? lowest : usual;
+}
+
+/// Texts at the head of the first page whose type says nothing of their place, by the side that they keep to.
+std::vector<std::string> unnamed_credits(const Piece& piece, std::string_view justify, double over, double under) {
   std::vector<std::string> lines;
   for (const Credit& credit : piece.credits) {
-    const bool at_head = credit.page == 1 && credit.is_text() && credit.y_share >= head;
-    if (!at_head || !credit.type.empty() || credit.justify != justify) continue;
+    const bool at_head = credit.page == 1 && credit.is_text() && credit.y_share >= over && credit.y_share < under;
+    const std::string_view side = credit.justify.empty() ? std::string_view("left") : std::string_view(credit.justify);
+    if (!at_head || has_place(credit) || side != justify) continue;
     for (std::string& line : lines_of(credit.text)) lines.push_back(std::move(line));
   }
   return lines;
 }
 
-/// What no type names stands where nothing else does, unless it repeats what is there.
+/// What no type names stands on its side of the block, unless it repeats what is there.
 void add_unnamed(const Piece& piece, Texts& texts) {
-  if (texts.subtitles.empty()) texts.subtitles = unnamed_credits(piece, "center");
-  if (texts.right.empty()) texts.right = unnamed_credits(piece, "right");
-  std::erase_if(texts.subtitles, [&](const std::string& line) {
-    const std::string letters = letters_of(line);
-    const auto same = [&](const std::string& other) { return letters_of(other) == letters; };
-    return !letters.empty() && (same(texts.title) || std::any_of(texts.right.begin(), texts.right.end(), same) ||
-                                std::any_of(texts.left.begin(), texts.left.end(), same));
-  });
+  constexpr double beyond = 2.0;  // over the top of every page
+  const double foot = foot_of_head(piece);
+  double title = beyond;
+  for (const Credit& credit : piece.credits) {
+    if (credit.type == "title" && credit.page == 1 && credit.placed) title = credit.y_share;
+  }
+  std::vector<std::string> known = texts.left;
+  known.insert(known.end(), texts.right.begin(), texts.right.end());
+  known.insert(known.end(), texts.subtitles.begin(), texts.subtitles.end());
+  known.push_back(texts.title);
+  const auto add = [&](std::vector<std::string>& to, std::string_view side, double over, double under) {
+    for (std::string& line : unnamed_credits(piece, side, over, under)) {
+      const std::string letters = letters_of(line);
+      const bool repeats = !letters.empty() && std::any_of(known.begin(), known.end(), [&](const std::string& other) {
+        return letters_of(other) == letters;
+      });
+      if (!repeats) to.push_back(std::move(line));
+    }
+  };
+  add(texts.above, "center", std::nextafter(title, beyond), beyond);
+  add(texts.subtitles, "center", foot, std::nextafter(title, beyond));
+  add(texts.right, "right", foot, beyond);
+  add(texts.left, "left", foot, beyond);
 }
 
 Texts texts_of(const Context& context) {
@@ -114,9 +152,12 @@ double credit_top(const Credit& credit, const PagePlan& plan, double mm, std::si
 }
 
 double credits_height(const Context& context, const PagePlan& plan) {
+  constexpr double half = 0.5;
+  constexpr double least = 0.35;  // what stands lower is no head
+  const double foot = std::clamp(foot_of_head(*context.piece), least, half);
   double lowest = 0.0;
   for (const Credit& credit : context.piece->credits) {
-    if (credit.page != 1 || credit.y_share < 0.5 || !credit.is_text()) continue;
+    if (credit.page != 1 || credit.y_share < foot || !credit.is_text()) continue;
     const double mm = credit_mm(credit, context.style.page);
     const std::size_t lines = lines_of(credit.text).size();
     const double height = static_cast<double>(lines) * mm * line_share / plan.space_mm();
@@ -140,7 +181,8 @@ double title_height(const Context& context, const PagePlan& plan) {
   const PageStyle& style = context.style.page;
   const Texts texts = texts_of(context);
   const auto titles = lines_of(texts.title);
-  double mm = static_cast<double>(titles.size()) * style.title_size * line_share +
+  double mm = static_cast<double>(texts.above.size()) * style.person_size * line_share +
+              static_cast<double>(titles.size()) * style.title_size * line_share +
               static_cast<double>(texts.subtitles.size()) * style.subtitle_size * line_share;
   mm += static_cast<double>(std::max(texts.right.size(), texts.left.size())) * style.person_size * line_share;
   return mm > 0.0 ? (mm + style.title_to_music) / plan.space_mm() : 0.0;
@@ -177,16 +219,21 @@ class FurniturePainter {
     const Texts texts = texts_of(context_);
     double y = -plan_.top;
     const double centre = plan_.width / 2;
-    const auto lines = [&](const std::vector<std::string>& all, GroupClass group, double mm, FontFace face) {
+    const auto lines = [&](const std::vector<std::string>& all, GroupClass group, double mm, FontFace face,
+                           bool framed = false) {
       if (all.empty()) return;
       out_.open(group);
+      Box box;
       for (const std::string& line : all) {
         y -= size(mm) * line_share;
-        text(line, centre, y + size(mm) * 0.3, mm, face, TextAlign::middle, plan_.line_width());
+        const double width = text(line, centre, y + size(mm) * 0.3, mm, face, TextAlign::middle, plan_.line_width());
+        box.add({centre - width / 2, y + size(mm) * 0.08, centre + width / 2, y + size(mm) * 1.08});
       }
+      if (framed) frame(box);
       out_.close();
     };
-    lines(lines_of(texts.title), GroupClass::title, style_.title_size, FontFace::bold);
+    lines(texts.above, GroupClass::credit, style_.person_size, FontFace::italic);
+    lines(lines_of(texts.title), GroupClass::title, style_.title_size, FontFace::bold, title_framed());
     lines(texts.subtitles, GroupClass::subtitle, style_.subtitle_size, FontFace::roman);
     people(texts.right, y, GroupClass::composer, plan_.width - plan_.right, TextAlign::end, texts.left.size());
     const bool part = !context_.options->part_name.empty();
@@ -251,10 +298,14 @@ class FurniturePainter {
                                                        : plan_.width - plan_.right - x;
       double y = -credit_top(credit, plan_, mm, lines.size());
       out_.open(credit_class(credit));
+      Box box;
       for (const std::string& words : lines) {
-        text(words, x, y - size(mm) * 0.8, mm, face, align, std::max(room, size(10.0)));
+        const double width = text(words, x, y - size(mm) * 0.8, mm, face, align, std::max(room, size(10.0)));
+        const double left = align == TextAlign::end ? x - width : align == TextAlign::middle ? x - width / 2 : x;
+        box.add({left, y - size(mm) * 1.05, left + width, y});
         y -= size(mm) * line_share;
       }
+      if (!credit.enclosure.empty()) frame(box);
       out_.close();
     }
   }
@@ -304,12 +355,28 @@ class FurniturePainter {
 
   double size(double mm) const { return mm / plan_.space_mm(); }
 
-  /// Text that is never wider than its room: it is set smaller instead.
-  void text(const std::string& words, double x, double y, double mm, FontFace face, TextAlign align, double room) {
+  /// Whether the file has its title in a frame.
+  bool title_framed() const {
+    const auto& credits = context_.piece->credits;
+    return std::any_of(credits.begin(), credits.end(), [](const Credit& credit) {
+      return credit.type == "title" && credit.page == 1 && credit.is_text() && !credit.enclosure.empty();
+    });
+  }
+
+  void frame(const Box& box) {
+    const double pad = size(1.0);
+    if (box.empty()) return;
+    paint_frame({box.left - pad, box.bottom, box.right + pad, box.top}, context_.glyphs->defaults().text_enclosure,
+                out_);
+  }
+
+  /// Text that is never wider than its room: it is set smaller instead. Returns its width.
+  double text(const std::string& words, double x, double y, double mm, FontFace face, TextAlign align, double room) {
     double em = size(mm);
     const double wide = context_.text->measure(words, face, em).advance;
     if (wide > room) em *= room / wide;
     out_.text(words, x, y, em, face, align);
+    return std::min(wide, room);
   }
 
   /// `facing`: so many lines stand on the other side of the page, and each of these leaves half of its row.

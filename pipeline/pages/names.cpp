@@ -23,6 +23,8 @@ struct Joint {
   std::size_t last{0};
   int level{0};  // 0 = nearest to the staves
   bool barlines{false};
+  bool between_only{false};  // barlines stand between the staves only
+  double x{0.0};             // the file's place, 0 = not said
   std::string name;
   std::string short_name;
 };
@@ -48,10 +50,21 @@ void instrument_joints(const Context& context, const std::vector<SystemStaff>& s
     }
     if (last > k) {
       Joint joint;
-      joint.symbol = symbol_of(ref.instrument->staff_symbol);
+      joint.barlines = true;
       joint.first = k;
       joint.last = last;
-      joint.barlines = true;
+      const auto own = [&](std::size_t staff) { return staves[staff].staff - ref.first_of_instrument + 1; };
+      const Instrument& instrument = *ref.instrument;
+      const bool some = instrument.symbol_first > 0 || instrument.symbol_last > 0;
+      if (some) {  // the symbol stands at some of the staves, the barlines run through all
+        joints.push_back(joint);
+        const std::size_t from = instrument.symbol_first;
+        const std::size_t to = instrument.symbol_last > 0 ? instrument.symbol_last : 255;
+        while (joint.first < last && own(joint.first) < from) ++joint.first;
+        while (joint.last > joint.first && own(joint.last) > to) --joint.last;
+        joint.barlines = false;
+      }
+      if (!some || joint.first < joint.last) joint.symbol = symbol_of(instrument.staff_symbol);
       joints.push_back(joint);
     }
     k = last + 1;
@@ -73,6 +86,8 @@ void group_joints(const Context& context, const std::vector<SystemStaff>& staves
     // One staff alone needs no bracket, nor a name besides its own (handbook §19).
     joint.symbol = joint.first < joint.last ? group.symbol : PartGroup::Symbol::none;
     joint.barlines = group.barlines;
+    joint.between_only = group.between_only;
+    joint.x = group.symbol_x;
     joint.name = group.name;
     joint.short_name = group.short_name;
     joints.push_back(joint);
@@ -85,7 +100,12 @@ void set_levels(std::vector<Joint>& joints) {
   const auto thin = [](const Joint& joint) {
     return joint.symbol == PartGroup::Symbol::square || joint.symbol == PartGroup::Symbol::line;
   };
+  // Where the file has places for all of them, these decide: what stands farther left comes later.
+  const bool placed = std::all_of(joints.begin(), joints.end(), [](const Joint& joint) {
+    return joint.x != 0.0 || joint.symbol == PartGroup::Symbol::none;
+  });
   std::stable_sort(joints.begin(), joints.end(), [&](const Joint& a, const Joint& b) {
+    if (placed && a.x != b.x) return a.x > b.x;
     return thin(a) != thin(b) ? thin(b) : a.last - a.first < b.last - b.first;
   });
   for (std::size_t i = 0; i < joints.size(); ++i) {
@@ -132,10 +152,36 @@ const std::string& name_of(const Context& context, const Instrument& instrument,
   return long_names ? instrument.name : instrument.short_name;
 }
 
+WordStyle style_of(const Context& context, const TextPart& part) {
+  const double usual = context.style.page.name_size;
+  const double points = usual * size_reference(*context.piece).space;
+  WordStyle style{part.font_size > 0.0 ? usual * std::clamp(part.font_size / points, 0.4, 3.0) : usual};
+  style.face = part.bold     ? (part.italic ? FontFace::bold_italic : FontFace::bold)
+               : part.italic ? FontFace::italic
+                             : FontFace::roman;
+  return style;
+}
+
+double width_of(const Context& context, const std::vector<TextPart>& parts) {
+  double width = 0.0;
+  for (const TextPart& part : parts) {
+    const WordStyle style = style_of(context, part);
+    width += context.text->measure(part.text, style.face, style.size).advance;
+  }
+  return width;
+}
+
+/// Whether a name is printed in pieces that look different.
+bool in_parts(const Instrument& instrument, const std::string& shown) {
+  return !instrument.name_parts.empty() && shown == instrument.name && shown.find('\n') == std::string::npos;
+}
+
 double names_width(const Context& context, bool long_names) {
   double width = 0.0;
   for (const StaffRef& ref : context.staves) {
-    width = std::max(width, text_width(context, name_of(context, *ref.instrument, long_names)));
+    const std::string& name = name_of(context, *ref.instrument, long_names);
+    const bool parts = in_parts(*ref.instrument, name);
+    width = std::max(width, parts ? width_of(context, ref.instrument->name_parts) : text_width(context, name));
   }
   return width;
 }
@@ -258,8 +304,13 @@ class LeftSide {
              context_.staves[system_.staves[last + 1].staff].first_of_instrument == ref.first_of_instrument) {
         ++last;
       }
-      name(lines_of(current_name(*ref.instrument, long_names)), right, (heights_[k] + heights_[last]) / 2,
-           ref.vpd.parent());
+      const std::string shown = current_name(*ref.instrument, long_names);
+      const double centre = (heights_[k] + heights_[last]) / 2;
+      if (in_parts(*ref.instrument, shown)) {
+        name(ref.instrument->name_parts, right, centre, ref.vpd.parent());
+      } else {
+        name(lines_of(shown), right, centre, ref.vpd.parent());
+      }
       k = last + 1;
     }
   }
@@ -282,6 +333,21 @@ class LeftSide {
     for (const Joint& joint : joints) {
       name(lines_of(name_of(joint, long_names)), right, (heights_[joint.first] + heights_[joint.last]) / 2, Vpd{});
     }
+  }
+
+  /// Pieces side by side on one line, each in its own colour and size.
+  void name(const std::vector<TextPart>& parts, double right, double centre, const Vpd& vpd) {
+    double x = right - width_of(context_, parts);
+    const double y = centre - context_.style.page.name_size * 0.33;
+    out_.open(GroupClass::instrument_name, vpd);
+    for (const TextPart& part : parts) {
+      const WordStyle style = style_of(context_, part);
+      out_.open(GroupClass::instrument_name, vpd, extra_continuation).color = part.color;
+      out_.text(part.text, x, y, style.size, style.face);
+      out_.close();
+      x += context_.text->measure(part.text, style.face, style.size).advance;
+    }
+    out_.close();
   }
 
   void name(const std::vector<std::string>& lines, double right, double centre, const Vpd& vpd) {

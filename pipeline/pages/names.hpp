@@ -29,4 +29,8 @@ void paint_left_side(const Context& context, const SystemLayout& system, const S
 void paint_joined_barlines(const Context& context, const SystemLayout& system, const StaffHeights& heights,
                            PaintBuilder& out);
 
+/// Paints the time signatures that stand once for all staves of a group, in the middle of their height.
+void paint_group_times(const Context& context, const SystemLayout& system, const StaffHeights& heights,
+                       PaintBuilder& out);
+
 }  // namespace burin::layout

@@ -1,9 +1,11 @@
 #include "pipeline/stacks/prefix.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "pipeline/elements/clef.hpp"
 #include "pipeline/elements/key_signature.hpp"
+#include "pipeline/elements/sign_size.hpp"
 #include "pipeline/elements/time_signature.hpp"
 
 namespace burin::layout {
@@ -27,6 +29,50 @@ bool header_has_time(const Context& context, std::uint32_t staff, std::uint32_t 
   return measure == context.first && measure > 0 && time != nullptr && !time->hidden;
 }
 
+GlyphGroup clef_sign(const Context& context, const Clef& clef, ClefSize size, int staff_lines) {
+  GlyphGroup sign = place_clef(clef, size, *context.glyphs, staff_lines);
+  if (clef.font_size <= 0.0) return sign;
+  return grown(std::move(sign), music_factor(clef.font_size, size_reference(*context.piece)));
+}
+
+GlyphGroup key_sign(const Context& context, std::uint32_t staff, Position at, const KeySignature* previous) {
+  const KeySignature& key = context.key_at(staff, at);
+  GlyphGroup sign = place_key(key, context.clef_at(staff, at), previous, *context.glyphs);
+  if (key.font_size <= 0.0) return sign;
+  return grown(std::move(sign), music_factor(key.font_size, size_reference(*context.piece)));
+}
+
+GlyphGroup time_sign(const Context& context, const TimeSignature& time) {
+  GlyphGroup sign = place_time(time, *context.glyphs);
+  if (time.font_size <= 0.0) return sign;
+  return grown(std::move(sign), music_factor(time.font_size, size_reference(*context.piece)), true);
+}
+
+const PartGroup* time_group(const Context& context, std::uint32_t staff) {
+  const std::uint32_t musician = context.staves[staff].musician_index;
+  for (const PartGroup& group : context.piece->groups) {
+    if (group.one_time && musician >= group.first && musician < group.first + group.count) return &group;
+  }
+  return nullptr;
+}
+
+double time_group_factor(const Context& context, const PartGroup& group) {
+  constexpr double per_staff = 0.5;  // the signature of two staves is half as high again
+  constexpr double most = 3.0;
+  const auto staves = std::count_if(context.staves.begin(), context.staves.end(), [&](const StaffRef& ref) {
+    return ref.musician_index >= group.first && ref.musician_index < group.first + group.count;
+  });
+  return std::clamp(1.0 + per_staff * static_cast<double>(staves - 1), 1.0, most);
+}
+
+GlyphGroup naturals_before(const Context& context, std::uint32_t staff, std::uint32_t measure) {
+  if (measure >= context.end || !key_changes(context, staff, measure)) return {};
+  const Position at{static_cast<std::int32_t>(measure), {}};
+  const KeySignature& key = context.key_at(staff, at);
+  if (!key.has_cancel || key.cancel_place != KeySignature::CancelPlace::before_barline) return {};
+  return place_naturals(key, context.clef_before(staff, at), *context.glyphs);
+}
+
 namespace {
 
 struct Widths {
@@ -41,14 +87,16 @@ Widths widest(const Context& context, std::uint32_t measure, bool with_clef, boo
     const double scale = context.staves[s].scale;
     const Clef clef = context.clef_at(s, at);
     if (with_clef) {
-      widths.clef = std::max(widths.clef, scale * place_clef(clef, ClefSize::full, *context.glyphs).width);
+      widths.clef = std::max(widths.clef, scale * clef_sign(context, clef, ClefSize::full).width);
     }
     if (all_keys || key_changes(context, s, measure)) {
       const KeySignature* before = all_keys ? nullptr : &context.key_before(s, at);
-      widths.key = std::max(widths.key, scale * place_key(context.key_at(s, at), clef, before, *context.glyphs).width);
+      widths.key = std::max(widths.key, scale * key_sign(context, s, at, before).width);
     }
     if (with_clef ? header_has_time(context, s, measure) : time_changes(context, s, measure)) {
-      widths.time = std::max(widths.time, scale * place_time(*context.time_at(s, at), *context.glyphs).width);
+      const PartGroup* group = time_group(context, s);
+      const double factor = group == nullptr ? scale : time_group_factor(context, *group);
+      widths.time = std::max(widths.time, factor * time_sign(context, *context.time_at(s, at)).width);
     }
   }
   return widths;

@@ -5,6 +5,7 @@
 #include "pipeline/elements/ending_text.hpp"
 #include "pipeline/stacks/chord_rods.hpp"
 #include "pipeline/stacks/lyric_rods.hpp"
+#include "pipeline/stacks/prefix.hpp"
 
 namespace burin::layout {
 
@@ -26,6 +27,7 @@ class Rods {
       staff(begin, r);
     }
     clefs_at_end();
+    naturals_at_end();
     tremolos();
     glissandos();
     lyrics();
@@ -81,6 +83,19 @@ class Rods {
       for (const Reach& reach : atoms_.reaches) {
         if (reach.staff != clef.staff) continue;
         rod(reach.column + 1, barline, reach.right + style_.head_to_head + width);
+      }
+    }
+  }
+
+  /// So do naturals of the next measure's key where it wants them before the barline.
+  void naturals_at_end() {
+    const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
+    for (std::uint32_t s = 0; s < context_.staves.size(); ++s) {
+      const double width = naturals_before(context_, s, atoms_.measure + 1).width;
+      if (width <= 0.0) continue;
+      const double room = width * context_.staves[s].scale + style_.clef_to_barline + style_.head_to_head;
+      for (const Reach& reach : atoms_.reaches) {
+        if (reach.staff == s) rod(reach.column + 1, barline, reach.right + room);
       }
     }
   }

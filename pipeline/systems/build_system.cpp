@@ -89,6 +89,7 @@ void add_staff_lines(SystemWork& system) {
 void paint_stretch(const SystemWork& system, const StaffWork& staff, const StaffLines& lines, double from, double to,
                    PaintBuilder& out) {
   const double thickness = system.context->glyphs->defaults().staff_line;
+  if (lines.color != 0) out.open(GroupClass::staff_lines, extra_continuation).color = lines.color;
   for (int i = 0; i < lines.count; ++i) {
     const int from_bottom = lines.count - 1 - i;
     if ((lines.hidden >> static_cast<unsigned>(from_bottom) & 1U) != 0) continue;
@@ -101,6 +102,7 @@ void paint_stretch(const SystemWork& system, const StaffWork& staff, const Staff
     }
     if (to > x) out.line({x, y}, {to, y}, thickness);
   }
+  if (lines.color != 0) out.close();
 }
 
 /// The staff's lines; their number may change within the system.
@@ -110,7 +112,7 @@ void paint_lines(const SystemWork& system, StaffWork& staff, PaintBuilder& out) 
   StaffLines lines = own.lines_at(begin);
   sort_stably(staff.gaps.begin(), staff.gaps.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
   double x = 0.0;
-  out.open(GroupClass::staff_lines).color = lines.color;
+  out.open(GroupClass::staff_lines);
   for (const auto& change : own.line_changes.changes()) {
     if (!(begin < change.at) || !system.holds(static_cast<std::uint32_t>(change.at.measure))) continue;
     const std::uint32_t i = static_cast<std::uint32_t>(change.at.measure) - system.line.first;
@@ -323,6 +325,7 @@ std::shared_ptr<const SystemLayout> join_strips(const Context& context, const Li
   layout->force = geometry.force;
   layout->worst_measure = geometry.worst_measure;
   layout->barlines = geometry.barlines;
+  layout->times = geometry.times;
   layout->hidden = static_cast<std::uint32_t>(context.staves.size() - line.staves.size());
   for (std::size_t k = 0; k < strips.size(); ++k) {
     if (k > 0) layout->gaps.push_back(seams[k - 1]);

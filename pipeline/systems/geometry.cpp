@@ -110,6 +110,28 @@ void press(std::vector<double>& x, double width) {
 
 }  // namespace
 
+namespace {
+
+/// Where time signatures stand that hold for a group of staves as a whole.
+void find_times(const Context& context, const Stacks& stacks, const LineSpec& line, Geometry& geometry) {
+  const auto& groups = context.piece->groups;
+  if (std::none_of(groups.begin(), groups.end(), [](const PartGroup& group) { return group.one_time; })) return;
+  const PrefixSigns& header = stacks[line.first]->header;
+  if (header.has_time) geometry.times.push_back({static_cast<double>(header.time_x), line.first, true, false});
+  for (std::uint32_t i = 1; i < line.count; ++i) {
+    const PrefixSigns& change = stacks[line.first + i]->change;
+    if (!change.has_time) continue;
+    geometry.times.push_back(
+        {geometry.measures[i].left + static_cast<double>(change.time_x), line.first + i, false, false});
+  }
+  const PrefixSigns& courtesy = stacks[line.first + line.count - 1]->courtesy;
+  if (!courtesy.has_time) return;
+  geometry.times.push_back(
+      {geometry.courtesy_x + static_cast<double>(courtesy.time_x), line.first + line.count, false, true});
+}
+
+}  // namespace
+
 Geometry solve_line(const Context& context, const Stacks& stacks, const LineSpec& line) {
   Geometry geometry;
   const Start start = line_start(context, stacks, line.first);
@@ -149,6 +171,7 @@ Geometry solve_line(const Context& context, const Stacks& stacks, const LineSpec
   geometry.courtesy_x = x;
   geometry.width = x + static_cast<double>(stacks[line.first + line.count - 1]->courtesy.width);
   geometry.least_width = std::max(needed, geometry.width);
+  find_times(context, stacks, line, geometry);
   return geometry;
 }
 

@@ -38,6 +38,7 @@ struct Geometry {
   double width{0.0};        // of the staff lines (shorter when not justified)
   std::vector<MeasurePlace> measures;
   std::vector<BoundaryBarline> barlines;  // the start barline (if any) first, then one after each measure
+  std::vector<TimePlace> times;           // only where a group of the piece has one time signature for all
   double courtesy_x{0.0};                 // where courtesy signs at the line's end begin
   friend bool operator==(const Geometry&, const Geometry&) = default;
 };

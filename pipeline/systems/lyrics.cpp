@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/collections/sort_stably.hpp"
+#include "pipeline/elements/lyric.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
@@ -130,8 +131,8 @@ class LyricPlacer {
   double first_baseline() const {
     const double edge = (system_.context->staves[staff_.staff].staff->lines - 1) / 2.0;
     double y = -edge - style_.lyric_first;
-    const double height = style_.lyric_size * 0.72;  // of capitals and ascenders
     for (const Set& one : set_) {
+      const double height = size_of(*one.syllable->mark) * 0.72;  // of capitals and ascenders
       if (!one.above) y = std::min(y, staff_.down.height(one.left, one.right, 0.1) - 0.5 - height);
     }
     return y;
@@ -159,13 +160,27 @@ class LyricPlacer {
     if (before != nullptr) join(*before, nullptr, y);
   }
 
+  double size_of(const Mark& mark) const {
+    return lyric_size(mark, style_.lyric_size, size_reference(*system_.context->piece));
+  }
+
   void paint(const Set& one, double y) {
     if (one.continued) return;
     PaintBuilder& out = staff_.measures[one.measure];
-    out.open(GroupClass::lyric, event_of(one).vpd).color = mark_color(*one.syllable->mark);
-    out.text(one.syllable->text, one.left, y, style_.lyric_size, word_style(*one.syllable->mark, {}).face);
+    const Mark& mark = *one.syllable->mark;
+    const double size = size_of(mark);
+    const std::vector<LyricRun> runs = lyric_runs(mark, one.syllable->text);
+    double x = one.left;
+    out.open(GroupClass::lyric, event_of(one).vpd).color = mark_color(mark);
+    for (const LyricRun& run : runs) {
+      const bool apart = runs.size() > 1 && run.color != 0;
+      if (apart) out.open(GroupClass::lyric, event_of(one).vpd, extra_continuation).color = run.color;
+      out.text(run.text, x, y, size, run.face);
+      if (apart) out.close();
+      if (runs.size() > 1) x += system_.context->text->measure(run.text, run.face, size).advance;
+    }
     out.close();
-    staff_.add_ink({one.left, y - style_.lyric_size * 0.22, one.right, y + style_.lyric_size * 0.7});
+    staff_.add_ink({one.left, y - size * 0.22, one.right, y + size * 0.7});
   }
 
   /// Hyphens or an extender from a syllable to the next one of its verse, or to the end of the line.

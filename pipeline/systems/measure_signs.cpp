@@ -1,8 +1,11 @@
 // What belongs to measures and barlines rather than to notes: bar numbers, voltas, signs on barlines (handbook §18).
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "pipeline/elements/ending_text.hpp"
 #include "pipeline/elements/multi_rest.hpp"
+#include "pipeline/elements/paint_support.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
@@ -161,7 +164,7 @@ void barline_signs(SystemWork& system, StaffWork& staff) {
         sign.vpd = context.staves[staff.staff].vpd.child(m);
         fragment.clear();
         own->paint(sign, mark, fragment);
-        fragment.tint(mark_color(mark));
+        dress(*own, mark, sign, fragment);
         const Box box = ink_box(fragment.list(), *context.glyphs, *context.text);
         if (fragment.empty() || box.empty()) continue;
         const double x = (right ? system.geometry.measures[i].right + 0.1 : measure_left(system, i)) / staff.scale;
@@ -172,6 +175,46 @@ void barline_signs(SystemWork& system, StaffWork& staff) {
         staff.add_ink(box.shifted(x, y));
       }
     }
+  }
+}
+
+/// Whether words at the start of the measure say the name already.
+bool said_by_words(const Measure& measure, FamilyId words, const std::string& name) {
+  return std::any_of(measure.marks.begin(), measure.marks.end(), [&](const PlacedMark& placed) {
+    const std::string_view text = placed.mark.parameters().text(Param::text);
+    return placed.mark.family == words && !placed.mark.hidden &&
+           (text.find(name) != std::string_view::npos || (text.size() > 2 && name.find(text) != std::string::npos));
+  });
+}
+
+/// An instrument that is changed for another in the middle of a system has its new name over its first staff.
+void new_names(SystemWork& system, StaffWork& staff) {
+  const Context& context = *system.context;
+  const StaffRef& ref = context.staves[staff.staff];
+  if (ref.first_of_instrument != staff.staff || ref.instrument->name_hidden) return;
+  const std::string* before = &ref.instrument->name;
+  for (const NameChange& change : ref.instrument->name_changes) {
+    if (change.name.empty()) continue;
+    const std::string* old = std::exchange(before, &change.name);
+    const std::uint32_t i = change.measure - system.line.first;
+    if (change.measure <= system.line.first || i >= system.line.count || change.name == *old) continue;
+    if (!context.has(staff.staff, change.measure)) continue;
+    const Measure& measure = context.measure(staff.staff, change.measure);
+    if (said_by_words(measure, family_id("words"), change.name)) continue;
+    const double size = context.style.outside.text_size;
+    SignContext sign = system.sign_context();
+    sign.vpd = ref.vpd.child(change.measure);
+    const Mark words;
+    PaintBuilder fragment;
+    paint_words(sign, GroupClass::instrument_name, words, change.name, {size, FontFace::roman}, TextAlign::start,
+                fragment);
+    const Box box = ink_box(fragment.list(), *context.glyphs, *context.text);
+    if (box.empty()) continue;
+    const double edge = system.geometry.width / staff.scale;
+    const double x = std::min(measure_left(system, i) / staff.scale + 0.3, edge - box.right);
+    const double y = std::max(2.0, staff.up.height(x + box.left, x + box.right, 0.3)) + 0.8 - box.bottom;
+    staff.measures[i].append(fragment.list(), x, y);
+    staff.add_ink(box.shifted(x, y));
   }
 }
 
@@ -233,6 +276,7 @@ void unsupported(SystemWork& system, StaffWork& staff) {
 void place_measure_signs(SystemWork& system) {
   for (StaffWork& staff : system.staves) {
     barline_signs(system, staff);
+    new_names(system, staff);
     whole_measures(system, staff);
     unsupported(system, staff);
   }

@@ -110,7 +110,7 @@ class NoteSigns {
     fragment.clear();
     sign.family->paint(context, *sign.mark, fragment);
     if (fragment.empty()) return;
-    fragment.tint(mark_color(*sign.mark));
+    dress(*sign.family, *sign.mark, context, fragment);
     const Box box = ink_box(fragment.list(), *system_.context->glyphs, *system_.context->text);
     if (sign.rule.placing == Placing::beside) return place_beside(i, event, place, sign, fragment);
     double x = centre(i, event, place);

@@ -191,7 +191,7 @@ class Outside {
     painted_.clear();
     own->paint(waiting.context.sign, mark, painted_);
     if (painted_.empty()) return;
-    painted_.tint(mark_color(mark));
+    dress(*own, mark, waiting.context.sign, painted_);
     waiting.metronome = own->name == "metronome";
     waiting.box = ink_box(painted_.list(), *system_.context->glyphs, *system_.context->text);
     waiting.paint = painted_.list();
@@ -526,10 +526,11 @@ std::span<const double> steps_aside() noexcept {
 }
 
 void paint_waiting_span(const SystemWork& system, Waiting& waiting) {
-  waiting.context.width = waiting.width;
+  const double factor = grown(*waiting.family, *waiting.mark, waiting.context.sign);
+  waiting.context.width = waiting.width / factor;
   PaintBuilder out;
   waiting.family->paint_span(waiting.context, *waiting.mark, out);
-  out.tint(mark_color(*waiting.mark));
+  dress(*waiting.family, *waiting.mark, waiting.context.sign, out);
   waiting.box = ink_box(out.list(), *system.context->glyphs, *system.context->text);
   waiting.paint = out.take();
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/collections/sort_stably.hpp"
+#include "pipeline/atoms/slashes.hpp"
 #include "pipeline/elements/accidental.hpp"
 #include "pipeline/elements/ledger.hpp"
 #include "pipeline/elements/multi_rest.hpp"
@@ -31,6 +32,8 @@ class NotePainter {
       atoms_ = &system_.atoms(i);
       out_ = &staff_.measures[i];
       collect_ledgers();
+      slashes_ = slashes_by_beat(*system_.context, staff_.staff, system_.line.first + i);
+      if (slashes_) lone_slashes();
       for (std::uint32_t e = atoms_->staff_begin[staff_.staff]; e < atoms_->staff_begin[staff_.staff + 1]; ++e)
         event(e);
       for (const PlacedBeam& beam : staff_.beams) {
@@ -45,8 +48,24 @@ class NotePainter {
     const EventPlace& place = system_.places[measure_][e];
     if (event.kind == EventKind::chord) {
       chord(event, place);
-    } else if (!event.rest->hidden) {
+    } else if (!event.rest->hidden && !slashes_) {
       rest(event, place);
+    }
+  }
+
+  /// Slashes on beats where no note begins that would carry one.
+  void lone_slashes() {
+    const std::uint32_t m = system_.line.first + measure_;
+    const SlashBeat beat = slash_beat(*system_.context, staff_.staff, m);
+    const GlyphId id = slash_glyph(system_.context->measure(staff_.staff, m).slash, beat, glyphs_);
+    for (const Rational at : slashes_alone(*system_.context, staff_.staff, *atoms_)) {
+      const double x = system_.x_at(measure_, at) / staff_.scale;
+      GroupInfo& group = out_->open(GroupClass::slash, system_.context->staves[staff_.staff].vpd.child(m));
+      group.has_onset = true;
+      group.onset = at;
+      out_->glyph(id, x, 0.0);
+      for (int k = 0; k < beat.value.dots; ++k) out_->glyph(0xE1E7, x + glyphs_.box(id).right + 0.3 + 0.65 * k, 0.5);
+      out_->close();
     }
   }
 
@@ -58,12 +77,16 @@ class NotePainter {
   void chord(const Event& event, const EventPlace& place) {
     const std::span<const Head> heads(atoms_->heads.data() + event.first_head, event.head_count);
     const auto shown = std::count_if(heads.begin(), heads.end(), [](const Head& head) { return !head.hidden; });
-    if (shown == 0) return;
+    if (shown == 0) {
+      parts_of_unseen(event, place);
+      return;
+    }
     const bool grouped = shown > 1 && event.has_stem;
     if (grouped) with_onset(out_->open(GroupClass::chord, event.vpd, extras_of(event)), event);
     const auto own = std::equal_range(ledgers_.begin(), ledgers_.end(), Ledger{&event, {}, 0, 0.0},
                                       [](const Ledger& a, const Ledger& b) { return a.event < b.event; });
     shown_ = {own.first, own.second};
+    around_ = joint_parentheses(heads);
     const Head* first = nullptr;
     for (const Head& head : heads) {
       if (head.hidden) continue;
@@ -72,6 +95,35 @@ class NotePainter {
     }
     if (event.has_stem) stem(event, place);
     if (grouped) out_->close();
+  }
+
+  /// Heads in parentheses that stand next to each other in a chord share one pair. Nothing for a single head.
+  static std::span<const Head> joint_parentheses(std::span<const Head> heads) {
+    const auto in_parentheses = [](const Head& head) { return head.note->head_parentheses && !head.hidden; };
+    const auto first = std::find_if(heads.begin(), heads.end(), in_parentheses);
+    const auto last = std::find_if_not(first, heads.end(), in_parentheses);
+    const bool all = std::none_of(last, heads.end(), in_parentheses);
+    const bool near = first != heads.end() && first->staff_shift == std::prev(last)->staff_shift;
+    if (!all || !near || last - first < 2) return {};
+    return {first, last};
+  }
+
+  /// What the file prints of notes that are not printed themselves: their ledger lines, their dots.
+  void parts_of_unseen(const Event& event, const EventPlace& place) {
+    const auto own = std::equal_range(ledgers_.begin(), ledgers_.end(), Ledger{&event, {}, 0, 0.0},
+                                      [](const Ledger& a, const Ledger& b) { return a.event < b.event; });
+    shown_ = {own.first, own.second};
+    if (!shown_.empty()) paint_ledgers();
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      const Head& head = atoms_->heads[h];
+      if (!head.note->look || !head.note->look->dots_alone || head.dots == 0) continue;
+      constexpr double gap = 0.4;
+      const double x = place.x + d(event.x) + d(head.x) + d(event.head_width) + gap;
+      const double y = (head.p % 2 == 0 ? head.p + 1 : int{head.p}) / 2.0;  // in a space
+      out_->open(GroupClass::dots, event.vpd).color = head.note->look->dots;
+      for (int k = 0; k < head.dots; ++k) out_->glyph(0xE1E7, x + 0.65 * k, y, d(event.scale));
+      out_->close();
+    }
   }
 
   /// A ledger line of one event.
@@ -115,7 +167,8 @@ class NotePainter {
       if (shift != 0 && !event.cross_staff) continue;
       here_.clear();
       for (const Head& head : heads) {
-        if (head.hidden || head.tab || head.staff_shift != shift) continue;
+        if (head.tab || head.staff_shift != shift) continue;
+        if (head.hidden && !(head.note->look && head.note->look->ledger_alone)) continue;
         if (head.note->look && head.note->look->no_ledger) continue;
         const double left = place.x + d(event.x) + d(head.x);
         here_.push_back({head.p, left, left + d(event.head_width)});
@@ -146,7 +199,7 @@ class NotePainter {
       number_on_string(event, head, x, y);
     } else if (head.glyph != 0) {
       out_->open(GroupClass::notehead).color = look.head;
-      if (head.note->head_parentheses) parentheses(x, y, d(event.head_width), d(event.scale));
+      if (head.note->head_parentheses) parentheses_of(event, place, head, x, y);
       out_->glyph(head.glyph, x, y, d(event.scale));
       out_->close();
       if (!look.text.empty()) text_in_head(look.text, x + d(event.head_width) / 2, y, event);
@@ -194,6 +247,38 @@ class NotePainter {
     out_->close();
   }
 
+  /// Its own pair, or with the first of several heads the pair around all of them.
+  void parentheses_of(const Event& event, const EventPlace& place, const Head& head, double x, double y) {
+    if (around_.empty() || &head < around_.data() || &head > &around_.back()) {
+      parentheses(x, y, d(event.head_width), d(event.scale));
+      return;
+    }
+    if (&head != around_.data()) return;
+    double left = x;
+    double right = x;
+    for (const Head& other : around_) {
+      left = std::min(left, place.x + d(event.x) + d(other.x));
+      right = std::max(right, place.x + d(event.x) + d(other.x));
+    }
+    constexpr double over = 0.6;
+    constexpr double gap = 0.15;
+    const double top = system_.head_y(event, around_.back()) + over;
+    tall_parenthesis(left - gap, y - over, top, -1.0);
+    tall_parenthesis(right + d(event.head_width) + gap, y - over, top, 1.0);
+  }
+
+  /// A bow that opens towards the heads; `side` is where it bulges to.
+  void tall_parenthesis(double x, double bottom, double top, double side) {
+    const double bulge = std::min(0.35 + 0.04 * (top - bottom), 0.7) * side;
+    constexpr double thick = 0.14;
+    const double third = (top - bottom) * 0.3;
+    const auto bow = [&](double depth) {
+      return std::array<Point, 4>{Point{x, bottom}, Point{x + depth, bottom + third}, Point{x + depth, top - third},
+                                  Point{x, top}};
+    };
+    out_->curve(bow(bulge + thick * side), bow(bulge), 0.06);
+  }
+
   void parentheses(double x, double y, double width, double scale) {
     out_->glyph(0xE0F5, x - 0.15 - glyphs_.width(0xE0F5) * scale, y, scale);
     out_->glyph(0xE0F6, x + width + 0.15, y, scale);
@@ -203,10 +288,8 @@ class NotePainter {
     AccidentalRequest request;
     request.p = 0;
     request.sign = head.accidental;
-    request.scale = d(event.scale);
-    request.style = head.accidental_parentheses ? AccidentalStyle::parentheses
-                    : head.accidental_brackets  ? AccidentalStyle::brackets
-                                                : AccidentalStyle::plain;
+    request.scale = d(event.scale) * d(head.accidental_scale);
+    request.style = head.accidental_style;
     const AccidentalGlyphs signs = accidental_glyphs(request, place.x + d(head.accidental_x), glyphs_);
     out_->open(GroupClass::accidental).color = head.note->look ? head.note->look->accidental : 0;
     for (int k = 0; k < signs.count; ++k) {
@@ -220,7 +303,8 @@ class NotePainter {
     if (head.dots == 0) return;
     const double y = head.dot_p / 2.0 + system_.head_offset(event.staff, head.staff_shift);
     out_->open(GroupClass::dots).color = head.note->look ? head.note->look->dots : 0;
-    for (int k = 0; k < head.dots; ++k) out_->glyph(0xE1E7, place.x + d(head.dot_x) + 0.65 * k, y, d(event.scale));
+    const double scale = d(event.scale) * d(head.dot_scale);
+    for (int k = 0; k < head.dots; ++k) out_->glyph(0xE1E7, place.x + d(head.dot_x) + 0.65 * k, y, scale);
     out_->close();
   }
 
@@ -251,6 +335,8 @@ class NotePainter {
     with_onset(group, event);
     group.color = event.rest->color;
     if (const std::uint32_t m = system_.line.first + measure_; whole && system_.context->multi_rest(m) > 1) {
+      const std::uint32_t index = system_.context->rest_index[m];
+      if (group.color == 0) group.color = system_.context->measure(staff_.staff, m - index).multi_rest_color;
       share_of_multi_rest(m);
       out_->close();
       return;
@@ -301,14 +387,22 @@ class NotePainter {
       out_->rect({from - lap, rest.bars[1].bottom, from + width + lap, rest.bars[1].top});
     }
     if (index > 0) return;
-    out_->open(GroupClass::multi_measure_rest, system_.context->staves[staff_.staff].vpd.child(m));
+    const Measure& written = system_.context->measure(staff_.staff, m);
+    out_->open(GroupClass::multi_measure_rest, system_.context->staves[staff_.staff].vpd.child(m)).color =
+        written.multi_rest_color;
     if (!symbols) {
       out_->rect(rest.bars[0]);
       out_->rect(rest.bars[2]);
     }
+    // A number of another size keeps its middle and stands on its lower edge.
+    const double grow = music_factor(written.multi_rest_size, size_reference(*system_.context->piece));
+    const Box all = box_of(rest.number, glyphs_);
+    const double middle = (all.left + all.right) / 2;
     for (const PlacedGlyph& digit : rest.number.glyphs) {
-      out_->glyph(digit.id, digit.x, digit.y, digit.scale);
-      staff_.add_ink(glyphs_.box(digit.id).scaled(digit.scale).shifted(digit.x, digit.y));
+      const double x = middle + (digit.x - middle) * grow;
+      const double y = all.bottom + (digit.y - all.bottom) * grow;
+      out_->glyph(digit.id, x, y, digit.scale * grow);
+      staff_.add_ink(glyphs_.box(digit.id).scaled(digit.scale * grow).shifted(x, y));
     }
     out_->close();
   }
@@ -327,7 +421,8 @@ class NotePainter {
                         std::all_of(heads, heads + first.head_count, [](const Head& head) { return head.hidden; });
     if (unseen && !beam.group->open_left) return;  // what begins on a hidden note is hidden
     const std::uint8_t again = beam.group->open_left ? extra_continuation : extra_none;
-    out_->open(GroupClass::beam, first.vpd, static_cast<std::uint8_t>(extras_of(first) | again));
+    out_->open(GroupClass::beam, first.vpd, static_cast<std::uint8_t>(extras_of(first) | again)).color =
+        first.chord != nullptr ? first.chord->beam_color : 0;
     for (std::size_t q = 0; q < beam.quads.size(); ++q) {
       const auto& quad = beam.quads[q];
       if (beam.beamlet[q]) out_->open(GroupClass::beamlet);
@@ -349,8 +444,10 @@ class NotePainter {
   const MeasureAtoms* atoms_{nullptr};
   PaintBuilder* out_{nullptr};
   NoteLook plain_;
+  bool slashes_{false};            // by the beat, in the measure at work
   std::vector<Ledger> ledgers_;    // of the measure, by event
   std::span<const Ledger> shown_;  // of the event at work
+  std::span<const Head> around_;   // heads of the event at work that one pair of parentheses stands around
   std::vector<LedgerHead> here_;
   std::vector<LedgerLine> lines_;
 };

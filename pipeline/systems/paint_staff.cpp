@@ -1,4 +1,6 @@
 // Staff lines, clefs, keys, times and barlines of one staff of a system.
+#include <algorithm>
+
 #include "pipeline/elements/clef.hpp"
 #include "pipeline/elements/key_signature.hpp"
 #include "pipeline/elements/time_signature.hpp"
@@ -26,6 +28,7 @@ class StaffPainter {
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       if (i > 0) changes(i);
       clefs(i);
+      naturals(i);
       middle_barlines(i);
     }
     courtesy();
@@ -51,27 +54,24 @@ class StaffPainter {
     const std::uint8_t repeated = m > 0 ? extra_reminder : extra_none;
     const Clef clef = context_.clef_at(staff_.staff, at);
     const int lines = ref_.staff->lines;
-    paint_group(out, GroupClass::clef, place_clef(clef, ClefSize::full, *context_.glyphs, lines),
-                d(signs.clef_x) * inverse_, vpd, repeated, clef.color);
-    paint_group(out, GroupClass::key_signature,
-                place_key(context_.key_at(staff_.staff, at), clef, nullptr, *context_.glyphs),
+    paint_group(out, GroupClass::clef, clef_sign(context_, clef, ClefSize::full, lines), d(signs.clef_x) * inverse_,
+                vpd, repeated, clef.color);
+    paint_group(out, GroupClass::key_signature, key_sign(context_, staff_.staff, at, nullptr),
                 d(signs.key_x) * inverse_, vpd, repeated);
     if (header_has_time(context_, staff_.staff, m)) time(out, m, d(signs.time_x) * inverse_, extra_none);
   }
 
   void time(PaintBuilder& out, std::uint32_t m, double x, std::uint8_t extras) {
     const TimeSignature* time = context_.time_at(staff_.staff, {static_cast<std::int32_t>(m), {}});
-    if (time == nullptr) return;
-    paint_group(out, GroupClass::time_signature, place_time(*time, *context_.glyphs), x, ref_.vpd.child(m), extras,
-                time->color);
+    if (time == nullptr || time_group(context_, staff_.staff) != nullptr) return;
+    paint_group(out, GroupClass::time_signature, time_sign(context_, *time), x, ref_.vpd.child(m), extras, time->color);
   }
 
   void key_change(PaintBuilder& out, std::uint32_t m, double x, std::uint8_t extras) {
     const Position at{static_cast<std::int32_t>(m), {}};
     paint_group(out, GroupClass::key_signature,
-                place_key(context_.key_at(staff_.staff, at), context_.clef_at(staff_.staff, at),
-                          &context_.key_before(staff_.staff, at), *context_.glyphs),
-                x, ref_.vpd.child(m), extras, context_.key_at(staff_.staff, at).color);
+                key_sign(context_, staff_.staff, at, &context_.key_before(staff_.staff, at)), x, ref_.vpd.child(m),
+                extras, context_.key_at(staff_.staff, at).color);
   }
 
   void changes(std::uint32_t i) {
@@ -94,9 +94,21 @@ class StaffPainter {
       const double x = clef.at_end ? place.right * inverse_ - context_.style.spacing.clef_to_barline - d(clef.width)
                                    : place.columns[clef.column] * inverse_ + d(clef.x);
       paint_group(staff_.measures[i], GroupClass::clef,
-                  place_clef(clef.clef, ClefSize::change, *context_.glyphs, ref_.staff->lines), x,
+                  clef_sign(context_, clef.clef, ClefSize::change, ref_.staff->lines), x,
                   ref_.vpd.child(system_.line.first + i), extra_none, clef.clef.color);
     }
+  }
+
+  /// Naturals of the next measure's key, before the barline.
+  void naturals(std::uint32_t i) {
+    const std::uint32_t next = system_.line.first + i + 1;
+    const GlyphGroup sign = naturals_before(context_, staff_.staff, next);
+    if (sign.empty()) return;
+    const double x =
+        system_.geometry.measures[i].right * inverse_ - context_.style.spacing.clef_to_barline - sign.width;
+    const Position at{static_cast<std::int32_t>(next), {}};
+    paint_group(staff_.measures[i], GroupClass::key_signature, sign, x, ref_.vpd.child(next), extra_continuation,
+                context_.key_at(staff_.staff, at).color);
   }
 
   /// Barlines inside a measure stand before the next column.
@@ -134,7 +146,7 @@ class StaffPainter {
 
   void barlines() {
     for (const BoundaryBarline& barline : system_.geometry.barlines) {
-      if (barline.width <= 0.0) continue;
+      if (barline.width <= 0.0 || between_staves_only(barline)) continue;
       const int lines = ref_.staff->lines_at({static_cast<std::int32_t>(barline.measure), {}}).count;
       const double half = lines > 1 ? (lines - 1) / 2.0 : 1.0;
       const std::uint32_t i = barline.measure - system_.line.first;
@@ -145,6 +157,17 @@ class StaffPainter {
       paint_barline(own, -half, half, true, context_, out);
       out.close();
     }
+  }
+
+  /// Plain barlines of a group whose file wants them between the staves (Mensurstrich).
+  bool between_staves_only(const BoundaryBarline& barline) const {
+    const bool plain = barline.style == BarStyle::regular || barline.style == BarStyle::automatic;
+    if (!plain || barline.dots_left || barline.dots_right) return false;
+    const SharedVector<PartGroup>& groups = context_.piece->groups;
+    return std::any_of(groups.begin(), groups.end(), [&](const PartGroup& group) {
+      return group.between_only && group.count > 1 && ref_.musician_index >= group.first &&
+             ref_.musician_index < group.first + group.count;
+    });
   }
 
   /// Of the measure that it ends, or of the one that it begins.

@@ -83,6 +83,7 @@ SignContext SystemWork::sign_context() const {
   sign.glyphs = context->glyphs;
   sign.text = context->text;
   sign.style = &context->style;
+  sign.sizes = size_reference(*context->piece);
   return sign;
 }
 

@@ -25,6 +25,15 @@ struct BoundaryBarline {
   friend bool operator==(const BoundaryBarline&, const BoundaryBarline&) = default;
 };
 
+/// A place for a time signature that stands once for several staves. x as of barlines.
+struct TimePlace {
+  double x{0.0};
+  std::uint32_t measure{0};
+  bool header{false};    // at the beginning of the system
+  bool reminder{false};  // of the measure after the system
+  friend bool operator==(const TimePlace&, const TimePlace&) = default;
+};
+
 /// One staff of a system, painted in its own coordinates: x = 0 at the left end of the staff lines, y = 0 on its middle
 /// line.
 struct SystemStaff {
@@ -56,7 +65,8 @@ struct SystemLayout {
   Skyline up{SkylineSide::up};      // of the top staff, main staff spaces
   Skyline down{SkylineSide::down};  // of the bottom staff
   std::vector<BoundaryBarline> barlines;
-  std::uint32_t hidden{0};  // staves left out
+  std::vector<TimePlace> times;  // where a group has one time signature for all
+  std::uint32_t hidden{0};       // staves left out
 
   /// From the top staff's middle line to the bottom staff's.
   [[nodiscard]] double ideal_span() const noexcept {

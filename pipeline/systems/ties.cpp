@@ -176,7 +176,7 @@ class TiePlacer {
         AccidentalRequest request;
         request.sign = head.accidental;
         request.scale = d(event.scale);
-        request.style = head.accidental_parentheses ? AccidentalStyle::parentheses : AccidentalStyle::plain;
+        request.style = head.accidental_style;
         const Box sign = accidental_glyphs(request, place.x + d(head.accidental_x), *system_.context->glyphs)
                              .box.shifted(0.0, system_.head_y(event, head));
         if (sign.left < input.right.right && meets(sign, centre, input.side, band_at_signs(input.inside)))

@@ -69,6 +69,12 @@ void tuplet_ink(const SystemWork& system, const TupletPlan& plan, double thickne
   }
 }
 
+/// The file may ask for a larger number.
+TupletStyle style_for(const Tuplet& tuplet, const SystemWork& system, TupletStyle style) {
+  style.number_scale *= music_factor(tuplet.number_size, size_reference(*system.context->piece));
+  return style;
+}
+
 /// Paints the tuplets once the slurs are known.
 class TupletFinisher {
  public:
@@ -109,19 +115,22 @@ class TupletFinisher {
     if (between.empty()) return false;
     insert_between(planned.notes, between);
     planned.input.notes = planned.notes;
-    planned.plan = plan_tuplet(planned.input, *system_.context->glyphs, style_);
+    planned.plan =
+        plan_tuplet(planned.input, *system_.context->glyphs, style_for(*planned.atom->tuplet, system_, style_));
     return true;
   }
 
   void paint(StaffWork& staff, const PlannedTuplet& planned) {
     const TupletAtom& tuplet = *planned.atom;
     PaintBuilder& out = staff.measures[planned.measure];
-    out.open(GroupClass::tuplet, tuplet.vpd, tuplet.tuplet->continues ? extra_continuation : extra_none).color =
-        tuplet.tuplet->color;
+    out.open(GroupClass::tuplet, tuplet.vpd, tuplet.tuplet->continues ? extra_continuation : extra_none);
     for (const TupletLine& line : planned.plan.lines) out.line(line.from, line.to, style_.line);
     if (planned.plan.arc) out.curve(planned.plan.arc->outer, planned.plan.arc->inner, planned.plan.arc->outline);
     if (!tuplet.tuplet->continues) {
+      const bool colored = tuplet.tuplet->color != 0;  // the number alone
+      if (colored) out.open(GroupClass::tuplet, tuplet.vpd, extra_continuation).color = tuplet.tuplet->color;
       for (const TupletGlyph& glyph : planned.plan.number) out.glyph(glyph.glyph, glyph.at.x, glyph.at.y, glyph.scale);
+      if (colored) out.close();
     }
     out.close();
     tuplet_ink(system_, planned.plan, style_.line, [&](const Box& box) { system_.add_ink(staff.staff, box); });
@@ -282,7 +291,7 @@ class TupletPlacer {
     planned.atom = &tuplet;
     planned.notes = notes_;
     input.notes = planned.notes;
-    planned.plan = plan_tuplet(input, *system_.context->glyphs, style_);
+    planned.plan = plan_tuplet(input, *system_.context->glyphs, style_for(*tuplet.tuplet, system_, style_));
     planned.input = input;
     placed_.push_back({i, &tuplet, planned.plan.box});
     tuplet_ink(system_, planned.plan, style_.line, [&](const Box& box) {

@@ -36,6 +36,7 @@ class Attributes {
   void write_staff_details(std::size_t staff);
   void write_line_change(std::size_t staff);
   void write_transposition();
+  void write_for_parts();
   void write_styles(std::size_t staff);
   void write_key(const KeySignature& key, std::size_t staff, bool all);
   void write_time(const TimeSignature& time, std::size_t staff, bool all);
@@ -93,6 +94,7 @@ void Attributes::write_key(const KeySignature& key, std::size_t staff, bool all)
   out.open("key");
   if (!all) context_.staff_number(staff);
   if (key.hidden) out.attribute("print-object", "no");
+  write_size(out, key.font_size);
   out.attribute("color", color_text(key.color));
   if (key.has_cancel) {
     out.open("cancel");
@@ -132,6 +134,7 @@ void Attributes::write_time(const TimeSignature& time, std::size_t staff, bool a
   if (!all) context_.staff_number(staff);
   out.attribute("symbol", name_of(time.symbol));
   if (time.hidden) out.attribute("print-object", "no");
+  write_size(out, time.font_size);
   out.attribute("color", color_text(time.color));
   const bool nothing_else = time.fractions.size() == 1 && time.fractions.front() == TimeSignature::Fraction{};
   if (!time.senza_misura || !nothing_else) {
@@ -157,14 +160,31 @@ void Attributes::write_times() {
       [&](const TimeSignature& time, std::size_t staff, bool all) { write_time(time, staff, all); });
 }
 
-void write_part_symbol(XmlWriter& out, Instrument::GroupSymbol symbol) {
+std::string_view word_of(Instrument::GroupSymbol symbol) {
   switch (symbol) {
-    case Instrument::GroupSymbol::brace: return;
-    case Instrument::GroupSymbol::bracket: out.child("part-symbol", "bracket"); return;
-    case Instrument::GroupSymbol::line: out.child("part-symbol", "line"); return;
-    case Instrument::GroupSymbol::square: out.child("part-symbol", "square"); return;
-    case Instrument::GroupSymbol::none: out.child("part-symbol", "none"); return;
+    case Instrument::GroupSymbol::brace: break;
+    case Instrument::GroupSymbol::bracket: return "bracket";
+    case Instrument::GroupSymbol::line: return "line";
+    case Instrument::GroupSymbol::square: return "square";
+    case Instrument::GroupSymbol::none: return "none";
   }
+  return "brace";
+}
+
+void write_part_symbol(XmlWriter& out, const Instrument& instrument) {
+  const bool some = instrument.symbol_first != 0 || instrument.symbol_last != 0;
+  if (instrument.staff_symbol == Instrument::GroupSymbol::brace && !some) return;
+  out.open("part-symbol");
+  if (instrument.symbol_first != 0) out.number("top-staff", instrument.symbol_first);
+  if (instrument.symbol_last != 0) out.number("bottom-staff", instrument.symbol_last);
+  out.text(word_of(instrument.staff_symbol));
+  out.close();
+}
+
+void write_clef_sign(XmlWriter& out, const Clef& clef) {
+  out.child("sign", name_of(clef.sign));
+  out.count("line", clef.line);
+  if (clef.octave_change != 0) out.count("clef-octave-change", clef.octave_change);
 }
 
 void Attributes::write_clefs() {
@@ -176,10 +196,9 @@ void Attributes::write_clefs() {
     context_.staff_number(i);
     if (clef->after_barline) out.attribute("after-barline", "yes");
     if (clef->hidden) out.attribute("print-object", "no");
+    write_size(out, clef->font_size);
     out.attribute("color", color_text(clef->color));
-    out.child("sign", name_of(clef->sign));
-    out.count("line", clef->line);
-    if (clef->octave_change != 0) out.count("clef-octave-change", clef->octave_change);
+    write_clef_sign(out, *clef);
     out.close();
   }
 }
@@ -259,6 +278,12 @@ void Attributes::write_staff_details(std::size_t index) {
   running.hidden = hidden;
 }
 
+void write_interval(XmlWriter& out, const Interval& interval) {
+  out.count("diatonic", interval.steps);
+  out.child("chromatic", alter_text(interval.quarter_tones));
+  if (interval.octaves != 0) out.count("octave-change", interval.octaves);
+}
+
 /// Whether what the first measure says only after its start is the part's transposition.
 bool transposes_late(const Instrument& instrument) {
   const auto& changes = instrument.transpositions.changes();
@@ -274,10 +299,31 @@ void Attributes::write_transposition() {
   const Interval& interval = change == nullptr ? instrument.transposition : *change;
   XmlWriter& out = xml();
   out.open("transpose");
-  out.count("diatonic", interval.steps);
-  out.child("chromatic", alter_text(interval.quarter_tones));
-  if (interval.octaves != 0) out.count("octave-change", interval.octaves);
+  write_interval(out, interval);
   out.close();
+}
+
+/// How the player's own part differs from a score in concert pitch. The schema wants a transposition in each.
+void Attributes::write_for_parts() {
+  const Position position = context_.position(at_);
+  const Interval* interval = context_.instrument.part_transpositions.exactly(position);
+  for (std::size_t i = 0; i < context_.staves(); ++i) {
+    const Clef* clef = context_.instrument.staves[i]->part_clefs.exactly(position);
+    if (clef == nullptr && (interval == nullptr || i > 0)) continue;
+    XmlWriter& out = xml();
+    out.open("for-part");
+    context_.staff_number(i);
+    if (clef != nullptr) {
+      out.open("part-clef");
+      write_clef_sign(out, *clef);
+      out.close();
+    }
+    const Interval* before = context_.instrument.part_transpositions.at(position);
+    out.open("part-transpose");
+    write_interval(out, before == nullptr ? Interval{} : *before);
+    out.close();
+    out.close();
+  }
 }
 
 void Attributes::write_styles(std::size_t index) {
@@ -285,20 +331,25 @@ void Attributes::write_styles(std::size_t index) {
   const Measure* own = context_.measure_of(index);
   const Measure& measure = own == nullptr ? none : *own;
   RunningState& running = context_.running[index];
-  const auto style = [&](std::string_view tag, auto&& inside) {
+  const auto style = [&](std::string_view tag, auto&& inside, double size = 0.0, Color color = 0) {
     XmlWriter& out = xml();
     out.open("measure-style");
     context_.staff_number(index);
+    write_size(out, size);
+    out.attribute("color", color_text(color));
     out.open(tag);
     inside(out);
     out.close();
     out.close();
   };
   if (measure.multi_rest > 0) {
-    style("multiple-rest", [&](XmlWriter& out) {
-      if (measure.multi_rest_symbols) out.attribute("use-symbols", "yes");
-      out.text(std::to_string(measure.multi_rest));
-    });
+    style(
+        "multiple-rest",
+        [&](XmlWriter& out) {
+          if (measure.multi_rest_symbols) out.attribute("use-symbols", "yes");
+          out.text(std::to_string(measure.multi_rest));
+        },
+        measure.multi_rest_size, measure.multi_rest_color);
   }
   if (measure.measure_repeat != running.repeating) {
     running.repeating = measure.measure_repeat;
@@ -307,11 +358,15 @@ void Attributes::write_styles(std::size_t index) {
       if (running.repeating > 0) out.text(std::to_string(running.repeating));
     });
   }
-  if (measure.slash != running.slash) {
+  if (measure.slash != running.slash || !(measure.slash_value == running.slash_value)) {
     running.slash = measure.slash;
+    running.slash_value = measure.slash_value;
     style("slash", [&](XmlWriter& out) {
       out.attribute("type", running.slash == Measure::SlashMode::none ? "stop" : "start");
       if (running.slash == Measure::SlashMode::rhythm) out.attribute("use-stems", "yes");
+      if (running.slash_value.value == no_value) return;
+      out.child("slash-type", name_of_value(running.slash_value.value));
+      for (int dot = 0; dot < running.slash_value.dots; ++dot) out.empty("slash-dot");
     });
   }
 }
@@ -323,11 +378,12 @@ void Attributes::write() {
   write_times();
   if (very_first() && context_.staves() > 1) {
     xml().count("staves", static_cast<std::int64_t>(context_.staves()));
-    write_part_symbol(xml(), context_.instrument.staff_symbol);
+    write_part_symbol(xml(), context_.instrument);
   }
   write_clefs();
   for (std::size_t i = 0; i < context_.staves(); ++i) start ? write_staff_details(i) : write_line_change(i);
   write_transposition();
+  write_for_parts();
   if (!start) return;
   for (std::size_t i = 0; i < context_.staves(); ++i) write_styles(i);
 }
@@ -351,8 +407,10 @@ std::vector<Rational> attribute_places(const WriteContext& context) {
     take(context.instrument.staves[i]->keys);
     take(context.times_of(i));
     take(context.instrument.staves[i]->line_changes);
+    take(context.instrument.staves[i]->part_clefs);
   }
   take(context.instrument.transpositions);
+  take(context.instrument.part_transpositions);
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
   return places;

@@ -65,6 +65,7 @@ void StaffMarks::write_offset(Rational at) {
 void StaffMarks::write_dynamics(std::size_t begin, std::size_t end, bool with_side) {
   context_.xml.open("dynamics");
   if (with_side) context_.xml.attribute("placement", placement_of((*marks_)[begin].mark.side));
+  write_look(context_.xml, (*marks_)[begin].mark);
   for (std::size_t i = begin; i < end; ++i) write_mark(context_, (*marks_)[i].mark, shapes_[i], false);
   context_.xml.close();
 }
@@ -81,7 +82,8 @@ void StaffMarks::write_direction(std::size_t begin, std::size_t end) {
     std::size_t last = i + 1;
     xml.open("direction-type");
     if (shapes_[i].parent == "dynamics") {
-      while (last < end && shapes_[last].parent == "dynamics" && (*marks_)[last].mark.side == (*marks_)[i].mark.side) {
+      while (last < end && shapes_[last].parent == "dynamics" && (*marks_)[last].mark.side == (*marks_)[i].mark.side &&
+             same_look((*marks_)[last].mark, (*marks_)[i].mark)) {
         ++last;
       }
       write_dynamics(i, last, !uniform);

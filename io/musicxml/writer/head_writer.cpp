@@ -5,6 +5,7 @@
 
 #include "core/base/decimal_text.hpp"
 #include "core/base/version.hpp"
+#include "io/musicxml/writer/words.hpp"
 
 namespace burin::io {
 
@@ -49,10 +50,7 @@ void write_identification(XmlWriter& xml, const Piece& piece) {
   xml.close();
 }
 
-bool has_place(const Credit& credit) {
-  return credit.x_share != Credit().x_share || credit.y_share != Credit().y_share || credit.width_share > 0.0 ||
-         credit.height_share > 0.0;
-}
+bool has_place(const Credit& credit) { return credit.placed || credit.width_share > 0.0 || credit.height_share > 0.0; }
 
 struct PageTenths {
   double width{0.0};
@@ -129,13 +127,14 @@ void write_credit(XmlWriter& xml, const Credit& credit, const PageTenths& page) 
   xml.child("credit-type", credit.type);
   xml.open(!credit.image.empty() ? "credit-image" : credit.symbol ? "credit-symbol" : "credit-words");
   if (!credit.image.empty()) write_image(xml, credit, page);
-  if (page.width > 0.0) xml.attribute("default-x", decimal_text(credit.x_share * page.width));
-  if (page.height > 0.0) xml.attribute("default-y", decimal_text(credit.y_share * page.height));
+  if (credit.placed && page.width > 0.0) xml.attribute("default-x", decimal_text(credit.x_share * page.width));
+  if (credit.placed && page.height > 0.0) xml.attribute("default-y", decimal_text(credit.y_share * page.height));
   xml.attribute(credit.image.empty() ? "justify" : "halign", credit.justify);
   xml.attribute("valign", credit.valign);
   if (credit.font_size > 0.0) xml.attribute("font-size", decimal_text(credit.font_size));
   if (credit.bold) xml.attribute("font-weight", "bold");
   if (credit.italic) xml.attribute("font-style", "italic");
+  xml.attribute("enclosure", credit.enclosure);
   if (credit.image.empty()) xml.text(credit.text);
   xml.close();
   xml.close();
@@ -197,8 +196,14 @@ void write_group_start(XmlWriter& xml, const ListedGroup& listed) {
   xml.number("number", listed.number);
   xml.child("group-name", group.name);
   xml.child("group-abbreviation", group.short_name);
-  xml.child("group-symbol", symbol_of(group.symbol));
-  xml.child("group-barline", group.barlines ? "yes" : "no");
+  if (const std::string_view symbol = symbol_of(group.symbol); !symbol.empty()) {
+    xml.open("group-symbol");
+    if (group.symbol_x != 0.0) xml.attribute("default-x", decimal_text(group.symbol_x));
+    xml.text(symbol);
+    xml.close();
+  }
+  xml.child("group-barline", group.between_only ? "Mensurstrich" : group.barlines ? "yes" : "no");
+  if (group.one_time) xml.empty("group-time");
   xml.close();
 }
 
@@ -206,6 +211,24 @@ void write_group_stop(XmlWriter& xml, const ListedGroup& listed) {
   xml.open("part-group");
   xml.attribute("type", "stop");
   xml.number("number", listed.number);
+  xml.close();
+}
+
+/// The name in pieces that look different.
+void write_name_parts(XmlWriter& xml, const Instrument& instrument) {
+  if (instrument.name_parts.empty()) return;
+  xml.open("part-name-display");
+  if (instrument.name_hidden) xml.attribute("print-object", "no");
+  for (const TextPart& part : instrument.name_parts) {
+    xml.open("display-text");
+    xml.attribute("xml:space", "preserve");
+    if (part.font_size > 0.0) xml.attribute("font-size", decimal_text(part.font_size));
+    xml.attribute("color", color_text(part.color));
+    if (part.bold) xml.attribute("font-weight", "bold");
+    if (part.italic) xml.attribute("font-style", "italic");
+    xml.text(part.text);
+    xml.close();
+  }
   xml.close();
 }
 
@@ -217,6 +240,7 @@ void write_score_part(XmlWriter& xml, const ScorePart& part) {
   if (instrument.name_hidden) xml.attribute("print-object", "no");
   xml.text(instrument.name);
   xml.close();
+  write_name_parts(xml, instrument);
   xml.child("part-abbreviation", instrument.short_name);
   if (!instrument.family.empty()) {
     const std::string id = part.id + "-I1";

@@ -49,14 +49,32 @@ bool side_is_usual(const Mark& mark, const ExportShape& shape) {
   return shape.tag == "octave-shift" && mark.side == (mark.variant == 1 ? Side::below : Side::above);
 }
 
-/// Any sign may have a colour, whether its family has a field for it or not.
-bool writes_color(const ExportRule& rule) {
-  const auto is_color = [](const ExportField& field) { return field.param == Param::color; };
-  return std::any_of(rule.fields.begin(), rule.fields.end(), is_color) ||
-         std::any_of(rule.style.begin(), rule.style.end(), is_color);
+/// Any sign may have a colour and a size, whether its family has a field for it or not.
+bool writes(const ExportRule& rule, Param param) {
+  const auto is_it = [param](const ExportField& field) { return field.param == param; };
+  return std::any_of(rule.fields.begin(), rule.fields.end(), is_it) ||
+         std::any_of(rule.style.begin(), rule.style.end(), is_it);
 }
 
 }  // namespace
+
+void write_size(XmlWriter& xml, double points) {
+  if (points > 0.0) xml.attribute("font-size", decimal_text(points));
+}
+
+void write_look(XmlWriter& xml, const Mark& mark) {
+  xml.attribute("color", mark.parameters().text(Param::color));
+  if (const ParamValue* size = mark.parameters().find(Param::font_size)) xml.attribute("font-size", text_of(*size));
+}
+
+bool same_look(const Mark& a, const Mark& b) {
+  const auto same = [&](Param param) {
+    const ParamValue* x = a.parameters().find(param);
+    const ParamValue* y = b.parameters().find(param);
+    return (x == nullptr || y == nullptr) ? x == y : *x == *y;
+  };
+  return same(Param::color) && same(Param::font_size);
+}
 
 std::optional<ExportShape> shape_of(const WriteContext& context, const Mark& mark, MarkPlace place) {
   ExportShape shape;
@@ -86,7 +104,11 @@ void write_mark(WriteContext& context, const Mark& mark, const ExportShape& shap
     write_attributes_of(xml, params, shape.rule->fields);
     write_attributes_of(xml, params, shape.rule->style);
     MarkOutput out(xml);
-    if (!writes_color(*shape.rule)) xml.attribute("color", params.text(Param::color));
+    const bool said_around = shape.parent == "dynamics";
+    if (!said_around && !writes(*shape.rule, Param::color)) xml.attribute("color", params.text(Param::color));
+    const ParamValue* size = params.find(Param::font_size);
+    if (size != nullptr && !said_around && !writes(*shape.rule, Param::font_size))
+      xml.attribute("font-size", text_of(*size));
     if (shape.rule->write != nullptr) shape.rule->write(mark, out);
     write_texts_of(xml, params, shape.rule->fields);
   }

@@ -77,11 +77,13 @@ class Notations {
  private:
   /// The letters of dynamics have no side; what is around them has.
   void put_dynamic(const Mark& mark, const ExportShape& shape) {
-    if (container_ != shape.parent || side_ != mark.side) {
+    if (container_ != shape.parent || side_ != mark.side || dynamic_ == nullptr || !same_look(*dynamic_, mark)) {
       enter_container({});
       enter_container(shape.parent);
       context_.xml.attribute("placement", placement_of(mark.side));
+      write_look(context_.xml, mark);
       side_ = mark.side;
+      dynamic_ = &mark;
     }
     write_mark(context_, mark, shape, false);
   }
@@ -102,7 +104,8 @@ class Notations {
 
   WriteContext& context_;
   std::string_view container_;
-  Side side_{Side::automatic};  // of the dynamics that are open
+  Side side_{Side::automatic};    // of the dynamics that are open
+  const Mark* dynamic_{nullptr};  // the first of them
   bool open_{false};
   bool hidden_{false};
 };
@@ -116,10 +119,11 @@ void write_stop(Notations& notations, int number) {
 }
 
 /// One side of a tuplet's ratio: how many notes of which value.
-void write_portion(XmlWriter& xml, std::string_view tag, int count, WrittenDuration type, Color color) {
+void write_portion(XmlWriter& xml, std::string_view tag, int count, WrittenDuration type, const Tuplet& tuplet) {
   xml.open(tag);
   xml.open("tuplet-number");
-  xml.attribute("color", color_text(color));
+  write_size(xml, tuplet.number_size);
+  xml.attribute("color", color_text(tuplet.color));
   xml.text(std::to_string(count));
   xml.close();
   if (type.value != no_value) {
@@ -147,9 +151,10 @@ void write_begin(Notations& notations, const TupletBegin& begin, const Ratio& ra
   }
   if (tuplet.curved) xml.attribute("line-shape", "curved");
   const bool typed = tuplet.actual_type.value != no_value || tuplet.normal_type.value != no_value;
-  if (typed || tuplet.color != 0 || tuplet.actual != ratio.actual || tuplet.normal != ratio.normal) {
-    write_portion(xml, "tuplet-actual", tuplet.actual, tuplet.actual_type, tuplet.color);
-    write_portion(xml, "tuplet-normal", tuplet.normal, tuplet.normal_type, tuplet.color);
+  const bool looks = tuplet.color != 0 || tuplet.number_size > 0.0;
+  if (typed || looks || tuplet.actual != ratio.actual || tuplet.normal != ratio.normal) {
+    write_portion(xml, "tuplet-actual", tuplet.actual, tuplet.actual_type, tuplet);
+    write_portion(xml, "tuplet-normal", tuplet.normal, tuplet.normal_type, tuplet);
   }
   xml.close();
 }
@@ -189,12 +194,14 @@ const NoteLook& look_of(const Note& note) {
 
 void write_accidental(XmlWriter& xml, const Note& note) {
   if (note.accidental == 0) return;
-  const bool parentheses = note.accidental_style == AccidentalStyle::parentheses;
+  const bool both = note.accidental_style == AccidentalStyle::both;
+  const bool parentheses = both || note.accidental_style == AccidentalStyle::parentheses;
   xml.open("accidental");
+  write_size(xml, look_of(note).accidental_size);
   xml.attribute("color", color_text(look_of(note).accidental));
   if (note.cautionary) xml.attribute("cautionary", "yes");
   if (note.cautionary || parentheses) xml.attribute("parentheses", parentheses ? "yes" : "no");
-  if (note.accidental_style == AccidentalStyle::brackets) xml.attribute("bracket", "yes");
+  if (both || note.accidental_style == AccidentalStyle::brackets) xml.attribute("bracket", "yes");
   const std::string_view name = accidental_name(note.accidental);
   xml.text(name.empty() ? "other" : name);
   xml.close();
@@ -202,9 +209,11 @@ void write_accidental(XmlWriter& xml, const Note& note) {
 
 void write_head(XmlWriter& xml, const Note& note) {
   const Color color = look_of(note).head;
+  const double size = look_of(note).head_size;
   const bool shaped = note.head != NoteheadShape::normal || note.filled != Filled::by_value || note.head_parentheses;
-  if (!shaped && color == 0) return;
+  if (!shaped && color == 0 && size <= 0.0) return;
   xml.open("notehead");
+  write_size(xml, size);
   xml.attribute("color", color_text(color));
   if (note.filled != Filled::by_value) xml.attribute("filled", note.filled == Filled::yes ? "yes" : "no");
   xml.flag("parentheses", note.head_parentheses);
@@ -227,7 +236,7 @@ void write_stem(XmlWriter& xml, StemDirection stem, Color color) {
   xml.close();
 }
 
-void write_beams(XmlWriter& xml, const Beams& beams, BeamFan fan = BeamFan::none) {
+void write_beams(XmlWriter& xml, const Beams& beams, BeamFan fan = BeamFan::none, Color color = 0) {
   if (!beams.any()) return;
   for (int level = 1; level <= 8; ++level) {
     const std::string_view name = name_of(beams.level(level));
@@ -235,14 +244,16 @@ void write_beams(XmlWriter& xml, const Beams& beams, BeamFan fan = BeamFan::none
     xml.open("beam");
     xml.number("number", level);
     if (level == 1 && fan != BeamFan::none) xml.attribute("fan", fan == BeamFan::accelerando ? "accel" : "rit");
+    if (level == 1) xml.attribute("color", color_text(color));
     xml.text(name);
     xml.close();
   }
 }
 
-void write_dots(XmlWriter& xml, int dots, Color color) {
+void write_dots(XmlWriter& xml, int dots, Color color, double size) {
   for (int i = 0; i < dots; ++i) {
     xml.open("dot");
+    write_size(xml, size);
     xml.attribute("color", color_text(color));
     xml.close();
   }
@@ -273,7 +284,7 @@ class VoiceWriter {
   void write_space(const Space& space);
   void shape(const std::vector<Mark>& marks);
   void write_ties(const std::vector<Mark>& marks);
-  void write_type(const WrittenDuration& written, int dots, bool small, Color color_of_dots);
+  void write_type(const WrittenDuration& written, int dots, bool small, Color color_of_dots, double size_of_dots);
   void write_note_attributes(const Note& note, bool no_dots);
   void write_hidden();
   void write_ratio(const Ratio& ratio);
@@ -411,7 +422,8 @@ void VoiceWriter::write_ties(const std::vector<Mark>& marks) {
   }
 }
 
-void VoiceWriter::write_type(const WrittenDuration& written, int dots, bool small, Color color_of_dots) {
+void VoiceWriter::write_type(const WrittenDuration& written, int dots, bool small, Color color_of_dots,
+                             double size_of_dots) {
   const std::string_view name = name_of_value(written.value);
   if (!name.empty()) {
     context_.xml.open("type");
@@ -419,7 +431,7 @@ void VoiceWriter::write_type(const WrittenDuration& written, int dots, bool smal
     context_.xml.text(name);
     context_.xml.close();
   }
-  write_dots(context_.xml, dots, color_of_dots);
+  write_dots(context_.xml, dots, color_of_dots, size_of_dots);
 }
 
 void VoiceWriter::write_ratio(const Ratio& ratio) {
@@ -461,8 +473,9 @@ void VoiceWriter::write_hidden() {
 void VoiceWriter::write_note_attributes(const Note& note, bool no_dots) {
   const NoteLook& look = look_of(note);
   if (note.hidden) write_hidden();
-  if (no_dots) context_.xml.attribute("print-dot", "no");
-  if (look.no_ledger) context_.xml.attribute("print-leger", "no");
+  if (no_dots || look.dots_alone) context_.xml.attribute("print-dot", no_dots ? "no" : "yes");
+  if (look.no_ledger || look.ledger_alone) context_.xml.attribute("print-leger", look.no_ledger ? "no" : "yes");
+  write_size(context_.xml, look.all_size);
   context_.xml.attribute("color", color_text(look.all));
 }
 
@@ -485,14 +498,14 @@ void VoiceWriter::write_note(const Chord& chord, const Note& note, const LeafPla
   write_ties(note.marks);
   xml.count("voice", voice_.number);
   write_type(chord.written, no_dots ? chord.written.dots : note.dots, chord.size == NoteSize::cue && !note.cue,
-             look.dots);
+             look.dots, look.dots_size);
   write_accidental(xml, note);
   write_ratio(ratio);
   write_stem(xml, chord.stem, look.stem);
   write_head(xml, note);
   write_head_text(xml, look.text);
   context_.staff_element(staff_of(note.staff_shift));
-  if (leads) write_beams(xml, chord.beams, chord.fan);
+  if (leads) write_beams(xml, chord.beams, chord.fan, chord.beam_color);
   {
     Notations notations(context_);
     for (const Mark& mark : note.marks) {
@@ -529,7 +542,7 @@ void VoiceWriter::write_rest(const Rest& rest, const LeafPlace& place) {
   xml.close();
   if (!place.grace) xml.count("duration", context_.ticks(rest.duration));
   xml.count("voice", voice_.number);
-  write_type(rest.written, rest.written.dots, false, 0);
+  write_type(rest.written, rest.written.dots, false, 0, 0.0);
   write_ratio(ratio);
   if (rest.parentheses) {
     xml.open("notehead");

@@ -19,6 +19,7 @@ struct RunningState {
   bool hidden{false};
   std::uint8_t repeating{0};
   Measure::SlashMode slash{Measure::SlashMode::none};
+  WrittenDuration slash_value{no_value, 0};
 };
 
 /// State of a part while it is written. One thread.
@@ -65,6 +66,13 @@ struct WriteContext {
     if (staves() > 1) xml.number("number", static_cast<std::int64_t>(staff) + 1);
   }
 };
+
+/// font-size, where one is asked for.
+void write_size(XmlWriter& xml, double points);
+
+/// Colour and size of a mark that has them: what an element around several marks may say for all.
+void write_look(XmlWriter& xml, const Mark& mark);
+[[nodiscard]] bool same_look(const Mark& a, const Mark& b);
 
 /// A mark together with its form.
 struct ShapedMark {

@@ -139,5 +139,35 @@ TEST(PaintList, DrawnThingsAreCountedOnceEvenWhenTheyGoOn) {
   EXPECT_EQ(drawn.unsupported.at("harp-pedals"), 1U);
 }
 
+TEST(PaintBuilder, scaling_grows_places_signs_words_and_strokes_and_leaves_groups_alone) {
+  PaintBuilder out;
+  out.open(GroupClass::fermata, Vpd::music().child(1)).color = 0x01FF0000U;
+  out.glyph(0xE4C0, 1.0, -2.0);
+  out.glyph(0xE4C0, 1.0, -2.0, 0.5);
+  out.line({0.0, 1.0}, {2.0, 3.0}, 0.25, LineStyle::dashed, 0.5, 1.5);
+  out.rect({0.0, 1.0, 2.0, 3.0});
+  out.polygon({{0.0, 1.0}, {2.0, 3.0}, {4.0, 5.0}});
+  out.curve({Point{0, 0}, Point{1, 1}, Point{2, 1}, Point{3, 0}}, {Point{0, 0}, Point{1, 2}, Point{2, 2}, Point{3, 0}},
+            0.5);
+  out.text("word", 1.0, 2.0, 3.0, FontFace::italic, TextAlign::end);
+  out.close();
+  out.scale(2.0);
+  const PaintList list = out.take();
+  const auto ops = commands(list);
+  ASSERT_EQ(ops.size(), 9U);
+  EXPECT_EQ(ops[0].group().color, 0x01FF0000U);
+  EXPECT_EQ(ops[0].group().vpd, "m/1");
+  EXPECT_THAT(std::vector<float>(ops[1].v.begin(), ops[1].v.begin() + 3), ElementsAre(2.0F, -4.0F, 2.0F));
+  EXPECT_THAT(std::vector<float>(ops[2].v.begin(), ops[2].v.begin() + 3), ElementsAre(2.0F, -4.0F, 1.0F));
+  EXPECT_THAT(ops[3].v, ElementsAre(0.0F, 2.0F, 4.0F, 6.0F, 0.5F, 1.0F, 3.0F));
+  EXPECT_THAT(std::vector<float>(ops[4].v.begin(), ops[4].v.begin() + 4), ElementsAre(0.0F, 2.0F, 4.0F, 6.0F));
+  EXPECT_THAT(ops[5].point(2), ElementsAre(8.0F, 10.0F));
+  EXPECT_THAT(ops[6].point(5), ElementsAre(2.0F, 4.0F));
+  EXPECT_EQ(ops[6].v[0], 1.0F);
+  EXPECT_EQ(ops[7].text(), "word");
+  EXPECT_THAT(std::vector<float>(ops[7].v.begin(), ops[7].v.begin() + 3), ElementsAre(2.0F, 4.0F, 6.0F));
+  EXPECT_EQ(ops[8].kind, PaintKind::close);
+}
+
 }  // namespace
 }  // namespace burin

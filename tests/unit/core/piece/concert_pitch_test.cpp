@@ -47,5 +47,28 @@ TEST(ConcertPitch, InstrumentsThatSoundInOtherOctavesStayAsTheyAre) {
   EXPECT_EQ(piece->musicians[0]->instruments[0], written->musicians[0]->instruments[0]);  // the very same object
 }
 
+TEST(ConcertPitch, a_part_of_a_concert_score_is_transposed_back_and_has_the_clef_that_the_file_has_for_it) {
+  const Shared<Piece> sounding = piece_with(Interval{});
+  Piece score = *sounding;
+  Musician musician = *score.musicians[0];
+  Instrument instrument = *musician.instruments[0];
+  Staff staff = *instrument.staves[0];
+  staff.clefs.set({}, Clef{});
+  staff.part_clefs.set({}, Clef{ClefSign::c, 3});
+  instrument.part_transpositions.set({}, major_second_down);
+  instrument.staves = PVector<Shared<Staff>>({std::make_shared<const Staff>(std::move(staff))});
+  musician.instruments = PVector<Shared<Instrument>>({std::make_shared<const Instrument>(std::move(instrument))});
+  score.musicians = PVector<Shared<Musician>>({std::make_shared<const Musician>(std::move(musician))});
+  const auto whole = std::make_shared<const Piece>(std::move(score));
+  const std::vector<std::uint32_t> first{0};
+  const Shared<Piece> part = as_in_parts(whole, first);
+  const Instrument& shown = *part->musicians[0]->instruments[0];
+  EXPECT_EQ(std::get<Chord>(shown.staves[0]->measures[0]->voices[0]->items[0]).notes[0].pitch, (Pitch{1, 5, 0}));
+  EXPECT_EQ(shown.staves[0]->keys.at({})->fifths, 2);
+  EXPECT_EQ(shown.staves[0]->clefs.at({})->sign, ClefSign::c);
+  EXPECT_EQ(as_in_parts(whole, {}), whole) << "the score itself stays";
+  EXPECT_EQ(as_in_parts(sounding, first), sounding) << "nothing is said of parts";
+}
+
 }  // namespace
 }  // namespace burin

@@ -46,10 +46,60 @@ TEST(Attributes, a_directive_becomes_words_above_the_staff) {
   EXPECT_EQ(marks[0].mark.side, Side::above);
 }
 
-TEST(Attributes, what_only_a_part_out_of_a_concert_score_would_show_is_named) {
+TEST(Attributes, a_concert_score_says_how_its_parts_are_transposed_and_which_clefs_they_have) {
   const Imported score = import_text(
-      part_with("<for-part><part-transpose><chromatic>-2</chromatic></part-transpose></for-part>", whole_note));
-  EXPECT_EQ((*score.piece)->unsupported.at("for-part"), 1U);
+      part_with("<for-part><part-clef><sign>C</sign><line>3</line></part-clef><part-transpose><diatonic>-1</diatonic>"
+                "<chromatic>-2</chromatic></part-transpose></for-part>",
+                whole_note));
+  EXPECT_TRUE((*score.piece)->unsupported.empty());
+  const Instrument& instrument = *(*score.piece)->musicians[0]->instruments[0];
+  ASSERT_NE(instrument.part_transpositions.at({}), nullptr);
+  EXPECT_EQ(instrument.part_transpositions.at({})->quarter_tones, -4);
+  ASSERT_NE(score.staff().part_clefs.at({}), nullptr);
+  EXPECT_EQ(score.staff().part_clefs.at({})->sign, ClefSign::c);
+}
+
+TEST(Lyrics, verses_of_one_number_with_different_names_stand_on_lines_of_their_own) {
+  const Imported score = import_text(one_part(
+      measure(note("C",
+                   "<lyric number='1' name='Verse'><text>a</text></lyric><lyric number='1' name='Chorus'><text>b</text>"
+                   "</lyric>") +
+              note("D", "<lyric number='1' name='Chorus'><text>c</text></lyric>"))));
+  const auto verse = [&](std::size_t item, std::size_t mark) {
+    return std::get<Chord>(score.items()[item]).marks.at(mark).parameters().whole(Param::number);
+  };
+  EXPECT_EQ(verse(0, 0), 1);
+  EXPECT_EQ(verse(0, 1), 2);
+  EXPECT_EQ(verse(1, 0), 2);
+}
+
+TEST(Lyrics, syllables_that_the_file_asks_not_to_print_are_named) {
+  const std::string lyric = "<lyric><text>a</text></lyric>";
+  EXPECT_TRUE(import_text(one_part(measure("<note print-lyric='no'><pitch><step>C</step><octave>4</octave></pitch>"
+                                           "<duration>4</duration><type>whole</type>" +
+                                           lyric + "</note>")))
+                  .says("BU1052"));
+  EXPECT_FALSE(import_text(one_part(measure(note("C", lyric)))).says("BU1052"));
+}
+
+TEST(Slashes, notes_that_slashes_by_the_beat_stand_for_are_named) {
+  const auto with = [](const std::string& attribute) {
+    return import_text(one_part(measure("<attributes><measure-style><slash type='start'" + attribute +
+                                        "><slash-type>quarter</slash-type></slash></measure-style></attributes>" +
+                                        note("C") + note("D"))));
+  };
+  EXPECT_TRUE(with("").says("BU1053"));
+  EXPECT_FALSE(with(" use-stems='yes'").says("BU1053"));
+  EXPECT_EQ(with("").measure().slash_value.value, 2);
+}
+
+TEST(Credits, white_space_between_the_pieces_of_a_credit_is_kept) {
+  const Imported score = import_text(
+      "<score-partwise><credit><credit-words>The </credit-words><credit-words>Title</credit-words></credit><part-list>"
+      "<score-part id='P1'><part-name/></score-part></part-list><part id='P1'><measure number='1'>" +
+      whole_note + "</measure></part></score-partwise>");
+  ASSERT_EQ((*score.piece)->credits.size(), 1U);
+  EXPECT_EQ((*score.piece)->credits[0].text, "The Title");
 }
 
 TEST(Print, bar_numbers_follow_the_part_that_wants_most_of_them) {

@@ -336,5 +336,39 @@ TEST(MusicXmlWriter, stops_when_its_operation_does) {
   EXPECT_FALSE(write_musicxml(**read.piece, layout::export_table(), executor, operation).has_value());
 }
 
+TEST(Writer, looks_that_a_file_asks_for_come_back) {
+  const std::string text = round(
+      "<score-partwise><credit><credit-words default-x='10' default-y='20' "
+      "enclosure='rectangle'>T</credit-words></credit>"
+      "<part-list><part-group type='start' number='1'><group-symbol default-x='-8'>brace</group-symbol><group-barline>"
+      "Mensurstrich</group-barline><group-time/></part-group><score-part id='P1'><part-name>A B</part-name>"
+      "<part-name-display><display-text xml:space='preserve' color='#FF0000' font-size='20'>A </display-text>"
+      "<display-text font-style='italic'>B</display-text></part-name-display></score-part>"
+      "<part-group type='stop' number='1'/></part-list><part id='P1'>" +
+      measure(
+          "<attributes><key font-size='30'><fifths>1</fifths></key><time font-size='30'><beats>4</beats><beat-type>4"
+          "</beat-type></time><staves>2</staves><part-symbol top-staff='1' bottom-staff='2'>square</part-symbol>"
+          "<clef number='1' font-size='30'><sign>G</sign><line>2</line></clef><for-part number='1'><part-clef>"
+          "<sign>F</sign><line>4</line></part-clef><part-transpose><diatonic>1</diatonic><chromatic>2</chromatic>"
+          "</part-transpose></for-part><measure-style><slash type='start'><slash-type>half</slash-type><slash-dot/>"
+          "</slash></measure-style></attributes>"
+          "<direction><direction-type><dynamics color='#FF0000' font-size='30'><ff/></dynamics></direction-type>"
+          "</direction><direction><direction-type><words font-size='large'>w</words></direction-type></direction>" +
+          note("C",
+               "<dot font-size='9' color='#00FF00'/><accidental cautionary='yes' bracket='yes' font-size='9'>"
+               "sharp</accidental><notehead font-size='9'>normal</notehead><notations><dynamics><f/></dynamics>"
+               "<fermata font-size='20'/></notations><lyric color='#FF0000' justify='right'><text>f</text>"
+               "<elision color='#00FF00'>-</elision><text font-style='italic'>g</text><elision/><text>h</text>"
+               "</lyric>") +
+          "<note font-size='9' print-object='no' print-leger='yes' print-dot='yes'><pitch><step>A</step><octave>5"
+          "</octave></pitch><duration>1</duration><voice>1</voice><type>quarter</type></note>") +
+      "</part></score-partwise>");
+  EXPECT_TRUE(
+      in_order(text, {"<group-symbol default-x=\"-8\">brace", "Mensurstrich", "<group-time/>", "<part-name-display>",
+                      "font-size=\"20\"", "top-staff=\"1\"", "<for-part", "<part-clef>", "<slash-type>half",
+                      "<slash-dot/>", "<dynamics color=\"#FF0000\"", "font-size=\"large\"",
+                      "parentheses=\"yes\" bracket=\"yes\"", "justify=\"right\"", "<elision color=\"#00FF00\">"}));
+}
+
 }  // namespace
 }  // namespace burin::io
