@@ -85,29 +85,45 @@ void find_shown(const Context& context, MeasureAtoms& atoms) {
       std::count_if(atoms.heads.begin(), atoms.heads.end(), [](const Head& head) { return !head.hidden; }));
 }
 
-/// Tempo words and the like that the file gives to several staves at one place, or nearly: they are printed once.
-void find_repeated(const Context& context, MeasureAtoms& atoms) {
+/// Finds tempo words and the like that the file gives to several staves, or twice to one, at one place or nearly: they
+/// are printed once.
+class RepeatedSigns {
+ public:
+  RepeatedSigns(const Context& context, MeasureAtoms& atoms) : context_(context), atoms_(atoms) {}
+
+  void find() {
+    for (std::uint32_t s = 0; s < context_.staves.size(); ++s) {
+      if (!context_.has(s, atoms_.measure)) continue;
+      look_at(s, true);
+      look_at(s, false);  // tempo words below repeat those above
+    }
+  }
+
+ private:
   struct Said {
     std::uint32_t staff;
     const PlacedMark* placed;
   };
-  std::vector<Said> said;
-  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
-    if (!context.has(s, atoms.measure)) continue;
-    const auto& marks = context.measure(s, atoms.measure).marks;
-    const std::size_t above = said.size();
+
+  void look_at(std::uint32_t staff, bool system_signs) {
+    const auto& marks = context_.measure(staff, atoms_.measure).marks;
     for (std::uint32_t k = 0; k < marks.size(); ++k) {
-      if (marks[k].mark.hidden || !may_hold_for_all(marks[k].mark)) continue;
-      const auto owner = std::find_if(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(above), [&](Said one) {
-        return at_one_place(one.placed->at, marks[k].at) && say_the_same(one.placed->mark, marks[k].mark);
+      const Mark& mark = marks[k].mark;
+      if (mark.hidden || !may_hold_for_all(mark) || is_system_sign(mark) != system_signs) continue;
+      const auto owner = std::find_if(said_.begin(), said_.end(), [&](Said one) {
+        return at_one_place(one.placed->at, marks[k].at) && say_the_same(one.placed->mark, mark);
       });
-      if (owner != said.begin() + static_cast<std::ptrdiff_t>(above))
-        atoms.repeated.push_back({s, k, owner->staff});
-      else if (is_system_sign(marks[k].mark))
-        said.push_back({s, &marks[k]});
+      if (owner != said_.end())
+        atoms_.repeated.push_back({staff, k, owner->staff});
+      else if (system_signs)
+        said_.push_back({staff, &marks[k]});
     }
   }
-}
+
+  const Context& context_;
+  MeasureAtoms& atoms_;
+  std::vector<Said> said_;  // from the top
+};
 
 }  // namespace
 
@@ -121,7 +137,7 @@ std::shared_ptr<const MeasureAtoms> build_measure(const Context& context, std::u
   find_shortest(*atoms);
   resolve(context, graces, *atoms);
   find_shown(context, *atoms);
-  find_repeated(context, *atoms);
+  RepeatedSigns(context, *atoms).find();
   return atoms;
 }
 

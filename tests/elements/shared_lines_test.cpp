@@ -61,6 +61,15 @@ TEST(SignsForAllStaves, a_tempo_word_below_or_a_little_later_on_a_further_staff_
   EXPECT_TRUE(on_staff(page, 1, "words").empty());
 }
 
+TEST(SignsForAllStaves, a_tempo_word_above_and_below_one_staff_stands_above) {
+  const std::string page =
+      layout_text(two_parts(bold("Tranquillo", "below") + bold("Tranquillo") + four_notes, four_notes));
+  const auto words = on_staff(page, 0, "words");
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(words[0].at, words[1].at);
+  EXPECT_GT(y_of(words[0]), 2.0);
+}
+
 TEST(SignsForAllStaves, what_players_are_told_in_bold_letters_stands_over_each_of_them) {
   const std::string page = layout_text(two_parts(bold("Solo") + four_notes, bold("Solo") + four_notes));
   EXPECT_EQ(on_staff(page, 0, "words").size(), 1U);
