@@ -98,13 +98,15 @@ void add_unnamed(const Piece& piece, Texts& texts) {
       const bool repeats = !letters.empty() && std::any_of(known.begin(), known.end(), [&](const std::string& other) {
         return letters_of(other) == letters;
       });
-      if (!repeats) to.push_back(std::move(line));
+      if (repeats) continue;
+      known.push_back(line);
+      to.push_back(std::move(line));
     }
   };
+  add(texts.right, "right", foot, beyond);  // names before what may repeat them
+  add(texts.left, "left", foot, beyond);
   add(texts.above, "center", std::nextafter(title, beyond), beyond);
   add(texts.subtitles, "center", foot, std::nextafter(title, beyond));
-  add(texts.right, "right", foot, beyond);
-  add(texts.left, "left", foot, beyond);
 }
 
 Texts texts_of(const Context& context) {
