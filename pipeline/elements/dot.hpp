@@ -15,7 +15,7 @@ struct DotStyle {
   double to_rest{0.35};
   double pitch{0.65};       // from dot to dot of one note, left edge to left edge
   double flag_beyond{0.3};  // a flag that reaches farther than this beyond the head pushes the dots
-  double to_flag{0.2};          // a flag, or a stem of another voice
+  double to_flag{0.2};      // a flag, or a stem of another voice
   double half_height{0.2};  // of a dot, to see whether it stands beside a flag
   double down_cost{3.0};    // of a dot below its line, but for lower voices
   double move_cost{2.0};
