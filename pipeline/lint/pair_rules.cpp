@@ -24,6 +24,22 @@ bool beside_head(const Box& stem, const Box& head) noexcept {
   return x < head.left + margin || x > head.right - margin;
 }
 
+/// A tie starts beyond its own note's stem up. Farther on, stems of other voices pass it, and at heads displaced from
+/// their stem's side its own.
+bool at_its_start(const LintItems& all, const LintItem& stem, const Box& tie) noexcept {
+  constexpr double own = 0.9;
+  constexpr double beside = 2.0;  // heads of its chord
+  const double x = middle_x(stem.box);
+  if (x <= tie.left || x >= tie.left + own) return false;
+  Box heads;
+  auto head = std::lower_bound(all.items.begin(), all.items.end(), x - beside,
+                               [](const LintItem& item, double left) { return item.box.left < left; });
+  for (; head != all.items.end() && head->box.left < x + beside; ++head) {
+    if (head->kind == LintKind::notehead && head->note == stem.note) heads.add(head->box);
+  }
+  return heads.empty() || stem.box.top - heads.top > heads.bottom - stem.box.bottom;
+}
+
 /// A stem ends at its beam, or where another level of it begins.
 bool ends_at(const Box& stem, const Box& beam) noexcept {
   constexpr double reach = 0.3;
@@ -72,10 +88,8 @@ PairRule pair_rule(LintKind a, LintKind b) noexcept {
   const auto either = [&](K kind) { return a == kind || b == kind; };
   // Kinds that meet by their nature.
   if (a == b && (a == K::stem || a == K::flag || a == K::glissando || a == K::tremolo)) return {false};
-  if (is(a, b, K::stem, K::flag) || is(a, b, K::stem, K::tie) || is(a, b, K::beam, K::tie)) return {false};
+  if (is(a, b, K::stem, K::flag)) return {false};
   if (is(a, b, K::stem, K::tremolo) || is(a, b, K::beam, K::tremolo) || is(a, b, K::stem, K::glissando)) return {false};
-  if (is(a, b, K::arpeggio, K::tie) || is(a, b, K::arpeggio, K::slur) || is(a, b, K::flag, K::tie)) return {false};
-  if (either(K::glissando) && (either(K::slur) || either(K::tie) || either(K::beam) || either(K::flag))) return {false};
   // Outlines that are only near the ink.
   if (either(K::stem)) rule.depth = 0.03;  // a stem is thin, and pieces of a curve meet within it
   if (either(K::flag)) rule.depth = 0.2;
@@ -86,6 +100,12 @@ PairRule pair_rule(LintKind a, LintKind b) noexcept {
   const bool curve = either(K::slur) || either(K::tie);
   const bool core = either(K::notehead) || either(K::accidental) || either(K::dots);
   if (curve && (core || a == b || is(a, b, K::slur, K::tie) || either(K::tuplet) || either(K::sign))) rule.near = 0.05;
+  if (is(a, b, K::slur, K::beam) || is(a, b, K::slur, K::flag)) rule.near = 0.05;
+  if (either(K::arpeggio) && (core || either(K::stem))) rule.near = 0.05;
+  if (either(K::dots) && (either(K::stem) || either(K::flag))) rule.near = 0.05;
+  if (either(K::sign) && (either(K::notehead) || either(K::stem) || either(K::beam))) rule.near = 0.05;
+  if (is(a, b, K::rest, K::notehead) || is(a, b, K::accidental, K::stem) || (a == b && a == K::accidental))
+    rule.near = 0.05;
   if (is(a, b, K::notehead, K::dots) || is(a, b, K::notehead, K::accidental) || is(a, b, K::accidental, K::dots))
     rule.near = 0.05;
   return rule;
@@ -100,6 +120,10 @@ bool may_touch(const LintItems& all, const LintItem& a, const LintItem& b) noexc
   if (is(a.kind, b.kind, K::stem, K::notehead)) {
     const bool first = a.kind == K::stem;
     return beside_head(first ? a.box : b.box, first ? b.box : a.box);
+  }
+  if (is(a.kind, b.kind, K::stem, K::tie)) {
+    const bool first = a.kind == K::stem;
+    return !at_its_start(all, first ? a : b, first ? b.box : a.box);
   }
   if (is(a.kind, b.kind, K::stem, K::beam)) {
     const bool first = a.kind == K::stem;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/collections/sort_stably.hpp"
+#include "pipeline/elements/accidental.hpp"
 #include "pipeline/systems/slur_parts.hpp"
 
 namespace burin::layout {
@@ -20,9 +21,15 @@ void add_head(SystemWork& system, const Event& event, const EventPlace& place, c
   staff->obstacles.push_back(
       {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
   if (head.accidental != 0) {
-    const Box& sign = system.context->glyphs->box(head.accidental);
-    staff->obstacles.push_back(
-        {sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), y), ObstacleKind::accidental});
+    AccidentalRequest request;
+    request.sign = head.accidental;
+    request.scale = d(event.scale);
+    request.style = head.accidental_parentheses ? AccidentalStyle::parentheses
+                    : head.accidental_brackets  ? AccidentalStyle::brackets
+                                                : AccidentalStyle::plain;
+    const Box sign =
+        accidental_glyphs(request, place.x + d(head.accidental_x), *system.context->glyphs).box.shifted(0.0, y);
+    staff->obstacles.push_back({sign, ObstacleKind::accidental});
   }
   if (head.dots == 0) return;
   const double left = place.x + d(head.dot_x);

@@ -257,9 +257,10 @@ class SlurPlacer {
     return system_.event(span.start).size == NoteSize::grace && system_.event(span.stop).size != NoteSize::grace;
   }
 
-  /// A tie may pass under or over the grace note that a slur starts from.
-  double beyond_ties(const StaffWork& staff, Point tip, Side side) const {
-    constexpr double reach = 1.5;
+  /// A tie may pass under or over the note that a slur starts from or ends at: one from a grace note goes around it,
+  /// others keep their tips off it.
+  double beyond_ties(const StaffWork& staff, Point tip, Side side, bool grace) const {
+    const double reach = grace ? 1.5 : 0.4;
     const double sign = side == Side::above ? 1.0 : -1.0;
     double y = sign * tip.y;
     for (const SlurObstacle& obstacle : staff.obstacles) {
@@ -270,6 +271,12 @@ class SlurPlacer {
       if (near < y + reach && far > y - style_.nested_gap) y = far + style_.nested_gap;
     }
     return sign * y;
+  }
+
+  bool has_strokes(const SpanEnd& end) const {
+    const auto& marks = system_.event(end).chord->marks;
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](const Mark& mark) { return mark.family == system_.context->families.tremolo; });
   }
 
   /// Where a slur from a grace note ends: close to the head of its main note, before a stem on that side (handbook
@@ -301,7 +308,7 @@ class SlurPlacer {
       first.shared = first.shared || shared(span.start, side, true);
       input.left = slur_tip(first, side, true, style_);
       input.left.y = beyond_nested(span.start, side, true, input.left.y);
-      if (leads_from_grace(span)) input.left.y = beyond_ties(staff, input.left, side);
+      input.left.y = beyond_ties(staff, input.left, side, leads_from_grace(span));
       input.free_left_tip = on_stem(first, side);
     }
     if (piece.stops) {
@@ -310,9 +317,12 @@ class SlurPlacer {
       input.right = slur_tip(last, side, false, style_);
       if (piece.starts && leads_from_grace(span) && ends != Ends::at_stems) {
         input.right = grace_end(last, side);
+        if (on_stem(last, side) && has_strokes(span.stop)) input.right.x -= beside_strokes;
         last.stem = StemDirection::none;  // it is short, and stops at the head, not at the stem's far end
       }
       input.right.y = beyond_nested(span.stop, side, false, input.right.y);
+      if (!leads_from_grace(span) && span.start.staff == span.stop.staff)
+        input.right.y = beyond_ties(staff, input.right, side, false);
       input.free_right_tip = on_stem(last, side);
       const double sign = side == Side::above ? 1.0 : -1.0;
       if (ends == Ends::at_stems) input.left.y = sign * std::max(sign * input.left.y, sign * input.right.y);
@@ -502,6 +512,7 @@ class SlurPlacer {
     if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, -system_.cross_distance[own - 1]);
   }
 
+  static constexpr double beside_strokes = 0.5;  // of a tremolo on the stem that a slur from a grace note ends before
   SystemWork& system_;
   CurveWeights weights_;
   SlurStyle style_;

@@ -123,6 +123,28 @@ class TiePlacer {
     return found;
   }
 
+  /// Whether a tip over or under its head lies beside the stem of its chord, so that the tie would pass that.
+  bool passes_stem(const SpanEnd& end, const Box& head, const TieInput& input) const {
+    const Event& event = atoms(end.measure).events[end.event];
+    if (!event.has_stem || input.inside) return false;
+    const StemSpan stem = system_.stem_span(atoms(end.measure), event, place_of(end.measure, end.event));
+    const double y = input.side == Side::above ? head.top + style_.head_gap : head.bottom - style_.head_gap;
+    return y > std::min(stem.from, stem.to) && y < std::max(stem.from, stem.to);
+  }
+
+  /// Stems up of the tie's column, its own and other voices', that stand right of its first tip.
+  void stem_at_start(const SpanEnd& end, TieInput& input) const {
+    constexpr double reach = 1.2;
+    const double middle = (input.left.left + input.left.right) / 2;
+    in_column(end.measure, system_.event(end), [&](const Event& event, std::uint32_t e, std::uint32_t) {
+      const double x = place_of(end.measure, e).x + d(event.x) + d(event.stem_x);
+      if (event.direction < 0 || x < middle || x > middle + reach) return;
+      SpanEnd other = end;
+      other.event = e;
+      if (passes_stem(other, input.left, input)) input.left_stem = std::max(input.left_stem.value_or(x), x);
+    });
+  }
+
   /// Heights that a tie takes near its tips, relative to the centre of its head, outwards.
   struct Band {
     double from{0.0};
@@ -158,8 +180,17 @@ class TiePlacer {
         limit = std::max(limit, box.right);
     });
     if (limit > -1e8) input.left_limit = limit;
-    if (own.has_stem && own.direction > 0 && input.side == Side::above && own.head_count == 1) {
-      input.left_stem = place_of(span.start.measure, span.start.event).x + d(own.x) + d(own.stem_x);
+    stem_at_start(span.start, input);
+    if (input.left_stem && own.flag != 0 && own.direction > 0) {
+      const EventPlace& place = place_of(span.start.measure, span.start.event);
+      const StemSpan stem = system_.stem_span(atoms(span.start.measure), own, place);
+      const Box flag = system_.context->glyphs->box(own.flag)
+                           .scaled(d(own.scale))
+                           .shifted(place.x + d(own.x) + d(own.stem_x), stem.flag);
+      constexpr double rise = 0.7;  // of the tie by the time it has passed the flag
+      const double tip = input.left.top + style_.head_gap;
+      if (input.side == Side::above && flag.bottom < tip + rise && flag.top > tip)
+        input.left_limit = std::max(input.left_limit.value_or(-1e9), flag.right);
     }
   }
 
@@ -188,9 +219,8 @@ class TiePlacer {
     });
     const double start = input.open_left ? limit - style_.shortest_broken : input.left.right;
     if (limit < 1e8 && (limit >= input.right.left - 0.01 || limit - start > style_.shortest)) input.right_limit = limit;
-    if (own.has_stem && own.direction < 0 && input.side == Side::below && own.head_count == 1) {
+    if (own.direction < 0 && passes_stem(span.stop, input.right, input))
       input.right_stem = place_of(span.stop.measure, span.stop.event).x + d(own.x) + d(own.stem_x);
-    }
   }
 
   void tie(const Span& span) {
@@ -404,6 +434,9 @@ class TiePlacer {
     for (std::size_t k = 0; k < shapes.size(); ++k) {
       if (!waiting_[k].input.open_right || waiting_[k].input.open_left) continue;
       const Point tip = shapes[k].outer[0];
+      const double after_stem = waiting_[k].input.left_stem.value_or(-1e9) + style_.stem_gap;
+      constexpr double least = 0.8;  // better a shorter half than one across its stem
+      if (tip.x < after_stem && shapes[k].outer[3].x - after_stem > least) start_at(shapes[k], after_stem);
       for (std::size_t i = 0; i < shapes.size(); ++i) {
         const Point end = shapes[i].outer[3];
         const bool meets = i != k && waiting_[i].staff == waiting_[k].staff && std::abs(end.y - tip.y) < apart &&

@@ -180,6 +180,28 @@ TEST(ClearCurves, TiesFromGraceNotesIntoAChordHaveRoomAndPassTheNotesBetween) {
   EXPECT_EQ(found({start_of() + xml(group) + xml(group)}), "");
 }
 
+TEST(ClearCurves, ATieOnTheStemSideOfAChordStartsBeyondItsStemAndFlag) {
+  const auto eighths = [](const std::string& notation) {
+    return std::vector<Written>{
+        {"C5", "eighth", 6, "up", notation}, {"F4", "eighth", 6, "up", notation, 1, 1, true}, {"R", "eighth", 6}};
+  };
+  std::vector<Written> notes{{"R", "eighth", 6}, {"C5", "eighth", 6, "up", tie_starts}};
+  notes.push_back({"F4", "eighth", 6, "up", tie_starts, 1, 1, true});
+  const std::vector<Written> after = eighths(tie_stops);
+  notes.insert(notes.end(), after.begin(), after.end());
+  EXPECT_EQ(found({start_of() + xml(notes)}), "");
+}
+
+TEST(ClearCurves, ASlurFromAGraceNoteEndsBesideTheStrokesOnItsStem) {
+  EXPECT_EQ(
+      found({start_of() +
+             xml({{"D5", "eighth", 0, "up", R"(<notations><slur type="start" placement="below"/></notations>)", 1, 1,
+                   false, true},
+                  {"C6", "quarter", 12, "down",
+                   R"(<notations><slur type="stop"/><ornaments><tremolo>2</tremolo></ornaments></notations>)"}})}),
+      "");
+}
+
 TEST(ClearCurves, ATieEndsBeforeASignOverItsHead) {
   EXPECT_EQ(found({start_of() +
                    xml({{"B3", "eighth", 6, "up", begins + tie_starts},

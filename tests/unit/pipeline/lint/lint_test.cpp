@@ -134,6 +134,28 @@ TEST(Lint, a_stem_that_goes_on_from_another_at_its_beam_is_one_with_it) {
   apart.stem(4.5, 0.17, 4.5);
   EXPECT_THAT(apart.counts(), ElementsAre(Pair("stem/beam", 1)));
 }
+TEST(Lint, a_tie_that_starts_left_of_its_stem_is_found_and_one_that_passes_a_stem_farther_on_is_not) {
+  Sheet sheet;
+  sheet.head(0, 0);
+  sheet.stem(1.12, 0.17, 3.5);
+  sheet.curve(GroupClass::tie, {0.69, 0.7}, {6.0, 0.7}, 0.8);
+  EXPECT_THAT(sheet.counts(), ElementsAre(Pair("tie/stem", 1)));
+  Sheet farther;
+  farther.head(0, 0);
+  farther.curve(GroupClass::tie, {0.69, 0.7}, {6.0, 0.7}, 0.8);
+  farther.stem(3.0, -3.0, 3.5);
+  EXPECT_THAT(farther.counts(), IsEmpty());
+}
+TEST(Lint, ties_across_flags_and_beams_and_curves_into_arpeggios_are_found) {
+  Sheet sheet;
+  sheet.curve(GroupClass::tie, {0.0, 0.0}, {6.0, 0.0}, 1.0);
+  sheet.beam(2.0, 4.0, 0.7);
+  EXPECT_THAT(sheet.counts(), ElementsAre(Pair("tie/beam", 1)));
+  Sheet other;
+  other.curve(GroupClass::slur, {0.0, 0.0}, {6.0, 0.0}, 1.0);
+  other.sign(GroupClass::arpeggio, 0xE262, 2.5, 0.7);
+  EXPECT_THAT(other.counts(), ElementsAre(Pair("slur/arpeggio", 1)));
+}
 TEST(Lint, a_stem_through_the_middle_of_a_head_or_across_a_beam_is_found) {
   Sheet sheet;
   sheet.head(0, 0);
