@@ -76,6 +76,29 @@ class Tree(unittest.TestCase):
         self.write("README.md", "a/home/b and $HOME/work/x and https://example.org/tmp\n")
         self.assertEqual(run("check-tree", "paths", self.folder.name).returncode, 0)
 
+    def rules(self, *rows):
+        self.write("tests/rules.tsv", "\n".join(("rule\tfamily\ttest",) + rows) + "\n")
+        return run("check-tree", "rules", self.folder.name)
+
+    def test_rules_of_engraving_name_tests_that_exist(self):
+        self.write("tests/elements/dot_test.cpp", "TEST(Dots, GoUp) {}\nRC_GTEST_PROP(Dots,\n  NeverMeet, ()) {}\n")
+        self.write("tests/golden/two_voices/expected.txt", "page 1\n")
+        self.write("tests/cli/pages_test.py", "    def test_margins(self):\n")
+        for test in ("Dots.GoUp", "Dots.NeverMeet", "golden/two_voices", "pages_test.py:test_margins"):
+            self.assertEqual(self.rules(f"Dots go up.\tdots\t{test}").returncode, 0, test)
+        for test in ("Dots.GoDown", "GoUp", "golden/one_voice", "pages_test.py:test_widths"):
+            run_ = self.rules(f"Dots go up.\tdots\t{test}")
+            self.assertEqual(run_.returncode, 1, test)
+            self.assertIn(f"tests/rules.tsv:2: error: no test is called '{test}'", run_.stdout)
+
+    def test_rows_of_rules_have_three_fields_and_stand_once(self):
+        self.write("tests/elements/dot_test.cpp", "TEST(Dots, GoUp) {}\n")
+        good = "Dots go up.\tdots\tDots.GoUp"
+        for rows in ((good, good), ("Dots go up.\tDots.GoUp",), ("Dots go up.\tDots\tDots.GoUp",), ("", good)):
+            self.assertEqual(self.rules(*rows).returncode, 1, rows)
+        self.write("tests/rules.tsv", "")
+        self.assertEqual(run("check-tree", "rules", self.folder.name).returncode, 1)
+
 
 if __name__ == "__main__":
     unittest.main()
