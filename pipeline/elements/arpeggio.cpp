@@ -1,5 +1,5 @@
-// Arpeggios: variant 0 = wavy line (Param::type "up" or "down": arrow), 1 = bracket. Param::number, where the file gives it,
-// joins chords of one beat.
+// Arpeggios: variant 0 = wavy line (Param::type "up" or "down": arrow), 1 = bracket. Param::number, where the file
+// gives it, joins chords of one beat.
 #include <array>
 
 #include "pipeline/elements/families.hpp"
