@@ -15,6 +15,9 @@ namespace burin {
 /// The usual interval of so many semitones: 4 is a major third, 6 an augmented fourth. -84 to 84.
 [[nodiscard]] Expected<Interval> interval_of_semitones(std::int64_t semitones);
 
+/// Sounding height in quarter tones above C0, whatever the spelling.
+[[nodiscard]] int quarter_tones_of(Pitch pitch) noexcept;
+
 /// How many fifths a key moves: 4 for a major third up.
 [[nodiscard]] int fifths_of(Interval interval) noexcept;
 

@@ -94,6 +94,9 @@ class Params {
   std::vector<std::pair<Param, ParamValue>> entries_;
 };
 
+/// Variant of the mark that ends a tie on a note of another name (A sharp, B flat), which needs its own accidental.
+inline constexpr std::uint16_t respelled_tie = 1;
+
 /// One attached sign. 32 bytes; parameters are shared and immutable.
 struct Mark {
   FamilyId family{};
@@ -113,7 +116,8 @@ struct Mark {
 struct PlacedMark {
   Rational at{};  // quarter notes from the start of the measure
   Mark mark;
-  bool joined{false};  // goes on in the line of the mark before it (same direction of the file: words + metronome)
+  bool joined{false};      // goes on in the line of the mark before it (same direction of the file: words + metronome)
+  std::uint8_t graces{0};  // stands so many grace notes before its place, among those of the staff's first voice
   friend bool operator==(const PlacedMark&, const PlacedMark&) = default;
 };
 

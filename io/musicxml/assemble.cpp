@@ -25,6 +25,7 @@ class SpanNumbers {
     const std::uint32_t id = part_.spans[provisional - 1];
     if (id != 0 && final_[id] == 0) final_[id] = ++last_;
     mark.span = static_cast<SpanId>(final_[id]);
+    if (std::binary_search(part_.respelled.begin(), part_.respelled.end(), provisional)) mark.variant = respelled_tie;
   }
   void number(std::vector<Mark>& marks) {
     for (Mark& mark : marks) number(mark);

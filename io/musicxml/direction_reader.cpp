@@ -15,6 +15,7 @@ struct Spot {
   std::int16_t lane{0};
   std::string_view placement;
   std::string_view system;
+  std::uint8_t graces{0};  // how many grace notes follow before the note at its place
   bool joined{false};
   bool jump{false};  // the direction's sound leaps: its words are a jump
 };
@@ -51,8 +52,27 @@ void place(PartContext& context, XmlNode node, std::string_view parent, Spot& sp
   end.offset = end.end = spot.at;
   end.order = 500'000;
   register_end(context, reading, node, end);
-  context.measure_of(spot.staff).rest.marks.push_back({spot.at, std::move(reading.mark), spot.joined});
+  context.measure_of(spot.staff).rest.marks.push_back({spot.at, std::move(reading.mark), spot.joined, spot.graces});
   spot.joined = true;
+}
+
+/// How many grace notes stand between a direction and the note after them. Many programs write all directions of a beat
+/// before its grace notes, so the place says something only where another direction stands behind some of them.
+std::uint8_t graces_after(const PartContext& context, XmlNode node) {
+  constexpr int most = 64;
+  bool told_apart = context.grace_order > 0;
+  int graces = 0;
+  for (XmlNode next = node.next(); next && graces < most; next = next.next()) {
+    if (next.tag() == tag_hash("direction")) {
+      told_apart = told_apart || graces > 0;
+    } else if (next.tag() == tag_hash("note")) {
+      if (!next.child("grace")) return static_cast<std::uint8_t>(told_apart ? graces : 0);
+      if (!next.child("chord")) ++graces;
+    } else if (next.tag() == tag_hash("backup") || next.tag() == tag_hash("forward")) {
+      return 0;
+    }
+  }
+  return 0;  // after the last note of a measure
 }
 
 Spot spot_of(PartContext& context, XmlNode node) {
@@ -78,6 +98,7 @@ bool leaps(XmlNode sound) {
 void read_direction(PartContext& context, XmlNode node) {
   Spot spot = spot_of(context, node);
   spot.jump = leaps(node.child("sound"));
+  if (!node.child("offset")) spot.graces = graces_after(context, node);
   node.each([&](XmlNode child) {
     if (child.tag() == tag_hash("sound")) read_sound(context, child);
     if (child.tag() != tag_hash("direction-type")) return;

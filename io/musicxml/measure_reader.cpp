@@ -1,12 +1,43 @@
 #include "io/musicxml/measure_reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/collections/sort_stably.hpp"
 #include "io/musicxml/part_list.hpp"
 #include "io/musicxml/values.hpp"
+#include "io/musicxml/writer/part_plan.hpp"
 
 namespace burin::io {
+
+namespace {
+
+/// A sign before grace notes that the first voice of its staff does not have stands at its note.
+void settle_graces(RawMeasure& measure) {
+  auto& marks = measure.rest.marks;
+  const auto among_graces = [](const PlacedMark& placed) { return placed.graces > 0; };
+  if (std::none_of(marks.begin(), marks.end(), among_graces)) return;
+  std::vector<std::pair<Rational, int>> graces;  // by onset of the note that follows them
+  Rational now;
+  int run = 0;
+  auto leaf = [&](const auto& one) {
+    if (one.duration.num() <= 0) {
+      ++run;
+      return;
+    }
+    if (run > 0) graces.emplace_back(now, std::exchange(run, 0));
+    now += one.duration;
+  };
+  if (!measure.voices.empty()) each_leaf(measure.voices.front().items, leaf);
+  for (PlacedMark& placed : marks) {
+    const bool there = std::any_of(graces.begin(), graces.end(), [&](const auto& one) {
+      return one.first == placed.at && one.second >= static_cast<int>(placed.graces);
+    });
+    if (!there) placed.graces = 0;
+  }
+}
+
+}  // namespace
 
 void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next) {
   RawPart& part = context_.part;
@@ -15,6 +46,7 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
   context_.next_measure = next;
   context_.now = context_.reached = Rational();
   context_.jump = 0;
+  context_.grace_order = 0;
   MeasureInfo info;
   const std::string_view text = attributes.attribute("text");
   info.number = std::string((text.empty() ? attributes.attribute("number") : text).substr(0, 64));
@@ -38,6 +70,7 @@ void PartReader::read_measure(XmlNode attributes, XmlNode content, XmlNode next)
       measure.repeat_index = static_cast<std::uint16_t>(context_.measure - staff.repeat_start);
     auto& marks = staff.measures[context_.measure].rest.marks;
     sort_stably(marks.begin(), marks.end(), [](const PlacedMark& a, const PlacedMark& b) { return a.at < b.at; });
+    settle_graces(staff.measures[context_.measure]);
   }
 }
 
@@ -188,6 +221,7 @@ void PartReader::move(XmlNode node, bool back) {
     return;
   }
   ++context_.jump;
+  context_.grace_order = 0;
   context_.now -= length;
   if (context_.now < Rational()) {
     context_.warn("BU1036", "a backup goes back beyond the start of the measure", node);

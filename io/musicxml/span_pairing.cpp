@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/piece/interval.hpp"
 #include "io/musicxml/measure_reader.hpp"
 
 namespace burin::io {
@@ -167,6 +168,53 @@ class PitchPairing {
   std::vector<std::uint32_t> stops_;
 };
 
+/// Ties from a note to one that sounds the same under another name: what no equal pitch has taken, at the very moment
+/// at which the first note ends. O(n log n).
+class RespelledPairing {
+ public:
+  explicit RespelledPairing(RawPart& part) : part_(part) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < part_.ends.size(); ++i) {
+      const SpanEnd& end = part_.ends[i];
+      if (end.by_pitch && end.role == SpanRole::stop && part_.spans[i] == 0) stops_.push_back(i);
+    }
+    if (stops_.empty()) return;
+    std::sort(stops_.begin(), stops_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    for (std::uint32_t i = 0; i < part_.ends.size(); ++i) {
+      const SpanEnd& end = part_.ends[i];
+      if (end.by_pitch && end.role == SpanRole::start && part_.spans[i] == 0) pair(i);
+    }
+    std::sort(part_.respelled.begin(), part_.respelled.end());
+  }
+
+ private:
+  using Key = std::tuple<int, std::uint32_t, Rational>;
+
+  [[nodiscard]] Key key(std::uint32_t i) const {
+    const SpanEnd& end = part_.ends[i];
+    return {quarter_tones_of(end.pitch), end.measure, end.offset};
+  }
+
+  void pair(std::uint32_t start) {
+    const SpanEnd& begin = part_.ends[start];
+    const bool to_next = begin.end >= part_.measures[begin.measure].length;
+    const Key wanted = to_next ? Key{quarter_tones_of(begin.pitch), begin.measure + 1, Rational()}
+                               : Key{quarter_tones_of(begin.pitch), begin.measure, begin.end};
+    const auto first = std::lower_bound(stops_.begin(), stops_.end(), wanted,
+                                        [&](std::uint32_t stop, const Key& value) { return key(stop) < value; });
+    for (auto at = first; at != stops_.end() && key(*at) == wanted; ++at) {
+      if (part_.spans[*at] != 0 || part_.ends[*at].pitch.diatonic() == begin.pitch.diatonic()) continue;
+      part_.spans[start] = part_.spans[*at] = ++part_.span_count;
+      part_.respelled.push_back(*at + 1);
+      return;
+    }
+  }
+
+  RawPart& part_;
+  std::vector<std::uint32_t> stops_;  // lonely ones by sound, then time
+};
+
 /// Programs write starts and stops of one spanner with different numbers. What number and time did not pair is paired
 /// by kind and lane alone: a lonely start with the first lonely stop after it, not more than a few measures away.
 /// O(n log n), however many are lonely.
@@ -237,6 +285,7 @@ void pair_spans(RawPart& part) {
   part.spans.assign(part.ends.size(), 0);
   NumberPairing(part).run();
   PitchPairing(part).run();
+  RespelledPairing(part).run();
   LonelyPairing(part).run();
   report_lonely(part);
 }

@@ -81,9 +81,10 @@ struct Event {
   std::int16_t dot_p{1};
   float rest_y{0.0F};
   GlyphId rest_glyph{0};
-  Beams beams;            // of the file, made consistent
-  std::int32_t beam{-1};  // index in MeasureAtoms::beams
-  Box box{};              // ink relative to the column's x
+  std::int8_t rest_shift{0};  // staves from the voice's own to the one that the rest is printed on
+  Beams beams;                // of the file, made consistent
+  std::int32_t beam{-1};      // index in MeasureAtoms::beams
+  Box box{};                  // ink relative to the column's x
   Vpd vpd;
 
   /// Whether signs, ties and slurs keep to the stem's side, because other notes stand on the other one.

@@ -64,10 +64,21 @@ void add_instrument(std::vector<StaffRef>& staves, const Musician& musician, con
 const KeySignature no_key{};
 
 FamilyIds find_families() {
-  return {family_id("tie"),          family_id("slur"),         family_id("octave_line"), family_id("lyric"),
-          family_id("arpeggio"),     family_id("tremolo"),      family_id("hairpin"),     family_id("glissando"),
-          family_id("trill_line"),   family_id("dynamic"),      family_id("tab_number"),  family_id("technical"),
-          family_id("chord_symbol"), family_id("chord_diagram")};
+  return {family_id("tie"),
+          family_id("slur"),
+          family_id("octave_line"),
+          family_id("lyric"),
+          family_id("arpeggio"),
+          family_id("tremolo"),
+          family_id("hairpin"),
+          family_id("glissando"),
+          family_id("trill_line"),
+          family_id("dynamic"),
+          family_id("tab_number"),
+          family_id("technical"),
+          family_id("accidental_mark"),
+          family_id("chord_symbol"),
+          family_id("chord_diagram")};
 }
 
 /// Where octave lines begin and end: files give sounding pitches, notes are printed nearer to the staff (§16.4).

@@ -48,7 +48,7 @@ struct StaffFacts {
 struct FamilyIds {
   FamilyId tie{}, slur{}, octave_line{}, lyric{}, arpeggio{}, tremolo{}, hairpin{}, glissando{}, trill_line{},
       dynamic{};
-  FamilyId tab_number{}, technical{}, chord_symbol{}, chord_diagram{};
+  FamilyId tab_number{}, technical{}, accidental_mark{}, chord_symbol{}, chord_diagram{};
 };
 
 /// Immutable during a run; shared by all tasks.

@@ -38,7 +38,7 @@ void StaffResolver::resolve_column(std::span<const std::uint32_t> events) {
 
 /// Arpeggios stand left of all heads and accidentals of their column, whichever voice these belong to (handbook §15.6).
 void StaffResolver::make_room_for_arpeggios(std::span<const std::uint32_t> chords) {
-  constexpr double room = 1.2;
+  constexpr double room = 1.35;  // the wave keeps clear of ledger lines, too
   double left = 0.0;
   for (const std::uint32_t e : chords) {
     if (!atoms_.events[e].box.empty()) left = std::min(left, atoms_.events[e].box.left);
@@ -265,7 +265,7 @@ void StaffResolver::place_rests(std::span<const std::uint32_t> events) {
 int StaffResolver::side_of(const Event& rest) const {
   for (const std::uint32_t o : order_) {
     const Event& other = atoms_.events[o];
-    if (other.voice != rest.voice || other.chord == nullptr) continue;
+    if (other.voice != rest.voice || other.staff != rest.staff || other.chord == nullptr) continue;
     if (other.chord->stem == StemDirection::up) return 1;
     if (other.chord->stem == StemDirection::down) return -1;
   }

@@ -41,7 +41,10 @@ void StaffResolver::prepare(std::uint32_t staff) {
   agree_beam_directions();
   for (std::uint32_t e = begin_; e < end_; ++e) {
     Event& event = atoms_.events[e];
-    if (event.kind != EventKind::chord) continue;
+    if (event.kind != EventKind::chord) {
+      if (visit_staff(event)) crossing_.push_back(e);
+      continue;
+    }
     arrange_chord(event);
     make_stem(event);
     if (event.size == NoteSize::grace) clear_flag(event, {});
@@ -103,8 +106,19 @@ void StaffResolver::finish(std::uint32_t staff, std::span<const GraceRun> graces
   estimate_height();
 }
 
+/// Rests, too, may be printed on another staff of the instrument. Whether this one is.
+bool StaffResolver::visit_staff(Event& event) {
+  const StaffRef& ref = context_.staves[staff_];
+  const auto in_instrument = static_cast<std::int32_t>(staff_ - ref.first_of_instrument) + event.rest->staff_shift;
+  const bool inside = in_instrument >= 0 && in_instrument < static_cast<std::int32_t>(ref.staves_of_instrument);
+  if (!inside || event.rest->staff_shift == 0 || event.rest->hidden) return false;
+  event.rest_shift = event.rest->staff_shift;
+  event.cross_staff = true;
+  return true;
+}
+
 bool StaffResolver::belongs(const Event& event) const {
-  std::int32_t printed = event.staff;
+  std::int32_t printed = event.staff + event.rest_shift;
   if (event.kind == EventKind::chord && event.head_count > 0) {
     const Head& low = atoms_.heads[event.first_head];
     const Head& high = atoms_.heads[event.first_head + event.head_count - 1];
@@ -211,7 +225,7 @@ void StaffResolver::choose_accidentals() {
     for (Head& head : heads(atoms_.events[e])) {
       if (head.note->unpitched || head.hidden || head.tab) continue;
       const bool tied = std::any_of(head.note->marks.begin(), head.note->marks.end(), [&](const Mark& mark) {
-        return mark.family == context_.families.tie && mark.role == SpanRole::stop;
+        return mark.family == context_.families.tie && mark.role == SpanRole::stop && mark.variant != respelled_tie;
       });
       head.accidental = state.sign_for(head.note->pitch, tied);
     }
@@ -233,6 +247,8 @@ void StaffResolver::choose_direction(Event& event) {
     event.direction = event.multi_voice && event.voice % 2 == 1 ? -1 : 1;
   } else if (event.multi_voice) {
     event.direction = event.voice % 2 == 0 ? 1 : -1;
+  } else if (heads(event).front().tab) {
+    event.direction = -1;  // numbers of all strings share their stems' side
   } else {
     positions_.clear();
     for (const Head& head : heads(event)) positions_.push_back(head.p);
@@ -263,7 +279,9 @@ void StaffResolver::agree_beam_directions() {
       lowest = std::max(lowest, static_cast<int>(low.staff_shift));
     }
     if (!open || ranges.empty() || (voices && !group.cross_staff)) continue;
-    const StemDirection direction = beam_direction(ranges);
+    const bool tab =
+        atoms_.events[group.events.front()].head_count > 0 && heads(atoms_.events[group.events.front()]).front().tab;
+    const StemDirection direction = tab ? StemDirection::down : beam_direction(ranges);
     for (const std::uint32_t e : group.events) {
       Event& event = atoms_.events[e];
       if (event.kind != EventKind::chord || event.head_count == 0) continue;
@@ -373,7 +391,7 @@ void StaffResolver::place_clefs(std::size_t first_clef) {
       const Event& event = atoms_.events[e];
       if (event.column == clef.column && !event.box.empty()) left = std::min(left, event.box.left);
     }
-    clef.x = f(left - style.mid_clef_to_note * 0.6) - clef.width;
+    clef.x = f(left - style.mid_clef_to_note * 0.8) - clef.width;
   }
 }
 
@@ -431,6 +449,8 @@ bool StaffResolver::has_tie(const Event& event, SpanRole role) {
 }
 
 bool StaffResolver::is_printed_here(const Event& event) {
+  if (event.rest_shift != 0)
+    return static_cast<std::int32_t>(event.staff) + event.rest_shift == static_cast<std::int32_t>(staff_);
   const auto own = heads(event);
   return std::any_of(own.begin(), own.end(), [&](const Head& head) {
     return static_cast<std::int32_t>(event.staff) + head.staff_shift == static_cast<std::int32_t>(staff_);

@@ -1,4 +1,5 @@
-// Arpeggios: variant 0 = wavy line (Param::type "up" or "down": arrow), 1 = bracket. Param::number joins staves.
+// Arpeggios: variant 0 = wavy line (Param::type "up" or "down": arrow), 1 = bracket. Param::number, where the file
+// gives it, joins chords of one beat.
 #include <array>
 
 #include "pipeline/elements/families.hpp"
@@ -11,7 +12,8 @@ namespace {
 bool read(const SourceElement& element, ReadMark& out) {
   ParamsOf params;
   out.number = static_cast<std::int32_t>(whole_number(element.attribute("number"), 1));
-  params.whole(Param::number, out.number);
+  // Files without numbers leave open what belongs together: each chord has its own sign.
+  if (!element.attribute("number").empty()) params.whole(Param::number, out.number);
   if (element.tag() == "non-arpeggiate") {
     out.mark.variant = 1;
   } else {

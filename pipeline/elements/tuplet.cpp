@@ -32,15 +32,24 @@ double slope_of(const TupletInput& in, double sign, const TupletStyle& style) no
   return std::clamp(slope, -style.greatest_slope, style.greatest_slope);
 }
 
-/// The line that clears all notes by `gap` and the staff.
-Slant clear_line(const TupletInput& in, double sign, double gap, double off_staff, double slope) noexcept {
+/// What reaches farther inwards than the line does, between two places: its number.
+struct Bulge {
+  double left{0.0};
+  double right{0.0};
+  double gap{0.0};
+};
+
+/// The line that clears all notes by `gap` and the staff; notes under the bulge by what that needs.
+Slant clear_line(const TupletInput& in, double sign, double gap, double off_staff, double slope,
+                 const Bulge& bulge) noexcept {
   const double x = in.notes.front().left;
   const double width = in.notes.back().right - x;
   const double staff = (in.staff_lines - 1) / 2.0 + off_staff;
   double y = staff + std::max(0.0, -slope * sign * width);  // measured outwards; both ends outside the staff
   for (const TupletNote& note : in.notes) {
     const double lowest = std::min(slope * sign * (note.left - x), slope * sign * (note.right - x));
-    y = std::max(y, sign * outer(note, sign) + gap - lowest);
+    const bool under = note.right > bulge.left && note.left < bulge.right;
+    y = std::max(y, sign * outer(note, sign) + (under ? std::max(gap, bulge.gap) : gap) - lowest);
   }
   return {sign * y, x, slope};
 }
@@ -202,10 +211,14 @@ TupletPlan plan_tuplet(const TupletInput& in, const GlyphMetrics& metrics, const
   const double gap = std::max(style.padding, in.bracket ? tall : 0.0) + in.inner_tuplets * style.nesting +
                      (in.bracket ? 0.0 : number_half);
   const double off_staff = style.off_staff + std::max(style.line / 2.0, in.bracket ? 0.0 : number_half);
-  const Slant line = clear_line(in, sign, gap, off_staff, plan.slope);
   const double left = in.notes.front().left - (in.open_left ? 0.0 : style.overhang);
   const double right = in.notes.back().right + (in.open_right ? 0.0 : style.overhang);
   const double centre = (left + right) / 2.0;
+  Bulge bulge;
+  if (in.bracket && !in.curved && number.count > 0)
+    bulge = {centre - number.width / 2.0, centre + number.width / 2.0,
+             number_half + style.number_gap + in.inner_tuplets * style.nesting};
+  const Slant line = clear_line(in, sign, gap, off_staff, plan.slope, bulge);
   if (in.bracket && in.curved) {
     add_arc(plan, in, line, left, right, sign, style);
     place_number(plan, number, {centre, line.at(centre) + sign * (style.number_off_arc + number_half)});

@@ -106,7 +106,11 @@ class Rods {
       const Event& first = atoms_.events[tremolo.first];
       const Event& second = atoms_.events[tremolo.second];
       if (first.box.empty() || second.box.empty() || second.column <= first.column) continue;
-      const double reach = first.box.right - second.box.left + style_.tremolo_least;
+      // Strokes between whole notes keep 1.25 off both heads and are 2 long all the same.
+      constexpr double stemless = 1.25 + 2.0 + 1.25;
+      const bool stems = first.has_stem && second.has_stem;
+      const double least = stems ? style_.tremolo_least : std::max(style_.tremolo_least, stemless);
+      const double reach = first.box.right - second.box.left + least;
       rod(first.column + 1, second.column + 1, reach * context_.staves[first.staff].scale);
     }
   }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/piece/interval.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
@@ -11,9 +12,9 @@ namespace {
 
 double d(float v) noexcept { return static_cast<double>(v); }
 
-constexpr double wave = 0.62;  // height of one wave
+constexpr double wave = 0.85;  // height of one wave
 constexpr double swing = 0.28;
-constexpr double weight = 0.12;
+constexpr double weight = 0.16;
 
 /// One half wave as a lens that swells in its middle.
 void half_wave(double x, double y0, double y1, double to, PaintBuilder& out) {
@@ -25,54 +26,132 @@ void half_wave(double x, double y0, double y1, double to, PaintBuilder& out) {
             0.1);
 }
 
-void wavy(double x, double bottom, double top, PaintBuilder& out) {
-  const int count = std::max(2, static_cast<int>((top - bottom) / wave * 2.0 + 0.5));
-  const double step = (top - bottom) / count;
-  for (int i = 0; i < count; ++i) {
-    half_wave(x, bottom + i * step, bottom + (i + 1) * step, i % 2 == 0 ? swing : -swing, out);
-  }
-}
+/// A broken chord (or one that is not to be broken): heights of its outer heads on its voice's staff.
+struct Broken {
+  std::uint32_t event{0};
+  std::uint32_t staff{0};
+  std::uint32_t column{0};
+  const Mark* mark{nullptr};
+  double low{0.0};
+  double high{0.0};
+  double x{0.0};
+};
 
-bool has_arpeggio(const SystemWork& system, const Event& event) {
-  if (event.chord == nullptr || event.box.empty()) return false;
-  const auto& marks = event.chord->marks;
-  return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
-    return mark.family == system.context->families.arpeggio && !mark.hidden;
-  });
-}
-
-void arpeggio(SystemWork& system, StaffWork& staff, std::uint32_t i, std::uint32_t e, const Mark& mark) {
+/// The chords of one measure that have such a sign, staff by staff.
+std::vector<Broken> broken_chords(const SystemWork& system, std::uint32_t i) {
+  std::vector<Broken> found;
   const MeasureAtoms& atoms = system.atoms(i);
-  const Event& event = atoms.events[e];
-  const EventPlace& place = system.places[i][e];
-  const double low = system.head_y(event, atoms.heads[event.first_head]);
-  const double high = system.head_y(event, atoms.heads[event.first_head + event.head_count - 1]);
-  double bottom = std::min(low, high) - 0.6;
-  const double top = std::max(low, high) + 0.6;
-  // Where a lower voice's arpeggio stands already, this one goes on above it.
-  for (std::uint32_t o = atoms.staff_begin[staff.staff]; o < atoms.staff_begin[staff.staff + 1]; ++o) {
-    const Event& other = atoms.events[o];
-    if (o == e || other.column != event.column || other.head_count == 0 || !has_arpeggio(system, other)) continue;
-    const double other_low = system.head_y(other, atoms.heads[other.first_head]);
-    const double other_top = system.head_y(other, atoms.heads[other.first_head + other.head_count - 1]) + 0.6;
-    const bool below = other_low != low ? other_low < low : o > e;
-    if (below && other_top > bottom) bottom = std::min(other_top, top - wave);
+  const auto [first, last] = system.events(i);
+  for (std::uint32_t e = first; e < last; ++e) {
+    const Event& event = atoms.events[e];
+    if (event.chord == nullptr || event.head_count == 0 || event.box.empty()) continue;
+    for (const Mark& mark : event.chord->marks) {
+      if (mark.family != system.context->families.arpeggio || mark.hidden || system.index_of[event.staff] < 0) continue;
+      const double low = system.head_y(event, atoms.heads[event.first_head]);
+      const double high = system.head_y(event, atoms.heads[event.first_head + event.head_count - 1]);
+      const double x = system.places[i][e].x + event.box.left + 0.4;
+      found.push_back({e, event.staff, event.column, &mark, std::min(low, high), std::max(low, high), x});
+    }
   }
-  const double x = place.x + event.box.left + 0.4;
-  PaintBuilder& out = staff.measures[i];
-  out.open(mark.variant == 1 ? GroupClass::non_arpeggio : GroupClass::arpeggio, event.vpd).color = mark_color(mark);
-  if (mark.variant == 1) {
-    out.line({x, bottom}, {x, top}, 0.13);
-    out.line({x, top}, {x + 0.7, top}, 0.13);
-    out.line({x, bottom}, {x + 0.7, bottom}, 0.13);
+  return found;
+}
+
+/// Whether a file asks for one sign over both chords: the same number at the same time (handbook §15.6).
+bool belong_together(const SystemWork& system, const Broken& a, const Broken& b) {
+  if (a.column != b.column || a.event == b.event || a.mark->variant != b.mark->variant) return false;
+  const auto& staves = system.context->staves;
+  if (staves[a.staff].first_of_instrument != staves[b.staff].first_of_instrument) return false;
+  const Params& one = a.mark->parameters();
+  const Params& other = b.mark->parameters();
+  return one.has(Param::number) && other.has(Param::number) && one.whole(Param::number) == other.whole(Param::number);
+}
+
+/// What one chord shows of a sign: the piece up to its own top from the top of the next chord below, so that the pieces
+/// make one line and each chord has its own.
+struct Piece {
+  double from{0.0};
+  double to{0.0};
+  double bottom{0.0};  // of the whole line
+  double top{0.0};
+  double x{0.0};
+  bool lowest{true};
+  bool highest{true};
+};
+
+constexpr double beyond = 0.6;  // the line goes past its outer heads
+
+Piece piece_of(const SystemWork& system, const std::vector<Broken>& all, const Broken& own) {
+  Piece piece{own.low - beyond, own.high + beyond, own.low - beyond, own.high + beyond, own.x, true, true};
+  double next = -std::numeric_limits<double>::infinity();  // top of the next chord below
+  for (const Broken& other : all) {
+    const double shift = system.head_offset(own.staff, static_cast<int>(other.staff) - static_cast<int>(own.staff));
+    const bool far = other.staff != own.staff && shift == 0.0;  // their distance is not known yet
+    const bool joined = !far && belong_together(system, own, other);
+    // Of voices without a common sign the upper one's goes on above the lower one's.
+    const bool meets = other.staff == own.staff && other.column == own.column && other.event != own.event;
+    if (!joined && !meets) continue;
+    const double top = other.high + shift + beyond;
+    const double own_top = own.high + beyond;
+    const bool below = joined ? top < own_top || (top == own_top && other.event > own.event)
+                              : other.low < own.low || (other.low == own.low && other.event > own.event);
+    if (below) next = std::max(next, top);
+    if (!joined) continue;
+    (below ? piece.lowest : piece.highest) = false;
+    piece.bottom = std::min(piece.bottom, other.low + shift - beyond);
+    piece.top = std::max(piece.top, top);
+    piece.x = std::min(piece.x, other.x);
+  }
+  if (!piece.lowest) {
+    piece.from = next;
   } else {
-    wavy(x, bottom, top, out);
-    const std::string_view arrow = mark.parameters().text(Param::type);
-    if (arrow == "up") out.polygon({{x - 0.35, top}, {x + 0.35, top}, {x, top + 0.7}});
-    if (arrow == "down") out.polygon({{x - 0.35, bottom}, {x + 0.35, bottom}, {x, bottom - 0.7}});
+    piece.from = std::max(piece.bottom, std::min(next, piece.to - wave));
+    piece.bottom = piece.from;
+  }
+  return piece;
+}
+
+void wavy(const Piece& piece, PaintBuilder& out) {
+  const double length = piece.top - piece.bottom;
+  const int count = std::max(2, static_cast<int>(length / wave * 2.0 + 0.5));
+  const double step = length / count;
+  const auto half_waves_to = [&](double y) { return static_cast<int>(std::lround((y - piece.bottom) / step)); };
+  for (int i = half_waves_to(piece.from); i < half_waves_to(piece.to); ++i) {
+    const double y = piece.bottom + i * step;
+    half_wave(piece.x, y, y + step, i % 2 == 0 ? swing : -swing, out);
+  }
+}
+
+void bracket(const Piece& piece, PaintBuilder& out) {
+  constexpr double hook = 0.7;
+  constexpr double thickness = 0.13;
+  out.line({piece.x, piece.from}, {piece.x, piece.to}, thickness);
+  if (piece.highest) out.line({piece.x, piece.to}, {piece.x + hook, piece.to}, thickness);
+  if (piece.lowest) out.line({piece.x, piece.from}, {piece.x + hook, piece.from}, thickness);
+}
+
+void arrow(const Piece& piece, std::string_view direction, PaintBuilder& out) {
+  constexpr double half = 0.35;
+  constexpr double length = 0.7;
+  if (direction == "up" && piece.highest)
+    out.polygon({{piece.x - half, piece.to}, {piece.x + half, piece.to}, {piece.x, piece.to + length}});
+  if (direction == "down" && piece.lowest)
+    out.polygon({{piece.x - half, piece.from}, {piece.x + half, piece.from}, {piece.x, piece.from - length}});
+}
+
+void arpeggio(SystemWork& system, std::uint32_t i, const Broken& own, const Piece& piece) {
+  StaffWork& staff = *system.work(own.staff);
+  const bool is_bracket = own.mark->variant == 1;
+  PaintBuilder& out = staff.measures[i];
+  out.open(is_bracket ? GroupClass::non_arpeggio : GroupClass::arpeggio, system.atoms(i).events[own.event].vpd).color =
+      mark_color(*own.mark);
+  if (is_bracket) {
+    bracket(piece, out);
+  } else {
+    wavy(piece, out);
+    arrow(piece, own.mark->parameters().text(Param::type), out);
   }
   out.close();
-  staff.add_ink({x - 0.3, bottom, x + 0.3, top});
+  system.add_ink(own.staff, {piece.x - 0.3, piece.from, piece.x + 0.3, piece.to});
 }
 
 /// A wave along a line of any slope, of whole half waves.
@@ -167,6 +246,18 @@ Point past_notes(const SystemWork& system, const Span& span, Point from, Point t
   return {x, from.y + slope * (x - from.x)};
 }
 
+/// On tablature a slide along one string would lie on its line: it goes up or down with the pitch instead.
+void slant_on_string(const SystemWork& system, const Span& span, Point& from, Point& to) {
+  constexpr double rise = 0.35;
+  const auto head = [&](const SpanEnd& end) { return system.atoms(end.measure - system.line.first).heads[end.head]; };
+  const Head first = head(span.start);
+  const Head second = head(span.stop);
+  if (!first.tab || !second.tab || first.p != second.p) return;
+  const bool up = quarter_tones_of(second.note->pitch) >= quarter_tones_of(first.note->pitch);
+  from.y -= up ? rise : -rise;
+  to.y += up ? rise : -rise;
+}
+
 /// Line from head to head; at a system break it goes to the edge at the height that it has there.
 void glissando(SystemWork& system, const Span& span) {
   if (span.start.head == SpanEnd::no_event || span.stop.head == SpanEnd::no_event) return;
@@ -193,6 +284,7 @@ void glissando(SystemWork& system, const Span& span) {
   if (stops) to.x = std::min(to.x, before_accidentals(system, span.stop, to.y));
   if (!starts) from = {(system.geometry.header_width + 0.5) / staff->scale, to.y + (to.y > 0 ? -0.5 : 0.5)};
   if (!stops) to = {(system.geometry.measures.back().right - 0.3) / staff->scale, from.y + 0.5};
+  if (starts && stops) slant_on_string(system, span, from, to);
   if (starts && system.atoms(span.start.measure - system.line.first).heads[span.start.head].hidden)
     from = past_notes(system, span, from, to);
   if (to.x < from.x + 0.5) to.x = from.x + 0.5;
@@ -213,18 +305,23 @@ void glissando(SystemWork& system, const Span& span) {
 
 }  // namespace
 
-void place_arpeggios(SystemWork& system) {
-  for (StaffWork& staff : system.staves) {
-    for (std::uint32_t i = 0; i < system.line.count; ++i) {
-      const MeasureAtoms& atoms = system.atoms(i);
-      for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
-        const Event& event = atoms.events[e];
-        if (event.chord == nullptr || event.head_count == 0 || event.box.empty()) continue;
-        for (const Mark& mark : event.chord->marks) {
-          if (mark.family == system.context->families.arpeggio && !mark.hidden) arpeggio(system, staff, i, e, mark);
-        }
-      }
+bool arpeggios_cross(const SystemWork& system, std::uint32_t upper) {
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const std::vector<Broken> all = broken_chords(system, i);
+    for (const Broken& a : all) {
+      const bool crosses = std::any_of(all.begin(), all.end(), [&](const Broken& b) {
+        return a.staff <= upper && b.staff > upper && belong_together(system, a, b);
+      });
+      if (crosses) return true;
     }
+  }
+  return false;
+}
+
+void place_arpeggios(SystemWork& system) {
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const std::vector<Broken> all = broken_chords(system, i);
+    for (const Broken& own : all) arpeggio(system, i, own, piece_of(system, all, own));
   }
   for (const Span* span : system.spans) {
     if (span->family == system.context->families.glissando) glissando(system, *span);

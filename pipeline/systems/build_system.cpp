@@ -36,7 +36,7 @@ void fix_cross_distances(SystemWork& system) {
     const std::uint32_t s = system.staves[k].staff;
     const StaffRef& ref = context.staves[s];
     const bool same = s + 1 == system.staves[k + 1].staff && s + 1 < ref.first_of_instrument + ref.staves_of_instrument;
-    if (!same || (!notes_cross(system, s) && !spans_cross(system, s))) continue;
+    if (!same || (!notes_cross(system, s) && !spans_cross(system, s) && !arpeggios_cross(system, s))) continue;
     double down = 2.0;
     double up = 2.0;
     for (std::uint32_t i = 0; i < system.line.count; ++i) {

@@ -37,6 +37,8 @@ class NoteSigns {
     for (const Mark& mark : marks) {
       const ElementFamily* own = family(mark.family);
       if (own == nullptr || own->paint == nullptr || mark.hidden) continue;
+      if (mark.family == system_.context->families.accidental_mark && over_trill_line(*system_.context, marks))
+        continue;
       const SignRule rule = own->rule_for(mark);
       if (rule.placing == Placing::beside ? near_ : rule.placing != (near_ ? Placing::near_note : Placing::note))
         continue;
@@ -96,6 +98,28 @@ class NoteSigns {
     return place.x + d(event.x) + d(event.head_width) / 2;
   }
 
+  /// The two notes of a hammer-on or pull-off, whose letter stands over the middle between them.
+  const Span* pair_of(const Mark& mark) const {
+    if (mark.role != SpanRole::start || mark.family != system_.context->families.technical) return nullptr;
+    for (const Span* span : system_.spans) {
+      if (span->start.mark == &mark && span->stop.event != SpanEnd::no_event && system_.holds(span->stop.measure) &&
+          span->stop.staff == staff_.staff)
+        return span;
+    }
+    return nullptr;
+  }
+
+  /// A turn that is played late stands in the middle of its note's duration (handbook §15.4).
+  static bool delayed(const Mark& mark) {
+    constexpr std::string_view word = "delayed-";
+    return mark.parameters().text(Param::type).substr(0, word.size()) == word;
+  }
+
+  double middle_of(const SpanEnd& end) const {
+    const std::uint32_t i = end.measure - system_.line.first;
+    return centre(i, system_.event(end), system_.places[i][end.event]);
+  }
+
   void place_sign(std::uint32_t i, const Event& event, EventPlace& place, const Stacked& sign) {
     const bool above = side_of(event, sign) == Side::above;
     SignContext context = system_.sign_context();
@@ -114,14 +138,17 @@ class NoteSigns {
     const Box box = ink_box(fragment.list(), *system_.context->glyphs, *system_.context->text);
     if (sign.rule.placing == Placing::beside) return place_beside(i, event, place, sign, fragment);
     double x = centre(i, event, place);
+    if (delayed(*sign.mark)) x = (x + system_.x_at(i, event.onset + event.duration) / staff_.scale) / 2;
+    if (const Span* pair = pair_of(*sign.mark)) x = (x + middle_of(pair->stop)) / 2;
     if (near_ && context.stem_side) x = (x + place.x + d(event.x) + d(event.stem_x)) / 2;
-    const double y = box.empty() ? 0.0 : height(event, place, box.shifted(x, 0.0), sign, above);
+    const double y = box.empty() ? 0.0 : height(i, event, place, box.shifted(x, 0.0), sign, above);
     staff_.measures[i].append(fragment.list(), x, y);
     if (box.empty()) return;
     const Box ink = box.shifted(x, y);
+    if (sign.family->name == "ornament") (above ? place.trill_top : place.trill_bottom) = (ink.top + ink.bottom) / 2;
     place.sign_top = std::max(place.sign_top, ink.top);
     place.sign_bottom = std::min(place.sign_bottom, ink.bottom);
-    staff_.add_ink(ink);
+    system_.add_ink(staff_.staff, ink);
     if (near_) staff_.obstacles.push_back({ink, ObstacleKind::other});
   }
 
@@ -134,37 +161,54 @@ class NoteSigns {
     const double x = sign.rule.before ? place.x + event.box.left - box.left : place.x + event.box.right - box.right;
     const double y = system_.head_y(event, system_.atoms(i).heads[head]);
     staff_.measures[i].append(fragment.list(), x, y);
-    staff_.add_ink(box.shifted(x, y));
+    system_.add_ink(staff_.staff, box.shifted(x, y));
+  }
+
+  /// The staff that the outermost part of an event is printed on, and its middle line as the voice's staff sees it.
+  struct Home {
+    const StaffWork* staff{nullptr};
+    double offset{0.0};
+    double edge{2.0};
+  };
+  Home home_of(std::uint32_t i, const Event& event, bool above) const {
+    int shift = event.rest_shift;
+    if (event.head_count > 0)
+      shift = system_.atoms(i).heads[above ? event.first_head + event.head_count - 1 : event.first_head].staff_shift;
+    const auto printed = static_cast<std::uint32_t>(static_cast<int>(staff_.staff) + shift);
+    const StaffWork* other = shift == 0 ? nullptr : system_.work(printed);
+    Home home;
+    home.staff = other == nullptr ? &staff_ : other;
+    home.offset = other == nullptr ? 0.0 : system_.head_offset(staff_.staff, shift);
+    home.edge = (system_.context->staves[home.staff->staff].staff->lines - 1) / 2.0;
+    return home;
   }
 
   /// How far the fragment moves so that it stands clear of what lies nearer.
-  double height(const Event& event, const EventPlace& place, const Box& box, const Stacked& sign, bool above) const {
+  double height(std::uint32_t i, const Event& event, const EventPlace& place, const Box& box, const Stacked& sign,
+                bool above) const {
     const double padding = d(sign.rule.padding);
-    const double staff_edge = (system_.context->staves[staff_.staff].staff->lines - 1) / 2.0;
-    if (near_ && sign.rule.in_staff) return inside(event, place, box, above, padding);
+    const Home home = home_of(i, event, above);
+    if (near_ && sign.rule.in_staff) return inside(home, place, box, above, padding);
     double from = above ? place.sign_top : place.sign_bottom;
     if (!near_) {
-      from = above ? std::max(from, staff_.up.height(box.left, box.right, 0.1))
-                   : std::min(from, staff_.down.height(box.left, box.right, 0.1));
+      from = above ? std::max(from, home.staff->up.height(box.left, box.right, 0.1) + home.offset)
+                   : std::min(from, home.staff->down.height(box.left, box.right, 0.1) + home.offset);
     }
-    if (above) return std::max(from + padding, staff_edge + padding) - box.bottom;
-    return std::min(from - padding, -staff_edge - padding) - box.top;
+    if (above) return std::max(from, home.offset + home.edge) + padding - box.bottom;
+    return std::min(from, home.offset - home.edge) - padding - box.top;
   }
 
   /// Small signs inside the staff stand in spaces, a space away from the head (handbook §15.2).
-  double inside(const Event& event, const EventPlace& place, const Box& box, bool above, double padding) const {
-    const double from = above ? place.sign_top : place.sign_bottom;
+  static double inside(const Home& home, const EventPlace& place, const Box& box, bool above, double padding) {
+    const double from = (above ? place.sign_top : place.sign_bottom) - home.offset;
     const double half = box.height() / 2;
     const double middle = (box.top + box.bottom) / 2;
-    const double staff_edge = (system_.context->staves[staff_.staff].staff->lines - 1) / 2.0;
     double centre = above ? from + padding * 0.6 + half : from - padding * 0.6 - half;
-    (void)event;
-    if (std::abs(centre) < staff_edge + 0.25) {
+    if (std::abs(centre) < home.edge + 0.25) {
       // The next space: centres of spaces are at odd half spaces.
-      const double step = above ? std::ceil(centre - 0.5 - 1e-9) + 0.5 : std::floor(centre - 0.5 + 1e-9) + 0.5;
-      centre = step;
+      centre = above ? std::ceil(centre - 0.5 - 1e-9) + 0.5 : std::floor(centre - 0.5 + 1e-9) + 0.5;
     }
-    return centre - middle;
+    return centre + home.offset - middle;
   }
 
   SystemWork& system_;

@@ -66,7 +66,11 @@ class Outside {
       for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
         const Event& event = atoms.events[e];
         const auto& marks = event.chord != nullptr ? event.chord->marks : event.rest->marks;
-        for (const Mark& mark : marks) take(mark, i, event.onset, event.vpd);
+        const bool on_line = over_trill_line(*system_.context, marks);
+        for (const Mark& mark : marks) {
+          take(mark, i, event.onset, event.vpd);
+          if (on_line && mark.family == system_.context->families.accidental_mark) take_on_line(mark, i, event);
+        }
       }
     }
   }
@@ -74,7 +78,7 @@ class Outside {
   void take_placed(const PlacedMark& placed, std::uint32_t i, const Vpd& vpd) {
     const std::size_t count = waiting_.size();
     if (!placed.joined) direction_begin_ = count;
-    take(placed.mark, i, placed.at, vpd);
+    take(placed.mark, i, placed.at, vpd, placed.graces);
     if (placed.joined && count > direction_begin_ && waiting_.size() > count) join_last();
   }
 
@@ -180,19 +184,40 @@ class Outside {
     }
   }
 
-  void take(const Mark& mark, std::uint32_t i, Rational at, const Vpd& vpd) {
+  void take(const Mark& mark, std::uint32_t i, Rational at, const Vpd& vpd, std::uint8_t graces = 0) {
     const ElementFamily* own = family(mark.family);
     if (own == nullptr || own->paint == nullptr || mark.hidden) return;
     if (!outside(own->rule_for(mark))) return;
     Waiting waiting = start(mark, *own, vpd);
     waiting.measure = static_cast<std::int32_t>(i);
     waiting.at = {static_cast<std::int32_t>(system_.line.first + i), at};
-    waiting.x = x_of(waiting.rule, i, at);
+    const Event* grace = graces > 0 ? grace_before(i, at, graces) : nullptr;
+    waiting.x = grace != nullptr ? x_of_grace(*grace, i) + 0.3 : x_of(waiting.rule, i, at);
     painted_.clear();
     own->paint(waiting.context.sign, mark, painted_);
     if (painted_.empty()) return;
     dress(*own, mark, waiting.context.sign, painted_);
     waiting.metronome = own->name == "metronome";
+    waiting.box = ink_box(painted_.list(), *system_.context->glyphs, *system_.context->text);
+    waiting.paint = painted_.list();
+    waiting_.push_back(std::move(waiting));
+  }
+
+  /// The accidental of a trill that changes on its way stands on the wavy line (handbook §15.4).
+  void take_on_line(const Mark& mark, std::uint32_t i, const Event& event) {
+    constexpr float after_line = 50.5F;
+    const ElementFamily* own = family(mark.family);
+    if (own == nullptr || own->paint == nullptr || mark.hidden) return;
+    Waiting waiting = start(mark, *own, event.vpd);
+    waiting.rule.placing = Placing::outside;
+    waiting.rule.priority = after_line;
+    waiting.measure = static_cast<std::int32_t>(i);
+    waiting.at = {static_cast<std::int32_t>(system_.line.first + i), event.onset};
+    waiting.x = system_.x_at(i, event.onset) * inverse() + d(event.x) + d(event.head_width) / 2;
+    painted_.clear();
+    own->paint(waiting.context.sign, mark, painted_);
+    if (painted_.empty()) return;
+    painted_.tint(mark_color(mark));
     waiting.box = ink_box(painted_.list(), *system_.context->glyphs, *system_.context->text);
     waiting.paint = painted_.list();
     waiting_.push_back(std::move(waiting));
@@ -216,8 +241,28 @@ class Outside {
     }
   }
 
+  /// The grace note of the staff's first voice that has so many up to the note at this place, itself included.
+  const Event* grace_before(std::uint32_t i, Rational at, std::uint8_t graces) const {
+    const MeasureAtoms& atoms = system_.atoms(i);
+    const std::uint32_t first = atoms.staff_begin[staff_.staff];
+    for (std::uint32_t e = first; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      if (event.size == NoteSize::grace || event.onset != at) continue;
+      const Event* grace = e >= first + graces ? &atoms.events[e - graces] : nullptr;
+      return grace != nullptr && grace->size == NoteSize::grace && grace->onset == at ? grace : nullptr;
+    }
+    return nullptr;
+  }
+
+  double x_of_grace(const Event& grace, std::uint32_t i) const {
+    const auto index = static_cast<std::size_t>(&grace - system_.atoms(i).events.data());
+    return system_.places[i][index].x + d(grace.x);
+  }
+
   double end_x(const SpanEnd& end) const {
     const std::uint32_t i = end.measure - system_.line.first;
+    const Event* grace = end.graces > 0 && end.staff == staff_.staff ? grace_before(i, end.at, end.graces) : nullptr;
+    if (grace != nullptr) return x_of_grace(*grace, i);
     return system_.x_at(i, end.at) * inverse();
   }
 
@@ -295,6 +340,7 @@ class Outside {
       return (system_.geometry.measures.back().right - 0.3) * inverse();
     }
     const double before_words = waiting.family->name == "dashes" ? 0.6 : 0.0;
+    if (const auto own_end = end_of_note(span)) return *own_end;
     return end_x(span.stop) + (span.stop.event != SpanEnd::no_event ? 1.0 : -before_words);
   }
 
@@ -317,13 +363,26 @@ class Outside {
     waiting.leader_mark = &word->mark;
   }
 
-  /// A wavy line goes on at the height of the trill sign on its note (handbook §16.6).
+  /// A wavy line that begins and ends on one note lasts as long as the note does (handbook §16.6).
+  std::optional<double> end_of_note(const Span& span) const {
+    constexpr double before_next = 0.5;
+    const bool own = span.family == system_.context->families.trill_line && span.start.event == span.stop.event &&
+                     span.start.event != SpanEnd::no_event && span.start.measure == span.stop.measure;
+    if (!own) return std::nullopt;
+    const Event& event = system_.event(span.start);
+    return system_.x_at(span.start.measure - system_.line.first, event.onset + event.duration) * inverse() -
+           before_next;
+  }
+
+  /// A wavy line goes on at the height of the trill sign on its note, on the same side (handbook §16.6).
   void follow_trill(const Span& span, Waiting& waiting) const {
-    constexpr double half_sign = 0.75;
-    const bool trill = waiting.family->name == "trill_line" && waiting.above && waiting.context.begins;
-    if (!trill || span.start.event == SpanEnd::no_event) return;
+    if (span.family != system_.context->families.trill_line || !waiting.context.begins) return;
+    if (span.start.event == SpanEnd::no_event) return;
     const EventPlace& place = system_.places[span.start.measure - system_.line.first][span.start.event];
-    if (place.sign_top > place.top + 2 * half_sign) waiting.least = place.sign_top - half_sign;
+    if (span.start.mark->side == Side::automatic && place.trill_top == 0.0 && place.trill_bottom != 0.0)
+      waiting.above = waiting.context.sign.above = false;
+    if (waiting.above && place.trill_top != 0.0) waiting.least = place.trill_top;
+    if (!waiting.above && place.trill_bottom != 0.0) waiting.most = place.trill_bottom;
   }
 
   std::vector<Waiting*> dynamics(bool above) {
@@ -500,7 +559,8 @@ double clear_height(const SystemWork& system, const StaffWork& staff, const Wait
     const double from = std::max(staff.up.height(x0, x1, style.horizontal_padding) + padding, edge);
     return std::max(from - waiting.box.bottom, waiting.least - (waiting.box.bottom + waiting.box.top) / 2);
   }
-  return std::min(staff.down.height(x0, x1, style.horizontal_padding) - padding, -edge) - waiting.box.top;
+  const double from = std::min(staff.down.height(x0, x1, style.horizontal_padding) - padding, -edge);
+  return std::min(from - waiting.box.top, waiting.most - (waiting.box.bottom + waiting.box.top) / 2);
 }
 
 bool meets_between(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x, double y) {

@@ -28,6 +28,7 @@ struct Waiting {
   bool metronome{false};  // is or holds a metronome mark
   const Mark* leader_mark{nullptr};
   double least{-1e9};        // y that the middle of a sign above the staff reaches at least
+  double most{1e9};          // … and one below it at most
   Waiting* leader{nullptr};  // shares the height of this one, which stands left of it
 };
 

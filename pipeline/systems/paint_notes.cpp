@@ -334,6 +334,8 @@ class NotePainter {
     GroupInfo& group = out_->open(whole ? GroupClass::measure_rest : GroupClass::rest, event.vpd, extras_of(event));
     with_onset(group, event);
     group.color = event.rest->color;
+    if (event.rest_shift != 0)
+      group.staff = static_cast<std::int16_t>(static_cast<int>(event.staff) + event.rest_shift);
     if (const std::uint32_t m = system_.line.first + measure_; whole && system_.context->multi_rest(m) > 1) {
       const std::uint32_t index = system_.context->rest_index[m];
       if (group.color == 0) group.color = system_.context->measure(staff_.staff, m - index).multi_rest_color;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "pipeline/elements/beam.hpp"
 #include "pipeline/systems/staff_work.hpp"
@@ -40,7 +41,12 @@ void place_columns(SystemWork& system, StaffWork& staff) {
       place.stem_to = d(event.stem_to);
       place.top = event.box.empty() ? 0.0 : event.box.top;
       place.bottom = event.box.empty() ? 0.0 : event.box.bottom;
-      if (event.cross_staff && !event.box.empty()) span_staves(system, atoms, event, place);
+      if (event.rest_shift != 0) {
+        place.rest_shift = system.head_offset(staff.staff, event.rest_shift);
+        place.top += place.rest_shift;
+        place.bottom += place.rest_shift;
+      }
+      if (event.cross_staff && event.rest == nullptr && !event.box.empty()) span_staves(system, atoms, event, place);
     }
   }
 }
@@ -91,7 +97,8 @@ class BeamPlacer {
     const Event& first = atoms.events[tremolo.first];
     const Event& second = atoms.events[tremolo.second];
     if (!first.has_stem || !second.has_stem || first.beamed || second.beamed) return;
-    if (first.cross_staff || second.cross_staff) return;  // their stems go from staff to staff
+    const std::optional<int> away = common_shift(atoms, first, second);
+    if (!away) return;  // their stems go from staff to staff
     stems_.clear();
     events_.clear();
     add_stem(i, tremolo.first);
@@ -104,16 +111,32 @@ class BeamPlacer {
     }
     obstacles_.clear();
     add_accidentals(atoms, second, system_.places[i][tremolo.second].x);
-    add_other_heads(i, tremolo);
+    add_other_heads(i, tremolo, *away);
     BeamInput input;
     input.stems = stems_;
     input.obstacles = obstacles_;
     input.scale = d(first.scale);
     input.staff_lines = system_.context->staves[staff_.staff].staff->lines;
+    input.cross_staff = *away != 0;
     const BeamPlan plan = plan_beam(input, style_);
-    for (std::size_t k = 0; k < events_.size(); ++k) set_stem(i, events_[k], plan.stem_ends[k]);
+    for (std::size_t k = 0; k < events_.size(); ++k) {
+      set_stem(i, events_[k], plan.stem_ends[k]);
+      // Stems on another staff are kept as that staff sees them.
+      system_.places[i][events_[k]].stem_to -= system_.head_offset(staff_.staff, *away);
+    }
     const double half = plan.thickness / 2 * (first.direction > 0 ? 1.0 : -1.0);
     staff_.tremolos.push_back({i, &tremolo, plan.left_y + half, plan.right_y + half});
+  }
+
+  /// The staff that all heads of both notes are printed on, counted from their voice's; nothing when there are several.
+  static std::optional<int> common_shift(const MeasureAtoms& atoms, const Event& first, const Event& second) {
+    if (first.head_count == 0 || second.head_count == 0) return std::nullopt;
+    const int shift = atoms.heads[first.first_head].staff_shift;
+    for (const Event* event : {&first, &second}) {
+      for (std::uint32_t h = event->first_head; h < event->first_head + event->head_count; ++h)
+        if (atoms.heads[h].staff_shift != shift) return std::nullopt;
+    }
+    return shift;
   }
 
   void add_stem(std::uint32_t i, std::uint32_t e) {
@@ -168,10 +191,13 @@ class BeamPlacer {
     }
   }
 
-  /// Heads of other voices between the two stems of a tremolo, those beside the stems too.
-  void add_other_heads(std::uint32_t i, const TremoloAtom& tremolo) {
+  /// Heads of other voices between the two stems of a tremolo, those beside the stems too, on the staff where it is
+  /// printed.
+  void add_other_heads(std::uint32_t i, const TremoloAtom& tremolo, int away) {
     const MeasureAtoms& atoms = system_.atoms(i);
-    for (std::uint32_t e = atoms.staff_begin[staff_.staff]; e < atoms.staff_begin[staff_.staff + 1]; ++e) {
+    const auto staff = static_cast<std::uint32_t>(static_cast<int>(staff_.staff) + away);
+    const double offset = system_.head_offset(staff_.staff, away);
+    for (std::uint32_t e = atoms.staff_begin[staff]; e < atoms.staff_begin[staff + 1]; ++e) {
       const Event& event = atoms.events[e];
       if (e == tremolo.first || e == tremolo.second || event.kind != EventKind::chord || event.cross_staff) continue;
       const double x = system_.places[i][e].x + d(event.x);
@@ -179,7 +205,7 @@ class BeamPlacer {
       for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
         const Head& head = atoms.heads[h];
         const double right = x + d(head.x) + d(event.head_width) + (head.dots > 0 ? 1.0 : 0.0);
-        const double y = head.p / 2.0;
+        const double y = head.p / 2.0 + offset;
         obstacles_.push_back({{x + d(head.x), y - 0.5, right, y + 0.5}, 1.0});
       }
     }
@@ -270,7 +296,7 @@ class BeamPlacer {
     constexpr double clearance = 0.3;
     for (const std::uint32_t e : group.events) {
       const Event& event = system_.atoms(i).events[e];
-      if (event.kind != EventKind::rest || event.box.empty()) continue;
+      if (event.kind != EventKind::rest || event.box.empty() || event.cross_staff) continue;
       const Box box = event.box.shifted(system_.places[i][e].x, 0.0);
       double lacking = 0.0;
       for (const auto& quad : beam.quads) {
@@ -316,7 +342,12 @@ void add_to_skylines(SystemWork& system, StaffWork& staff) {
       const EventPlace& place = system.places[i][e];
       if (event.box.empty()) continue;
       if (event.kind != EventKind::chord) {
-        boxes.push_back(event.box.shifted(place.x, place.rest_shift));
+        const Box box = event.box.shifted(place.x, place.rest_shift);
+        if (event.cross_staff) {
+          system.add_ink(staff.staff, box);
+        } else {
+          boxes.push_back(box);
+        }
         continue;
       }
       const double x = place.x + d(event.x);

@@ -38,7 +38,7 @@ class SlurPlacer {
 
   void run() {
     for (const Span* span : system_.spans) {
-      if (span->family != system_.context->families.slur) continue;
+      if (span->family != system_.context->families.slur && !slurred_technique(*span)) continue;
       if (span->start.event == SpanEnd::no_event || span->stop.event == SpanEnd::no_event) continue;
       add_piece(*span);
     }
@@ -52,6 +52,17 @@ class SlurPlacer {
   }
 
  private:
+  /// Hammer-ons and pull-offs have a slur; many files write it as well.
+  bool slurred_technique(const Span& span) const {
+    if (span.family != system_.context->families.technical) return false;
+    if (span.start.event == SpanEnd::no_event || span.stop.event == SpanEnd::no_event) return false;
+    const auto same = [](const SpanEnd& a, const SpanEnd& b) { return a.measure == b.measure && a.event == b.event; };
+    return std::none_of(system_.spans.begin(), system_.spans.end(), [&](const Span* other) {
+      return other->family == system_.context->families.slur && same(other->start, span.start) &&
+             same(other->stop, span.stop);
+    });
+  }
+
   double event_x(const SpanEnd& end) const {
     const Event& event = system_.event(end);
     const EventPlace& place = system_.places[end.measure - system_.line.first][end.event];
@@ -488,7 +499,12 @@ class SlurPlacer {
   }
 
   void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras, bool leaves) {
-    staff.spanners.open(GroupClass::slur, span.start.vpd, extras).color = mark_color(*span.start.mark);
+    // That of a technique is a part of its sign.
+    const bool own = span.family == system_.context->families.slur;
+    staff.spanners
+        .open(own ? GroupClass::slur : GroupClass::technical, span.start.vpd,
+              own ? extras : static_cast<std::uint8_t>(extras | extra_continuation))
+        .color = mark_color(*span.start.mark);
     staff.spanners.curve(result.shape.outer, result.shape.inner, result.shape.outline);
     staff.spanners.close();
     const std::size_t sorted = staff.obstacles.size();

@@ -106,6 +106,7 @@ class Finder {
     end.measure = atoms.measure;
     end.staff = staff;
     end.at = placed.at;
+    end.graces = placed.graces;
     end.vpd = vpd;
     end.yields = own->name == "dashes" && follows_dynamic_word(placed, staff);
     take(placed.mark, end);

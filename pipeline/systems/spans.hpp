@@ -19,6 +19,7 @@ struct SpanEnd {
   std::uint32_t head{no_event};   // index in the atoms' heads, when it stands on a notehead
   std::uint32_t staff{0};
   Rational at{};
+  std::uint8_t graces{0};  // so many grace notes before the note there
   Vpd vpd;
   bool yields{false};  // begins dashes after a word of the dynamics: the next dynamic ends them at the latest
 };

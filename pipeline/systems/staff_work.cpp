@@ -78,6 +78,12 @@ double SystemWork::x_at(std::uint32_t i, Rational at) const {
   return x0 + (x1 - x0) * share;
 }
 
+bool over_trill_line(const Context& context, const std::vector<Mark>& marks) {
+  return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+    return mark.family == context.families.trill_line && mark.role == SpanRole::middle && !mark.hidden;
+  });
+}
+
 SignContext SystemWork::sign_context() const {
   SignContext sign;
   sign.glyphs = context->glyphs;

@@ -25,6 +25,8 @@ struct EventPlace {
   double bottom{0.0};
   double sign_top{0.0};  // outermost of what has been stacked on it so far
   double sign_bottom{0.0};
+  double trill_top{0.0};  // middle of the ornament above and below, where a wavy line goes on; 0 = none
+  double trill_bottom{0.0};
   double rest_shift{0.0};  // of a rest under a beam, from its place in the atoms
 };
 
@@ -173,6 +175,9 @@ struct SystemWork {
   [[nodiscard]] SignContext sign_context() const;
 };
 
+/// Whether marks of a note say that a trill's wavy line goes on over it: an accidental there stands on the line.
+[[nodiscard]] bool over_trill_line(const Context& context, const std::vector<Mark>& marks);
+
 // The steps, in order. Each reads what those before it have placed.
 
 /// x of events, beams and stem ends, skylines of notes and rests.
@@ -193,6 +198,8 @@ void finish_tuplets(SystemWork& system);
 void place_outside(SystemWork& system);
 void place_lyrics(SystemWork& system);
 void place_tremolos(SystemWork& system);
+/// Whether the sign of a broken chord leads from this staff or one above to the next one below. O(events).
+[[nodiscard]] bool arpeggios_cross(const SystemWork& system, std::uint32_t upper);
 /// Arpeggios and glissandos.
 void place_arpeggios(SystemWork& system);
 /// Signs on barlines, measure repeats, what is not supported.

@@ -248,6 +248,10 @@ class TiePlacer {
     if (!stops) input.right_x = (system_.geometry.measures.back().right - style_.to_barline) / work->scale;
     const Box& known = starts ? input.left : input.right;
     input.y = (known.bottom + known.top) / 2;
+    if (starts && stops) {  // written differently they stand at two heights: the tie keeps clear of both
+      const double other = (input.right.bottom + input.right.top) / 2;
+      input.y = input.side == Side::above ? std::max(input.y, other) : std::min(input.y, other);
+    }
     input.inside = (starts && blocked(span.start, input.left, input.side, true)) ||
                    (stops && blocked(span.stop, input.right, input.side, false));
     if (starts) limit_start(span, input);

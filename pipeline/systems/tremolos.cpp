@@ -1,4 +1,5 @@
 // Tremolo strokes on stems and between notes: handbook §15.5.
+#include "pipeline/elements/beam_quant.hpp"
 #include "pipeline/elements/tremolo_shape.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
@@ -37,7 +38,7 @@ class TremoloPlacer {
       out.quad({s.from.x, s.from.y + half}, {s.to.x, s.to.y + half}, {s.to.x, s.to.y - half},
                {s.from.x, s.from.y - half});
       const Box box{s.from.x, std::min(s.from.y, s.to.y) - half, s.to.x, std::max(s.from.y, s.to.y) + half};
-      staff_.add_ink(box);
+      system_.add_ink(staff_.staff, box);
       staff_.obstacles.push_back({box, ObstacleKind::beam});
     }
     out.close();
@@ -123,8 +124,10 @@ class TremoloPlacer {
     const EventPlace& place = system_.places[i][e];
     const double x = place.x + d(event.x);
     if (event.has_stem) {  // under its beams, if it has any
-      const double beams = event.beamed ? style_.pitch * event.flags * d(event.scale) : 0.0;
-      return {x + d(event.stem_x), place.stem_to - (event.direction > 0 ? beams : -beams)};
+      const int levels = event.beamed ? std::max<int>(event.flags, level_count(event.beams)) : 0;
+      const double beams = style_.pitch * levels * d(event.scale);
+      const double end = event.cross_staff ? system_.stem_span(atoms, event, place).to : place.stem_to;
+      return {x + d(event.stem_x), end - (event.direction > 0 ? beams : -beams)};
     }
     const double y = head_y(atoms, event, event.direction > 0);
     return {left ? x + d(event.head_width) : x, y + (event.direction > 0 ? 2.5 : -2.5)};

@@ -82,6 +82,28 @@ def rests() -> Score:
                 more=lambda score: score.times.update({0: (8, 4), 1: (4, 4)}))
 
 
+def measure_signs() -> Score:
+    def set_up(score):
+        score.at.update({2: {"style": "<multiple-rest>3</multiple-rest>"}, 5: {"style": "<multiple-rest>12</multiple-rest>"},
+                         18: {"style": '<measure-repeat type="start">1</measure-repeat>'},
+                         20: {"style": '<measure-repeat type="stop"/>'},
+                         22: {"style": '<measure-repeat type="start">2</measure-repeat>'},
+                         24: {"style": '<measure-repeat type="stop"/>'},
+                         25: {"style": '<slash type="start" use-stems="no"/>'},
+                         26: {"style": '<slash type="stop"/>'}})
+    return page("Multi-measure rests, repeats and slashes",
+                "c5/4 d e f | g5/2 e | R*3 | R*12 | c5/1",
+                "c5/4 d e f | c5/4 d e f | c5/4 d e f | c5/8 d e f g f e d | c5/4 e g e | c5/8 d e f g f e d | c5/4 e g e",
+                "c5/4 c c c | b4/4{h=slash} b{h=slash} b/8{h=slash} b{h=slash} b/4{h=slash}", more=set_up)
+
+
+def tablature() -> Score:
+    return page("Tablature",
+                "e3/4{tab=6.0} a{tab=5.0} d4{tab=4.0} g{tab=3.0} | b4/8{tab=2.0} c5{tab=2.1} e{tab=1.0} g{tab=1.3} a/4{tab=1.5} c6{tab=1.8}",
+                "g4/4{tab=3.0;ham(} a{tab=3.2;ham)} c5{tab=2.1;pull(} b4{tab=2.0;pull)} | d5/4{tab=2.3;full} c{tab=2.1;slide(} e{tab=2.5;slide)} r | e4/2{tab=4.2} c6{tab=1.8}",
+                clefs=("tab",), lines=6)
+
+
 def dots() -> Score:
     return page("Augmentation dots",
                 "c5/2. d/4 | e5/4. f/8 g/8. a/16 b/4 | c5/4.. d/16 e/2 | c5/2.. d/8",
@@ -117,8 +139,8 @@ def staff_crossing() -> Score:
     score = Score("Beams and slurs between two staves", "written for burin")
     piano = score.part("Piano", "Pno.", clefs=("treble", "bass"))
     score.voice(piano, "c3/8{st=2} g{st=2} e4 g c5 g4 e g3{st=2} | c3/16{st=2}( g{st=2} c4 e g c5 e g e c g4 e c g3{st=2} e{st=2} c{st=2}) | "
-                       "c5/4 e g <c4 g e5> | <c4 e>/8 g3{st=2} <e4 g> g3{st=2} <c4 e>/2 | a2/8{st=2} a5 a2{st=2} a5 c4/4( g3{st=2}) | R")
-    score.voice(piano, "s/1 | s/1 | c3/8( e g c4{st=1} e{st=1} c{st=1} g3 e) | c2/1 | s/1 | <c2 c3>/4{arp} <e3 g c4>{arp} c2/2", staff=2)
+                       "c5/4 e g <c4 g e5> | <c4 e>/8 g3{st=2} <e4 g> g3{st=2} <c4 e>/2 | a2/8{st=2} a5 a2{st=2} a5 c4/4( g3{st=2}) | R | c5/4 d e f")
+    score.voice(piano, "s/1 | s/1 | c3/8( e g c4{st=1} e{st=1} c{st=1} g3 e) | c2/1 | s/1 | <c2 c3>/4{arp} <e3 g c4>{arp} c2/2 | c3/8 r{st=1} e r{st=1} g/4 c", staff=2)
     return score
 
 
@@ -150,8 +172,9 @@ def arpeggios() -> Score:
     score = Score("Arpeggios", "written for burin")
     piano = score.part("Harp", "Hp.", clefs=("treble", "bass"))
     score.voice(piano, "<c4 e g c5>/4{arp} <c5 e g>{arpup} <e5 g c6>{arpdown} <c4 g>{nonarp} | <c#4 eb g# bb>/2{arp} <c5 d e f>{arp} | "
-                       "g4/8 <c5 e g>{arp} g4 <c5 e g>{arp} <c4 e>/2.{arp}".replace("<c4 e>/2.{arp}", "<c4 e>/2{arp}") + " | <c5 e g c6>/1{arp;fermata}")
-    score.voice(piano, "<c3 g>/4{arp} <c3 e>{arpup} <g2 e3>{arpdown} <c3 g>{nonarp} | <c3 g bb>/2{arp} <a2 e3 a>{arp} | <c3 e g>/2{arp} <c2 c3>{arp} | <c2 g c3>/1{arp}", staff=2)
+                       "g4/8 <c5 e g>{arp} g4 <c5 e g>{arp} <c4 e>/2.{arp}".replace("<c4 e>/2.{arp}", "<c4 e>/2{arp}") + " | <c5 e g c6>/1{arp;fermata} | <c4 e g c5>/2{arp1} <e4 g c5>{arp1} | <c4 e>/2{arp1} <e4 g>{arp1}")
+    score.voice(piano, "<c3 g>/4{arp} <c3 e>{arpup} <g2 e3>{arpdown} <c3 g>{nonarp} | <c3 g bb>/2{arp} <a2 e3 a>{arp} | <c3 e g>/2{arp} <c2 c3>{arp} | <c2 g c3>/1{arp} | <c2 g c3>/2{arp1} <c3 g>{arp2} | s/1", staff=2)
+    score.voice(piano, "s/1 | s/1 | s/1 | s/1 | s/1 | <g3 b>/2{arp1} <a3 c4>{arp2}")
     return score
 
 
@@ -200,7 +223,7 @@ def ornaments() -> Score:
                 "c5/2{top=tr:sharp} c{top=tr:flat} | c5/2{top=turn:natural} c{top=mord:sharp} | a5/4{tr} c6{turn} e6{mord} g6{imord}",
                 "c5/1{tr(} | d5/2{tr)} c | c5/2{tr(} d/4{tr)} e | c5/4{tr;stacc} d{turn;acc} e{mord;fermata} f{tr;ten}",
                 "c5/4( d{tr} e{turn} f) | g:c5/16( g:d c5/2{tr}) G:b4/8( a/2{mord}) | e5/8{mord} d c{tr} b4 c5/2{turn}",
-                "e5/2{tr} d{tr} | f5/4{mord} e{turn} d/2{tr}", second=((1, "s/1 | " * 12 + "c5/2{tr} b4{tr} | s/1".replace("s/1", "a4/4{mord} g{turn} f/2{tr}")),))
+                "e5/2{tr} d{tr} | f5/4{mord} e{turn} d/2{tr} | c5/4{top=tr:sharp;tr(} d{tr~} e{tr)} f", second=((1, "s/1 | " * 12 + "c5/2{tr} b4{tr} | s/1".replace("s/1", "a4/4{mord} g{turn} f/2{tr}")),))
 
 
 def technical() -> Score:
@@ -208,7 +231,7 @@ def technical() -> Score:
                 "c5/4{down} d{up} e{down} f{up} | g4/4{open} a{harm} b{thumb} c5{stop} | c5/4{snap} d{dtongue} e{ttongue} f{hopen}",
                 "c5/4{f1} d{f2} e{f3} f{f4} | <c4 e g>/4{f1} a3{f5} c6{f5} <c5 e>{f2} | c5/4{sub} d{string1} e{string2} f{pluck}",
                 "c5/4{heel} d{toe} e{fnail} f{half} | c5/4{hole} d{tap} e{brass} f{flip} | c5/4{smear} d{golpe} e{hand} f{arrow}",
-                "c5/8{f1;stacc} d{f2} e{f3} f{f4} g{f5} f{f4} e{f3} d{f2} | c5/4{down;acc}( d e{up;ten} f) | c5/4{f3;tr} d{f2;turn} e{f1;fermata} r")
+                "g4/4{ham(} a{ham)} c5{pull(} b4{pull)} | c5/8{f1;stacc} d{f2} e{f3} f{f4} g{f5} f{f4} e{f3} d{f2} | c5/4{down;acc}( d e{up;ten} f) | c5/4{f3;tr} d{f2;turn} e{f1;fermata} r")
 
 
 def holds() -> Score:
@@ -294,7 +317,7 @@ def tempi_and_texts() -> Score:
 
 
 SCORES = {f"families/{name}": compose for name, compose in {
-    "noteheads": noteheads, "chords": chords, "stems": stems, "voices": voices, "rests": rests, "dots": dots,
+    "noteheads": noteheads, "chords": chords, "stems": stems, "voices": voices, "rests": rests, "measure-signs": measure_signs, "tablature": tablature, "dots": dots,
     "accidentals": accidentals, "beams": beams, "staff-crossing": staff_crossing, "tuplets": tuplets, "tremolos": tremolos,
     "grace-notes": grace_notes, "arpeggios": arpeggios, "glissandi": glissandi, "ties": ties, "slurs": slurs,
     "articulations": articulations, "ornaments": ornaments, "technical": technical, "holds": holds,

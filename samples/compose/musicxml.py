@@ -8,6 +8,8 @@ Signs in braces after a note, parted by `;`:
     cue  hide  nobeam           small; not printed; without beam             stem=up
     tr( tr)  trem2( trem2)      trill line; two-note tremolo                 gliss( gliss)  tbrk( (tuplet with bracket)
     a=quarter-sharp  a=(sharp)  accidental by name, in brackets or not; chords: one for every note, parted by commas
+    arp1  tab=3.5               arpeggio of a number; third string, fifth fret
+    ham( ham)  pull( pull)      hammer-on, pull-off                          tr~      the trill goes on with a natural
     lv  fan=accel               tie that is left to ring; feathered beam     top=tr:sharp   accidental above an ornament
 and every name in MARKS.
 """
@@ -70,9 +72,12 @@ MARKS = {  # name -> (container, element)
     "pluck": ("technical", "<pluck>p</pluck>"), "string1": ("technical", "<string>1</string>"),
     "sub": ("technical", '<fingering>4</fingering><fingering substitution="yes">5</fingering>'),
     "lv": ("", '<tied type="let-ring"/>'),
+    **{f"arp{n}": ("", f'<arpeggiate number="{n}"/>') for n in range(1, 4)},
+    "full": ("technical", "<bend><bend-alter>2</bend-alter></bend>"),
 }
 CLEFS = {"treble": ("G", 2, 0), "bass": ("F", 4, 0), "alto": ("C", 3, 0), "tenor": ("C", 4, 0),
-         "treble8": ("G", 2, -1), "perc": ("percussion", 0, 0), "soprano": ("C", 1, 0), "treble8a": ("G", 2, 1)}
+         "treble8": ("G", 2, -1), "perc": ("percussion", 0, 0), "soprano": ("C", 1, 0), "treble8a": ("G", 2, 1),
+         "tab": ("TAB", 5, 0)}
 TUPLET_NAMES = {"tbrk": ' bracket="yes"', "tnobrk": ' bracket="no"'}
 
 
@@ -270,6 +275,9 @@ class PartWriter:
                 inner += f"<transpose><diatonic>{steps - 7 * octaves}</diatonic><chromatic>" \
                          f"{semitones - 12 * octaves}</chromatic>" \
                          + (f"<octave-change>{octaves}</octave-change>" if octaves else "") + "</transpose>"
+        style = score.at.get(measure, {}).get("style")
+        if style:
+            inner += f"<measure-style>{style}</measure-style>"
         if inner:
             self.out.append(f"<attributes>{inner}</attributes>")
 
@@ -469,11 +477,18 @@ class PartWriter:
                  "glisst(": '<glissando type="start" line-type="wavy">gliss.</glissando>',
                  "portt(": '<slide type="start" line-type="solid">port.</slide>',
                  "tr(": '<ornaments><trill-mark/><wavy-line type="start" number="1"/></ornaments>',
+                 "tr~": '<ornaments><wavy-line type="continue" number="1"/>'
+                        '<accidental-mark placement="above">natural</accidental-mark></ornaments>',
+                 **{f"{name}{sign}": f'<technical><{tag} type="{kind}">{letter if kind == "start" else ""}</{tag}></technical>'
+                    for name, tag, letter in (("ham", "hammer-on", "H"), ("pull", "pull-off", "P"))
+                    for sign, kind in (("(", "start"), (")", "stop"))},
                  "tr)": '<ornaments><wavy-line type="stop" number="1"/></ornaments>',
                  **{f"trem{n}{sign}": f'<ornaments><tremolo type="{kind}">{n}</tremolo></ornaments>'
                     for n in range(1, 5) for sign, kind in (("(", "start"), (")", "stop"))}}
         above = [sign[4:].partition(":")[::2] for sign in event.signs if sign.startswith("top=")]
+        places = [sign[4:].split(".") for sign in event.signs if sign.startswith("tab=")]
         return "".join(kinds[sign] for sign in event.signs if sign in kinds) + "".join(
+            f"<technical><string>{string}</string><fret>{fret}</fret></technical>" for string, fret in places) + "".join(
             f'<ornaments>{MARKS[name][1]}<accidental-mark placement="above">{accidental}</accidental-mark></ornaments>'
             for name, accidental in above)
 

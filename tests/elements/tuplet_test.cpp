@@ -55,7 +55,7 @@ std::string text(const TupletPlan& p) {
 TEST(Tuplet, bracket_over_level_notes) {
   EXPECT_EQ(
       text(plan(notes_with_tops({3, 3, 3}))),
-      "(-0.20 3.00--0.20 3.75)(-0.20 3.75-2.35 3.75)(3.85 3.75-6.40 3.75)(6.40 3.75-6.40 3.00) E883 at 2.60 3.00");
+      "(-0.20 3.25--0.20 4.00)(-0.20 4.00-2.35 4.00)(3.85 4.00-6.40 4.00)(6.40 4.00-6.40 3.25) E883 at 2.60 3.25");
 }
 TEST(Tuplet, note_values_stand_behind_their_numbers) {
   GlyphMetrics metrics = font();
@@ -90,7 +90,7 @@ TEST(Tuplet, curved_bracket_is_an_arc_with_its_number_beyond) {
 TEST(Tuplet, bracket_over_rising_notes) {
   EXPECT_EQ(
       text(plan(notes_with_tops({3, 3.5, 4}))),
-      "(-0.20 2.96--0.20 3.71)(-0.20 3.71-2.35 4.22)(3.85 4.52-6.40 5.03)(6.40 5.03-6.40 4.28) E883 at 2.60 3.62");
+      "(-0.20 3.21--0.20 3.96)(-0.20 3.96-2.35 4.47)(3.85 4.77-6.40 5.28)(6.40 5.28-6.40 4.53) E883 at 2.60 3.87");
 }
 
 TEST(Tuplet, has_no_bracket_when_one_beam_spans_exactly_its_notes) {

@@ -32,10 +32,21 @@ bool StaffMarks::joins(std::size_t i) const {
   return placed.joined && placed.at == (*marks_)[i - 1].at && one_element(shapes_[i - 1].parent, shapes_[i].parent);
 }
 
-void StaffMarks::write_until(Rational from, Rational to) {
+namespace {
+
+/// Directions of a beat stand before its grace notes unless one belongs among them.
+bool among_graces(const std::vector<PlacedMark>& marks, Rational at) {
+  return std::any_of(marks.begin(), marks.end(), [&](const PlacedMark& one) { return one.at == at && one.graces > 0; });
+}
+
+}  // namespace
+
+void StaffMarks::write_until(Rational from, Rational to, std::size_t graces) {
+  const bool waits = graces > 0 && among_graces(*marks_, from);
   while (next_ < marks_->size()) {
     const Rational at = (*marks_)[next_].at;
     if (at > from && at >= to) return;
+    if (waits && at == from && (*marks_)[next_].graces < graces) return;
     std::size_t end = next_ + 1;
     while (end < marks_->size() && joins(end)) ++end;
     write_group(next_, end);

@@ -56,14 +56,14 @@ class MeasureWriter final : public BetweenNotes {
     xml.close();
   }
 
-  void before(Rational begin, Rational end) override {
+  void before(Rational begin, Rational end, std::size_t graces) override {
     const auto here = std::find(exact_here_.begin(), exact_here_.end(), begin);
     const bool exact = here != exact_here_.end();
     if (exact) {
       exact_here_.erase(here);
       write_exact(begin);
     }
-    if (marks_ != nullptr) marks_->write_until(begin, end);
+    if (marks_ != nullptr) marks_->write_until(begin, end, graces);
     if (exact) write_sound(context_);
   }
 

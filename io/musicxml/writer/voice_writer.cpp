@@ -23,6 +23,7 @@ struct TupletBegin {
 /// What the place of a chord or rest among the items adds to it.
 struct LeafPlace {
   bool grace{false};
+  std::size_t graces{0};  // how many of its group follow, itself included
   SpanRole tremolo{SpanRole::none};
   int strokes{0};
   std::vector<TupletBegin> begins;
@@ -267,7 +268,7 @@ class VoiceWriter {
 
   void write() {
     write_items(voice_.items, {}, {}, 1);
-    between_.before(context_.now, context_.now);
+    between_.before(context_.now, context_.now, 0);
   }
 
  private:
@@ -351,6 +352,7 @@ void VoiceWriter::write_grace(const GraceGroup& group, const std::vector<int>& e
   for (std::size_t i = 0; i < group.items.size(); ++i) {
     LeafPlace place;
     place.grace = true;
+    place.graces = group.items.size() - i;
     place.ratio = ratio;
     if (i + 1 == group.items.size()) place.ends = ends;
     write_leaf(group.items[i], std::move(place));
@@ -359,7 +361,7 @@ void VoiceWriter::write_grace(const GraceGroup& group, const std::vector<int>& e
 
 void VoiceWriter::write_leaf(const Item& item, LeafPlace place) {
   const Rational length = duration_of(item);
-  between_.before(context_.now, context_.now + length);
+  between_.before(context_.now, context_.now + length, place.graces);
   if (const auto* space = std::get_if<Space>(&item)) {
     write_space(*space);
   } else if (const auto* chord = std::get_if<Chord>(&item)) {

@@ -104,8 +104,9 @@ void write_right_barline(WriteContext& context);
 class StaffMarks {
  public:
   StaffMarks(WriteContext& context, std::size_t staff);
-  /// Writes those at or before `from` and those before `to`; where the context's time is another, with an offset.
-  void write_until(Rational from, Rational to);
+  /// Writes those at or before `from` and those before `to`; where the context's time is another, with an offset. What
+  /// stands fewer than `graces` grace notes before `from` waits.
+  void write_until(Rational from, Rational to, std::size_t graces = 0);
   void write_rest();
   [[nodiscard]] bool empty() const noexcept { return marks_->empty(); }
 
@@ -129,11 +130,12 @@ void write_sound(WriteContext& context);
 /// Offsets of tempos in this measure. Sorted.
 [[nodiscard]] std::vector<Rational> tempo_places(const WriteContext& context);
 
-/// Called before each chord, rest and space with the time that it takes, and at the voice's end.
+/// Called before each chord, rest and space with the time that it takes, and at the voice's end. `graces`: how many
+/// grace notes follow up to the next note, this one included.
 class BetweenNotes {
  public:
   virtual ~BetweenNotes() = default;
-  virtual void before(Rational begin, Rational end) = 0;
+  virtual void before(Rational begin, Rational end, std::size_t graces) = 0;
 };
 
 /// The notes of a voice, from the context's time on.
