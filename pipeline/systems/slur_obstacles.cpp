@@ -23,10 +23,8 @@ void add_head(SystemWork& system, const Event& event, const EventPlace& place, c
   if (head.accidental != 0) {
     AccidentalRequest request;
     request.sign = head.accidental;
-    request.scale = d(event.scale);
-    request.style = head.accidental_parentheses ? AccidentalStyle::parentheses
-                    : head.accidental_brackets  ? AccidentalStyle::brackets
-                                                : AccidentalStyle::plain;
+    request.scale = d(event.scale) * d(head.accidental_scale);
+    request.style = head.accidental_style;
     const Box sign =
         accidental_glyphs(request, place.x + d(head.accidental_x), *system.context->glyphs).box.shifted(0.0, y);
     staff->obstacles.push_back({sign, ObstacleKind::accidental});
