@@ -1,0 +1,113 @@
+// Horizontal spacing of laid out measures: handbook §20. x of noteheads in staff spaces.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "layout_support.hpp"
+
+namespace burin::layout::testing_support {
+namespace {
+
+std::string written(const std::string& pitch, const std::string& type, int length, const std::string& more = "",
+                    int staff = 1) {
+  const bool altered = pitch.size() == 3;
+  return "<note><pitch><step>" + pitch.substr(0, 1) + "</step>" + (altered ? "<alter>1</alter>" : "") + "<octave>" +
+         pitch.substr(pitch.size() - 1) + "</octave></pitch><duration>" + std::to_string(length) +
+         "</duration><voice>" + std::to_string(staff) + "</voice><type>" + type + "</type>" +
+         (altered ? "<accidental>sharp</accidental>" : "") + "<staff>" + std::to_string(staff) + "</staff>" + more +
+         "</note>";
+}
+
+const std::string grace =
+    "<note><grace/><pitch><step>A</step><octave>4</octave></pitch><voice>1</voice><type>eighth</type></note>";
+
+/// Attributes with eighths as divisions.
+std::string head_of(int staves = 1) {
+  std::string text = attributes(staves);
+  const std::string plain = "<divisions>1</divisions>";
+  return text.replace(text.find(plain), plain.size(), "<divisions>4</divisions>");
+}
+
+std::vector<double> heads_of(const std::string& measure) {
+  std::vector<double> x;
+  for (const Drawn& head : drawn(layout_text(score({measure, measure.substr(measure.find("<note>"))})), "notehead")) {
+    if (!head.at.empty()) x.push_back(head.at[0]);
+  }
+  return x;
+}
+
+/// Gaps between the first `count` heads.
+std::vector<double> gaps_of(const std::string& measure, std::size_t count) {
+  const std::vector<double> x = heads_of(measure);
+  std::vector<double> gaps;
+  for (std::size_t i = 1; i < count && i < x.size(); ++i) gaps.push_back(x[i] - x[i - 1]);
+  return gaps;
+}
+
+double variation(const std::vector<double>& gaps) {
+  const double mean = std::accumulate(gaps.begin(), gaps.end(), 0.0) / static_cast<double>(gaps.size());
+  double sum = 0.0;
+  for (const double gap : gaps) sum += (gap - mean) * (gap - mean);
+  return std::sqrt(sum / static_cast<double>(gaps.size())) / mean;
+}
+
+TEST(Spacing, EqualNotesInEqualCompanyHaveEqualGaps) {
+  std::string eighths = head_of();
+  for (const char* pitch : {"C4", "D4", "E4", "F4", "E4", "D4", "C4", "D4"}) eighths += written(pitch, "eighth", 2);
+  const std::vector<double> gaps = gaps_of(eighths, 8);
+  ASSERT_EQ(gaps.size(), 7U);
+  EXPECT_LE(variation(gaps), 0.02);
+}
+
+TEST(Spacing, ANoteTwiceAsLongGetsLessThanTwiceTheSpace) {
+  const std::string measure = head_of() + written("C4", "eighth", 2) + written("C4", "eighth", 2) +
+                              written("C4", "quarter", 4) + written("C4", "half", 8);
+  const std::vector<double> gaps = gaps_of(measure, 5);
+  ASSERT_EQ(gaps.size(), 4U);
+  for (const std::size_t i : {1U, 2U}) {
+    EXPECT_GT(gaps[i + 1] / gaps[i], 1.15);
+    EXPECT_LT(gaps[i + 1] / gaps[i], 1.9);
+  }
+}
+
+TEST(Spacing, AnAccidentalWidensItsOwnGapAndNoOther) {
+  std::string sixteenths = head_of();
+  for (int i = 0; i < 16; ++i) sixteenths += written(i == 8 ? "F#4" : "F4", "16th", 1);
+  std::vector<double> gaps = gaps_of(sixteenths, 16);
+  ASSERT_EQ(gaps.size(), 15U);
+  const double widened = gaps[7];
+  gaps.erase(gaps.begin() + 7);
+  EXPECT_LE(variation(gaps), 0.02);
+  EXPECT_GE(widened, gaps[0]);
+}
+
+TEST(Spacing, AGraceNoteWidensTheGapBeforeItsNoteAndNoOther) {
+  std::string notes = head_of();
+  for (int i = 0; i < 8; ++i) notes += (i == 4 ? grace : "") + written("C5", "eighth", 2);
+  std::vector<double> x = heads_of(notes);
+  ASSERT_GE(x.size(), 9U);
+  std::sort(x.begin(), x.begin() + 9);
+  x.erase(x.begin() + 4);  // the grace note's
+  std::vector<double> gaps;
+  for (std::size_t i = 1; i < 8; ++i) gaps.push_back(x[i] - x[i - 1]);
+  gaps.erase(gaps.begin() + 3);
+  EXPECT_LE(variation(gaps), 0.02);
+}
+
+TEST(Spacing, NotesThatSoundTogetherStandUnderEachOther) {
+  const std::string both = head_of(2) + written("C5", "quarter", 4) + written("C5", "quarter", 4) +
+                           written("C5", "half", 8) + "<backup><duration>16</duration></backup>" +
+                           written("C3", "half", 8, "", 2) + written("C3", "half", 8, "", 2);
+  const std::vector<double> x = heads_of(both);
+  ASSERT_EQ(x.size(), 10U);
+  const auto stands = [&](double at) {
+    return std::count_if(x.begin(), x.end(), [&](double other) { return std::abs(other - at) < 0.02; });
+  };
+  EXPECT_EQ(stands(x[0]), 2);
+  EXPECT_EQ(stands(x[2]), 2);
+}
+
+}  // namespace
+}  // namespace burin::layout::testing_support
