@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "pipeline/elements/dynamic_letters.hpp"
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
@@ -9,19 +10,6 @@
 namespace burin::layout {
 
 namespace {
-
-/// Some programs write the music font's own letters (U+E520 to U+E526): everybody reads plain ones.
-std::string spelt(std::string_view text) {
-  constexpr std::string_view letters = "pmfrszn";
-  std::string plain;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool own = text.substr(i, 2) == "\xEE\x94" && i + 2 < text.size();
-    const auto which = own ? static_cast<unsigned char>(text[i + 2]) - 0xA0U : letters.size();
-    if (which < letters.size()) i += 2;
-    plain += which < letters.size() ? letters[which] : text[i];
-  }
-  return plain;
-}
 
 bool read(const SourceElement& element, ReadMark& out) {
   static const GlyphSigns signs{
@@ -47,27 +35,10 @@ bool read(const SourceElement& element, ReadMark& out) {
 }
 
 constexpr double word_size = 2.2;
-constexpr GlyphId first_letter = 0xE520;  // p m f r s z n follow
-
 /// Letters of dynamics in other words ("sempre pp") keep their glyphs when the whole text consists of them.
-bool only_letters(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("pmfrszn") == std::string_view::npos;
-}
-
-GlyphId letter(char c) {
-  constexpr std::string_view letters = "pmfrszn";
-  return first_letter + static_cast<GlyphId>(letters.find(c));
-}
-
-void paint_letters(const SignContext& context, std::string_view text, PaintBuilder& out) {
-  double width = 0.0;
-  for (const char c : text) width += context.glyphs->advance(letter(c));
-  double x = -width / 2;
+void paint_letters_only(const SignContext& context, std::string_view text, PaintBuilder& out) {
   out.open(GroupClass::dynamic, context.vpd, context.extras);
-  for (const char c : text) {
-    out.glyph(letter(c), x, 0.0);
-    x += context.glyphs->advance(letter(c));
-  }
+  paint_letters(text, -width_of_letters(text, *context.glyphs) / 2, *context.glyphs, out);
   out.close();
 }
 
@@ -81,7 +52,7 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
     out.glyph(glyph, -centre.x, 0.0);
     out.close();
   } else if (only_letters(text)) {
-    paint_letters(context, text, out);
+    paint_letters_only(context, text, out);
   } else {
     const double half = context.text->measure(text.substr(0, 1), FontFace::italic, word_size).advance;
     out.open(GroupClass::dynamic, context.vpd, context.extras);

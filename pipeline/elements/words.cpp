@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "pipeline/elements/dynamic_letters.hpp"
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
@@ -49,11 +50,11 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
-/// Below the staff words go with the dynamics, above they stand by themselves; bold ones are tempo words (handbook
-/// §16.3).
+/// Below the staff words go with the dynamics, letters of dynamics everywhere; above they stand by themselves; bold
+/// ones are tempo words (handbook §16.3).
 void refine(const Mark& mark, SignRule& rule) {
   const Params& params = mark.parameters();
-  if (mark.side == Side::below) {
+  if (mark.side == Side::below || only_music_letters(params.text(Param::text))) {
     rule.placing = Placing::dynamics;
     rule.align = AlignX::head_left;
     rule.padding = 0.6F;
@@ -69,6 +70,12 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   WordStyle style = word_style(mark, {size, FontFace::roman});
   const bool tempo = mark.parameters().whole(Param::bold) != 0 && mark.parameters().whole(Param::italic) == 0;
   if (tempo) style.size = size * 1.15;
+  if (const std::string_view text = mark.parameters().text(Param::text); only_music_letters(text)) {
+    out.open(GroupClass::words, context.vpd, context.extras);
+    paint_letters(spelt(text), 0.0, *context.glyphs, out);
+    out.close();
+    return;
+  }
   style.size *= text_factor(mark, style.size, context.sizes);
   const bool jump = mark.parameters().text(Param::type) == "jump";
   paint_words(context, jump ? GroupClass::jump : GroupClass::words, mark, mark.parameters().text(Param::text), style,

@@ -106,6 +106,18 @@ TEST(DynamicsLine, words_of_a_dynamic_above_the_staff_stand_beside_it) {
   EXPECT_LT(words.front().at[0], letters.front().at[0]);
 }
 
+TEST(DynamicsLine, letters_of_the_music_font_in_words_are_as_large_as_a_dynamic_and_stand_in_its_line) {
+  const std::string both =
+      "<direction placement=\"above\"><direction-type><words font-style=\"italic\">sempre </words>"
+      "<words>\uE520\uE520</words></direction-type></direction>";
+  const auto words = drawn(layout_text(score({attributes() + both + four_notes})), "words");
+  ASSERT_EQ(words.size(), 3U);
+  EXPECT_EQ(words[0].text, "sempre");
+  EXPECT_EQ(words[1].kind, "glyph");
+  EXPECT_EQ(words[1].text, "E520");
+  EXPECT_DOUBLE_EQ(y_of(words[0]), y_of(words[1]));
+}
+
 TEST(DynamicsLine, words_of_the_next_direction_are_not_drawn_into_the_line_of_those_before) {
   const std::string first = R"(<direction placement="above"><direction-type><words>cresc.</words></direction-type>)"
                             R"(<direction-type><dashes type="start" number="1"/></direction-type></direction>)";
