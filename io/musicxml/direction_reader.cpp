@@ -64,7 +64,7 @@ std::uint8_t graces_after(const PartContext& context, XmlNode node) {
   int graces = 0;
   for (XmlNode next = node.next(); next && graces < most; next = next.next()) {
     if (next.tag() == tag_hash("direction")) {
-      told_apart = told_apart || graces > 0;
+      told_apart = told_apart || (graces > 0 && !next.child("offset"));  // one with an offset belongs elsewhere
     } else if (next.tag() == tag_hash("note")) {
       if (!next.child("grace")) return static_cast<std::uint8_t>(told_apart ? graces : 0);
       if (!next.child("chord")) ++graces;

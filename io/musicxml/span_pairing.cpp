@@ -66,10 +66,12 @@ class NumberPairing {
     waiting.starts.push_back(index);
   }
 
-  /// Better candidates are greater: same voice first, then the latest.
+  /// Better candidates are greater: same voice first, then those that begin before the stop, then the latest. Notes of
+  /// a chord come in any order, so what begins in the chord where another one stops is not that one.
   [[nodiscard]] auto fitness(std::uint32_t start, const SpanEnd& end) const {
     const SpanEnd& begin = part_.ends[start];
-    return std::tuple(begin.lane == end.lane, begin.measure, begin.offset, begin.order, start);
+    const bool before = time_of(begin) < time_of(end);
+    return std::tuple(begin.lane == end.lane, before, begin.measure, begin.offset, begin.order, start);
   }
 
   void stop(Waiting& waiting, std::uint32_t index) {
