@@ -151,7 +151,9 @@ void arpeggio(SystemWork& system, std::uint32_t i, const Broken& own, const Piec
     arrow(piece, own.mark->parameters().text(Param::type), out);
   }
   out.close();
-  system.add_ink(own.staff, {piece.x - 0.3, piece.from, piece.x + 0.3, piece.to});
+  const Box box{piece.x - 0.3, piece.from, piece.x + 0.3, piece.to};
+  staff.arpeggios.push_back(box);
+  system.add_ink(own.staff, box);
 }
 
 /// A wave along a line of any slope, of whole half waves.

@@ -113,6 +113,7 @@ struct StaffWork {
   bool lyrics_placed{false};
   std::vector<LineGap> gaps;
   std::vector<SlurObstacle> obstacles;  // what slurs keep clear of, besides notes and beams
+  std::vector<Box> arpeggios;           // ties end before them
   std::vector<Box> between;  // ink around the middle between this staff and the next one, when their distance is fixed
 
   void add_ink(const Box& box) {

@@ -194,7 +194,7 @@ class TiePlacer {
     }
   }
 
-  /// What a tie ends before: accidentals of its last column, its own too, and heads beside its own.
+  /// What a tie ends before: accidentals of its last column, its own too, heads beside its own, and its arpeggio.
   void limit_stop(const Span& span, TieInput& input) const {
     const double centre = (input.right.bottom + input.right.top) / 2;
     const Band at = band(input.inside);
@@ -217,6 +217,14 @@ class TiePlacer {
       if (h != span.stop.head && box.left < input.right.right - 0.2 && meets(box, centre, input.side, at))
         limit = std::min(limit, box.left);
     });
+    if (const StaffWork* staff = system_.work(own.staff)) {
+      constexpr double arpeggio_reach = 2.5;  // accidentals may stand between it and its heads
+      for (const Box& wave : staff->arpeggios) {
+        const bool of_chord = wave.right < input.right.left && wave.right > input.right.left - arpeggio_reach;
+        if (of_chord && meets(wave, centre, input.side, band_at_signs(input.inside)))
+          limit = std::min(limit, wave.left);
+      }
+    }
     const double start = input.open_left ? limit - style_.shortest_broken : input.left.right;
     if (limit < 1e8 && (limit >= input.right.left - 0.01 || limit - start > style_.shortest)) input.right_limit = limit;
     if (own.direction < 0 && passes_stem(span.stop, input.right, input))
