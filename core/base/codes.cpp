@@ -185,9 +185,8 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "The file has lyrics that it asks not to print, by print-lyric or print-object: they are kept and not drawn.",
      "Nothing, unless they are hidden by mistake."},
     {"BU1053", "slashes instead of notes",
-     "The file asks for slashes by the beat. They stand for its notes: these have no stems, and those between the "
-     "beats "
-     "are not drawn.",
+     "The file asks for slashes by the beat. They stand for its notes: these have no stems, and those between "
+     "the beats are not drawn.",
      "Nothing; use-stems=\"yes\" asks for slashes that follow the rhythm."},
     {"BU2001", "does not fit the page", "The tallest system does not fit the page, whatever --fit allows.",
      "Allow more with --fit, or give a larger page or smaller margins."},

@@ -9,6 +9,10 @@
 namespace burin {
 
 enum class FontFace : std::uint8_t { roman, italic, bold, bold_italic };
+[[nodiscard]] constexpr FontFace face_of(bool italic, bool bold) noexcept {
+  if (bold) return italic ? FontFace::bold_italic : FontFace::bold;
+  return italic ? FontFace::italic : FontFace::roman;
+}
 
 struct TextExtent {
   double advance{0.0};  // staff spaces

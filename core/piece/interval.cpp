@@ -84,12 +84,12 @@ Expected<Interval> interval_of_semitones(std::int64_t semitones) {
   return make_interval(way * steps[static_cast<std::size_t>(size % 12)], way * 2 * (size % 12), way * (size / 12));
 }
 
-/// A fifth is seven semitones and four steps; counted in fifths, an octave is nothing.
 int quarter_tones_of(Pitch pitch) noexcept {
   const auto step = static_cast<std::size_t>(std::clamp<int>(pitch.step, 0, steps_in_octave - 1));
   return pitch.octave * octave_quarter_tones + natural[step] + pitch.alter;
 }
 
+/// A fifth is seven semitones and four steps; counted in fifths, an octave is nothing.
 int fifths_of(Interval interval) noexcept { return 7 * interval.quarter_tones / 2 - 12 * interval.steps; }
 
 Pitch transposed(Pitch pitch, Interval interval) noexcept {

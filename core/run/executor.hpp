@@ -112,6 +112,7 @@ template <class Out, class Fn>
     if (!slot) return tl::unexpected(std::move(slot.error()));
     out.push_back(std::move(*slot));
   }
+  slots.clear();  // nothing is in them any more
   return out;
 }
 

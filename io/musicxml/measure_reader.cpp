@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "core/collections/sort_stably.hpp"
+#include "core/piece/leaves.hpp"
 #include "io/musicxml/part_list.hpp"
 #include "io/musicxml/values.hpp"
-#include "io/musicxml/writer/part_plan.hpp"
 
 namespace burin::io {
 

@@ -111,8 +111,7 @@ struct RawPart {
   std::vector<SpanEnd> ends;
   std::vector<std::uint32_t> spans;  // by provisional id - 1: final id within the part, 0 = none
   std::uint32_t span_count{0};
-  std::vector<std::uint32_t>
-      respelled;  // provisional ids of ties' ends whose note is written differently from its start's
+  std::vector<std::uint32_t> respelled;  // provisional ids of the ends of ties whose notes have another name
   std::uint64_t notes{0};
   bool prints_accidentals{false};
   bool needs_accidentals{false};  // a note that is not as its key has it

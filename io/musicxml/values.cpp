@@ -4,9 +4,8 @@
 #include <charconv>
 #include <cmath>
 
-#include "io/musicxml/xml_source.hpp"
-
 #include "core/base/font_size.hpp"
+#include "io/musicxml/xml_source.hpp"
 
 namespace burin::io {
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "pipeline/atoms/head_accidental.hpp"
 #include "pipeline/atoms/staff_resolver.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/elements/ledger.hpp"
@@ -146,11 +147,8 @@ void StaffResolver::pack_column(std::span<const std::uint32_t> events) {
       obstacles_.push_back(
           {{left - around, y - 0.5 * d(event.scale), left + d(event.head_width) + around, y + 0.5 * d(event.scale)}});
       if (head.accidental == 0) continue;
-      AccidentalRequest request;
+      AccidentalRequest request = accidental_of(event, head);
       request.p = head.p - staves_away(event, head) * 1000;
-      request.sign = head.accidental;
-      request.style = head.accidental_style;
-      request.scale = d(event.scale) * d(head.accidental_scale);
       requests_.push_back(request);
       request_heads_.push_back(&head);
     }
@@ -392,11 +390,8 @@ void StaffResolver::box_event(Event& event) {
       box.add({left, 0.0, left + d(event.head_width), 0.0});
     }
     if (head.accidental != 0) {
-      AccidentalRequest request;
+      AccidentalRequest request = accidental_of(event, head);
       request.p = head.p;
-      request.sign = head.accidental;
-      request.scale = d(event.scale) * d(head.accidental_scale);
-      request.style = head.accidental_style;
       Box sign = accidental_glyphs(request, d(head.accidental_x), glyphs_).box;
       if (head.staff_shift != 0) sign.bottom = sign.top = 0.0;
       box.add(sign);

@@ -106,7 +106,7 @@ void StaffResolver::finish(std::uint32_t staff, std::span<const GraceRun> graces
   estimate_height();
 }
 
-/// Rests, too, may be printed on another staff of the instrument. Whether this one is.
+/// Rests, too, may be printed on another staff of the instrument.
 bool StaffResolver::visit_staff(Event& event) {
   const StaffRef& ref = context_.staves[staff_];
   const auto in_instrument = static_cast<std::int32_t>(staff_ - ref.first_of_instrument) + event.rest->staff_shift;

@@ -30,8 +30,9 @@ class StaffResolver {
 
  private:
   void start(std::uint32_t staff);
-  /// Whether an event is resolved with this staff: all its heads are printed here, or it is this staff's voice.
+  /// Puts a rest on the staff that its file wants it on; whether that is another one.
   [[nodiscard]] bool visit_staff(Event& event);
+  /// Whether an event is resolved with this staff: all its heads are printed here, or it is this staff's voice.
   [[nodiscard]] bool belongs(const Event& event) const;
   [[nodiscard]] bool is_printed_here(const Event& event);
   /// Staves from the one at work down to the one that a head is printed on.

@@ -152,18 +152,15 @@ std::vector<LyricRun> lyric_runs(const Mark& mark, std::string_view printed) {
   const Params& params = mark.parameters();
   std::string_view text = params.text(Param::text);
   std::string_view runs = params.text(Param::runs);
-  const auto face = [](bool italic, bool bold) {
-    return bold ? (italic ? FontFace::bold_italic : FontFace::bold) : italic ? FontFace::italic : FontFace::roman;
-  };
   if (runs.empty())
-    return {{printed, face(params.whole(Param::italic) != 0, params.whole(Param::bold) != 0), 0, false}};
+    return {{printed, face_of(params.whole(Param::italic) != 0, params.whole(Param::bold) != 0), 0, false}};
   std::vector<LyricRun> found;
   while (!runs.empty() && !text.empty()) {
     std::string_view line = next_part(runs, '\n');
     const auto bytes = static_cast<std::size_t>(std::max<std::int64_t>(0, whole_number(next_part(line, ' '), 0)));
     const std::string_view flags = next_part(line, ' ');
     const auto has = [&](char flag) { return flags.find(flag) != std::string_view::npos; };
-    found.push_back({text.substr(0, bytes), face(has('i'), has('b')), color_of(line), has('e')});
+    found.push_back({text.substr(0, bytes), face_of(has('i'), has('b')), color_of(line), has('e')});
     text = bytes < text.size() ? text.substr(bytes) : std::string_view();
   }
   return found;

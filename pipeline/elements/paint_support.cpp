@@ -25,9 +25,7 @@ WordStyle word_style(const Mark& mark, WordStyle otherwise) noexcept {
   const Params& params = mark.parameters();
   const bool italic = params.whole(Param::italic) != 0 || otherwise.face == FontFace::italic;
   const bool bold = params.whole(Param::bold) != 0 || otherwise.face == FontFace::bold;
-  otherwise.face = bold     ? (italic ? FontFace::bold_italic : FontFace::bold)
-                   : italic ? FontFace::italic
-                            : FontFace::roman;
+  otherwise.face = face_of(italic, bold);
   return otherwise;
 }
 

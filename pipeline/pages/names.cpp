@@ -156,9 +156,7 @@ WordStyle style_of(const Context& context, const TextPart& part) {
   const double usual = context.style.page.name_size;
   const double points = usual * size_reference(*context.piece).space;
   WordStyle style{part.font_size > 0.0 ? usual * std::clamp(part.font_size / points, 0.4, 3.0) : usual};
-  style.face = part.bold     ? (part.italic ? FontFace::bold_italic : FontFace::bold)
-               : part.italic ? FontFace::italic
-                             : FontFace::roman;
+  style.face = face_of(part.italic, part.bold);
   return style;
 }
 

@@ -137,8 +137,7 @@ class DynamicsLine {
   }
 
   /// What stands before a sign begins earlier, where that is enough to keep both on the line: a word, or a dynamic
-  /// with its words. A dynamic comes back to its beat, and a little
-  /// beyond it.
+  /// with its words. A dynamic comes back to its beat, and a little beyond it.
   bool moves_left(Waiting& before, const Waiting& sign, const std::vector<Waiting*>& kept) const {
     constexpr double dynamic_push = 0.6;
     if (!(before.at < sign.at)) return false;

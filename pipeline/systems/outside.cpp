@@ -158,10 +158,12 @@ class Outside {
     SignContext sign = first.context.sign;
     sign.vpd = vpd;
     painted_.clear();
-    painted_.append(first.paint, 0.0, 0.0);
     first.family->paint(sign, *first.mark, painted_);
-    painted_.tint(mark_color(*first.mark));
-    first.paint = painted_.list();
+    dress(*first.family, *first.mark, sign, painted_);
+    PaintBuilder both;
+    both.append(first.paint, 0.0, 0.0);
+    both.append(painted_.list(), 0.0, 0.0);
+    first.paint = both.take();
   }
 
   /// Of musicians that the layout leaves out nothing is printed twice.
@@ -193,11 +195,16 @@ class Outside {
     waiting.at = {static_cast<std::int32_t>(system_.line.first + i), at};
     const Event* grace = graces > 0 ? grace_before(i, at, graces) : nullptr;
     waiting.x = grace != nullptr ? x_of_grace(*grace, i) + 0.3 : x_of(waiting.rule, i, at);
-    painted_.clear();
-    own->paint(waiting.context.sign, mark, painted_);
-    if (painted_.empty()) return;
-    dress(*own, mark, waiting.context.sign, painted_);
     waiting.metronome = own->name == "metronome";
+    paint(std::move(waiting));
+  }
+
+  /// Signs that paint nothing don't wait.
+  void paint(Waiting waiting) {
+    painted_.clear();
+    waiting.family->paint(waiting.context.sign, *waiting.mark, painted_);
+    if (painted_.empty()) return;
+    dress(*waiting.family, *waiting.mark, waiting.context.sign, painted_);
     waiting.box = ink_box(painted_.list(), *system_.context->glyphs, *system_.context->text);
     waiting.paint = painted_.list();
     waiting_.push_back(std::move(waiting));
@@ -214,13 +221,7 @@ class Outside {
     waiting.measure = static_cast<std::int32_t>(i);
     waiting.at = {static_cast<std::int32_t>(system_.line.first + i), event.onset};
     waiting.x = system_.x_at(i, event.onset) * inverse() + d(event.x) + d(event.head_width) / 2;
-    painted_.clear();
-    own->paint(waiting.context.sign, mark, painted_);
-    if (painted_.empty()) return;
-    painted_.tint(mark_color(mark));
-    waiting.box = ink_box(painted_.list(), *system_.context->glyphs, *system_.context->text);
-    waiting.paint = painted_.list();
-    waiting_.push_back(std::move(waiting));
+    paint(std::move(waiting));
   }
 
   double x_of(const SignRule& rule, std::uint32_t i, Rational at) const {

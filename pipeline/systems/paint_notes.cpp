@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "core/collections/sort_stably.hpp"
+#include "pipeline/atoms/head_accidental.hpp"
 #include "pipeline/atoms/slashes.hpp"
-#include "pipeline/elements/accidental.hpp"
 #include "pipeline/elements/ledger.hpp"
 #include "pipeline/elements/multi_rest.hpp"
 #include "pipeline/elements/notehead.hpp"
@@ -83,9 +83,7 @@ class NotePainter {
     }
     const bool grouped = shown > 1 && event.has_stem;
     if (grouped) with_onset(out_->open(GroupClass::chord, event.vpd, extras_of(event)), event);
-    const auto own = std::equal_range(ledgers_.begin(), ledgers_.end(), Ledger{&event, {}, 0, 0.0},
-                                      [](const Ledger& a, const Ledger& b) { return a.event < b.event; });
-    shown_ = {own.first, own.second};
+    shown_ = ledgers_of(event);
     around_ = joint_parentheses(heads);
     const Head* first = nullptr;
     for (const Head& head : heads) {
@@ -110,9 +108,7 @@ class NotePainter {
 
   /// What the file prints of notes that are not printed themselves: their ledger lines, their dots.
   void parts_of_unseen(const Event& event, const EventPlace& place) {
-    const auto own = std::equal_range(ledgers_.begin(), ledgers_.end(), Ledger{&event, {}, 0, 0.0},
-                                      [](const Ledger& a, const Ledger& b) { return a.event < b.event; });
-    shown_ = {own.first, own.second};
+    shown_ = ledgers_of(event);
     if (!shown_.empty()) paint_ledgers();
     for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
       const Head& head = atoms_->heads[h];
@@ -133,6 +129,12 @@ class NotePainter {
     int shift{0};  // of the staff that it belongs to
     double y{0.0};
   };
+
+  std::span<const Ledger> ledgers_of(const Event& event) const {
+    const auto own = std::equal_range(ledgers_.begin(), ledgers_.end(), Ledger{&event, {}, 0, 0.0},
+                                      [](const Ledger& a, const Ledger& b) { return a.event < b.event; });
+    return {own.first, own.second};
+  }
 
   double extension(const Event& event) const { return font_.ledger_extension * d(event.scale) * 0.85; }
 
@@ -285,12 +287,8 @@ class NotePainter {
   }
 
   void accidental(const Event& event, const EventPlace& place, const Head& head, double y) {
-    AccidentalRequest request;
-    request.p = 0;
-    request.sign = head.accidental;
-    request.scale = d(event.scale) * d(head.accidental_scale);
-    request.style = head.accidental_style;
-    const AccidentalGlyphs signs = accidental_glyphs(request, place.x + d(head.accidental_x), glyphs_);
+    const AccidentalGlyphs signs =
+        accidental_glyphs(accidental_of(event, head), place.x + d(head.accidental_x), glyphs_);
     out_->open(GroupClass::accidental).color = head.note->look ? head.note->look->accidental : 0;
     for (int k = 0; k < signs.count; ++k) {
       const PlacedGlyph& sign = signs.glyphs[static_cast<std::size_t>(k)];

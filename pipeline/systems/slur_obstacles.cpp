@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "core/collections/sort_stably.hpp"
-#include "pipeline/elements/accidental.hpp"
+#include "pipeline/atoms/head_accidental.hpp"
 #include "pipeline/systems/slur_parts.hpp"
 
 namespace burin::layout {
@@ -21,12 +21,9 @@ void add_head(SystemWork& system, const Event& event, const EventPlace& place, c
   staff->obstacles.push_back(
       {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
   if (head.accidental != 0) {
-    AccidentalRequest request;
-    request.sign = head.accidental;
-    request.scale = d(event.scale) * d(head.accidental_scale);
-    request.style = head.accidental_style;
     const Box sign =
-        accidental_glyphs(request, place.x + d(head.accidental_x), *system.context->glyphs).box.shifted(0.0, y);
+        accidental_glyphs(accidental_of(event, head), place.x + d(head.accidental_x), *system.context->glyphs)
+            .box.shifted(0.0, y);
     staff->obstacles.push_back({sign, ObstacleKind::accidental});
   }
   if (head.dots == 0) return;

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "core/collections/sort_stably.hpp"
-#include "pipeline/elements/accidental.hpp"
+#include "pipeline/atoms/head_accidental.hpp"
 #include "pipeline/elements/tie_shape.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
@@ -204,12 +204,9 @@ class TiePlacer {
       const Head& head = atoms(span.stop.measure).heads[h];
       const EventPlace& place = place_of(span.stop.measure, e);
       if (head.accidental != 0) {
-        AccidentalRequest request;
-        request.sign = head.accidental;
-        request.scale = d(event.scale);
-        request.style = head.accidental_style;
-        const Box sign = accidental_glyphs(request, place.x + d(head.accidental_x), *system_.context->glyphs)
-                             .box.shifted(0.0, system_.head_y(event, head));
+        const Box sign =
+            accidental_glyphs(accidental_of(event, head), place.x + d(head.accidental_x), *system_.context->glyphs)
+                .box.shifted(0.0, system_.head_y(event, head));
         if (sign.left < input.right.right && meets(sign, centre, input.side, band_at_signs(input.inside)))
           limit = std::min(limit, sign.left);
       }

@@ -5,25 +5,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/piece/leaves.hpp"
 #include "core/piece/piece.hpp"
 
 namespace burin::io {
-
-/// Calls fn(chord), fn(rest) or fn(space) for what lies in tuplets, grace groups and tremolos, too, in order.
-template <class Fn>
-void each_leaf(const std::vector<Item>& items, Fn& fn) {
-  for (const Item& item : items) {
-    std::visit(
-        [&](const auto& one) {
-          if constexpr (requires { one.items; }) {
-            each_leaf(one.items, fn);
-          } else {
-            fn(one);
-          }
-        },
-        item);
-  }
-}
 
 /// Numbers that tell spanners of one family apart which are open at the same time: 1 to 14 as long as these are enough.
 /// What has lost its other end gets a number that no start (or stop) of its own kind has, so that nothing is taken for
