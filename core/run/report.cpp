@@ -43,8 +43,8 @@ void StageTiming::add_loop(double begin, double wall, const std::vector<TaskTimi
   for (const TaskTiming& task : tasks) {
     cpu_s += static_cast<double>(task.cpu_s);
     alloc_bytes += task.alloc_bytes;
-    longest = std::max(longest, task.wall_s);
-    task_seconds.push_back(task.wall_s);
+    longest = std::max(longest, task.cpu_s);
+    task_seconds.push_back(task.cpu_s);
   }
   span_s += static_cast<double>(longest);
 }
@@ -54,9 +54,9 @@ StageTimer::~StageTimer() {
   if (timing_->wall_s == 0.0) timing_->begin_s = clock_.begin_s();
   timing_->wall_s += static_cast<double>(task.wall_s);
   timing_->cpu_s += static_cast<double>(task.cpu_s);
-  timing_->span_s += static_cast<double>(task.wall_s);
+  timing_->span_s += static_cast<double>(task.cpu_s);
   timing_->alloc_bytes += task.alloc_bytes;
-  timing_->task_seconds.push_back(task.wall_s);
+  timing_->task_seconds.push_back(task.cpu_s);
 }
 
 }  // namespace burin

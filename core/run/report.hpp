@@ -25,12 +25,13 @@ struct TaskTiming {
   std::uint64_t alloc_bytes{0};
 };
 
-/// Figures of one stage of one score. Seconds.
+/// Figures of one stage of one score. Seconds. Tasks and chains of tasks are counted in CPU time: they don't wait for
+/// one another, and what other programs take from a core must not look like a chain that more cores could not shorten.
 struct StageTiming {
   double wall_s{0.0};
   double cpu_s{0.0};                // summed over threads
   double span_s{0.0};               // longest chain of dependent tasks
-  std::vector<float> task_seconds;  // one entry per parallel task; sequential parts are one task
+  std::vector<float> task_seconds;  // one entry per parallel task; sequential parts are one task; CPU time, see below
   double begin_s{0.0};              // since the start of the process
   std::uint64_t alloc_bytes{0};     // asked for with operator new, in programs that count it
 

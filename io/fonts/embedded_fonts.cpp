@@ -6,6 +6,7 @@
 #define BURIN_FONT(symbol, name, package)                                     \
   extern "C" const char burin_font_##symbol[], burin_font_##symbol##_end[];   \
   extern "C" const char burin_table_##symbol[], burin_table_##symbol##_end[]; \
+  extern "C" const char burin_latin_##symbol[], burin_latin_##symbol##_end[]; \
   extern "C" const char burin_licence_##package[], burin_licence_##package##_end[];
 #include "io/fonts/embedded_fonts.inc"
 #undef BURIN_FONT
@@ -14,11 +15,12 @@
 namespace burin::io {
 
 std::span<const EmbeddedFont> embedded_fonts() {
-#define BURIN_FONT(symbol, name, package)                          \
-  EmbeddedFont{name,                                               \
-               {burin_font_##symbol, burin_font_##symbol##_end},   \
-               {burin_table_##symbol, burin_table_##symbol##_end}, \
-               {burin_licence_##package, burin_licence_##package##_end}},
+#define BURIN_FONT(symbol, name, package)                                \
+  EmbeddedFont{name,                                                     \
+               {burin_font_##symbol, burin_font_##symbol##_end},         \
+               {burin_table_##symbol, burin_table_##symbol##_end},       \
+               {burin_licence_##package, burin_licence_##package##_end}, \
+               {burin_latin_##symbol, burin_latin_##symbol##_end}},
   static const EmbeddedFont fonts[] = {
 #include "io/fonts/embedded_fonts.inc"
   };

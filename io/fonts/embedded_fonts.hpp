@@ -9,6 +9,7 @@ namespace burin::io {
 struct EmbeddedFont {
   std::string_view name;  // "bravura", "edwin-roman"
   std::string_view font, table, licence;
+  std::string_view latin;  // a text font cut down to Latin-1 (TextSubsets), empty for a music font
 };
 
 [[nodiscard]] std::span<const EmbeddedFont> embedded_fonts();

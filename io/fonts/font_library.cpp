@@ -12,6 +12,8 @@ namespace burin::io {
 
 namespace {
 
+TextSubsets subsets_of(const FontSource& face) { return {face.bytes, face.latin}; }
+
 class LoadedFonts final : public FontLibrary {
  public:
   LoadedFonts(FontSource music, const std::array<FontSource, face_count>& faces, std::vector<OwnedFont> owned)
@@ -21,8 +23,7 @@ class LoadedFonts final : public FontLibrary {
         shaper_(faces, music),
         metrics_(music.table.metrics()),
         text_(shaper_),
-        subsets_{TextSubsets(faces[0].bytes), TextSubsets(faces[1].bytes), TextSubsets(faces[2].bytes),
-                 TextSubsets(faces[3].bytes)} {}
+        subsets_{subsets_of(faces[0]), subsets_of(faces[1]), subsets_of(faces[2]), subsets_of(faces[3])} {}
 
   const GlyphMetrics& glyphs() const override { return metrics_; }
   const TextMetrics& text() const override { return text_; }
@@ -42,7 +43,7 @@ class LoadedFonts final : public FontLibrary {
   float glyph_advance(std::optional<FontFace> face, std::uint32_t glyph) const override {
     return (face ? shaper_.table(*face) : music_.table).glyph(glyph).advance;
   }
-  std::string text_subset(const std::u32string& characters, FontFace face) const override {
+  std::shared_ptr<const std::string> text_subset(const std::u32string& characters, FontFace face) const override {
     return subsets_[static_cast<std::size_t>(face)].of(characters);
   }
   std::string_view music_font_bytes() const override { return music_.bytes; }
@@ -62,13 +63,13 @@ class LoadedFonts final : public FontLibrary {
 
 Expected<FontSource> source_of(const EmbeddedFont& font) {
   BURIN_TRY(FontTable table, FontTable::view(font.table));
-  return FontSource{font.font, table};
+  return FontSource{font.font, table, font.latin};
 }
 
 Expected<FontSource> source_of(std::vector<OwnedFont>& owned, OwnedFont file) {
   owned.push_back(std::move(file));
   BURIN_TRY(FontTable table, FontTable::view(owned.back().table_view()));
-  return FontSource{*owned.back().bytes, table};
+  return FontSource{*owned.back().bytes, table, {}};
 }
 
 Expected<FontSource> load_music(const FontChoice& choice, std::vector<OwnedFont>& owned) {

@@ -63,9 +63,10 @@ class FontLibrary {
   [[nodiscard]] virtual std::uint32_t music_glyph_index(GlyphId id) const = 0;
   /// Advance of a glyph by its index, 1/1000 em, without kerning; of the music font when no face is given.
   [[nodiscard]] virtual float glyph_advance(std::optional<FontFace> face, std::uint32_t glyph) const = 0;
-  /// The text font cut down to these characters (sorted, each once), as a font file; empty when there is none. See
-  /// TextSubsets.
-  [[nodiscard]] virtual std::string text_subset(const std::u32string& characters, FontFace face) const = 0;
+  /// The text font cut down to these characters (sorted, each once), as a font file in Base64; empty when there is
+  /// none. See TextSubsets.
+  [[nodiscard]] virtual std::shared_ptr<const std::string> text_subset(const std::u32string& characters,
+                                                                       FontFace face) const = 0;
   /// Font files as they are.
   [[nodiscard]] virtual std::string_view music_font_bytes() const = 0;
   [[nodiscard]] virtual std::string_view text_font_bytes(FontFace face) const = 0;

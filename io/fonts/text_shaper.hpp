@@ -16,10 +16,11 @@ namespace burin::io {
 
 inline constexpr std::size_t face_count = 4;
 
-/// A font file and its table; the bytes outlive whoever uses them.
+/// A font file, its table and, where there is one, the file cut down to Latin-1; the bytes outlive whoever uses them.
 struct FontSource {
   std::string_view bytes;
   FontTable table;
+  std::string_view latin;
 };
 
 /// Immutable after construction. HarfBuzz fonts that nobody changes may be used from any thread; buffers are per

@@ -1,16 +1,11 @@
 #include "io/fonts/text_subset.hpp"
 
+#include "io/fonts/cut_font.hpp"
+#include "io/fsys/base64.hpp"
+
 namespace burin::io {
 
 namespace {
-
-constexpr char32_t latin_end = 0x100;
-
-std::u32string latin() {
-  std::u32string all;
-  for (char32_t c = 0x20; c < latin_end; ++c) all += c;
-  return all;
-}
 
 /// A face that threads may share.
 Face open_shared(std::string_view bytes) {
@@ -19,36 +14,35 @@ Face open_shared(std::string_view bytes) {
   return face;
 }
 
-std::string cut(hb_face_t* face, const std::u32string& characters) {
-  const SubsetInput input(hb_subset_input_create_or_fail());
-  if (!input) return {};
-  hb_set_t* wanted = hb_subset_input_unicode_set(input.get());
-  for (const char32_t c : characters) hb_set_add(wanted, c);
-  hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-  const Face made(hb_subset_or_fail(face, input.get()));
-  if (!made) return {};
-  const Blob blob(hb_face_reference_blob(made.get()));
-  return bytes_of(blob.get());
-}
-
 }  // namespace
 
-std::string TextSubsets::make(const std::u32string& characters) {
-  std::call_once(opened_, [this] {
-    face_ = open_shared(bytes_);
-    latin_bytes_ = cut(face_.get(), latin());
-    latin_ = open_shared(latin_bytes_);
-  });
-  const bool small = !characters.empty() && characters.back() < latin_end;
-  return cut(small ? latin_.get() : face_.get(), characters);
+hb_face_t* TextSubsets::whole() {
+  std::call_once(whole_opened_, [this] { whole_ = open_shared(bytes_); });
+  return whole_.get();
 }
 
-std::string TextSubsets::of(const std::u32string& characters) {
+hb_face_t* TextSubsets::latin() {
+  std::call_once(latin_opened_, [this] {
+    if (latin_bytes_.empty()) {
+      latin_made_ = cut_font(whole(), latin_characters());
+      latin_bytes_ = latin_made_;
+    }
+    latin_ = open_shared(latin_bytes_);
+  });
+  return latin_.get();
+}
+
+std::string TextSubsets::make(const std::u32string& characters) {
+  const bool small = !characters.empty() && characters.back() < latin_end;
+  return cut_font(small ? latin() : whole(), characters);
+}
+
+std::shared_ptr<const std::string> TextSubsets::of(const std::u32string& characters) {
   {
     const std::lock_guard lock(mutex_);
     if (const auto known = known_.find(characters); known != known_.end()) return known->second;
   }
-  std::string made = make(characters);
+  const auto made = std::make_shared<const std::string>(base64(make(characters)));
   const std::lock_guard lock(mutex_);
   if (known_.size() < most_remembered) known_.emplace(characters, made);
   return made;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -10,27 +11,31 @@
 
 namespace burin::io {
 
-/// Cuts one face down again and again. Thread-safe; the face's bytes must outlive it.
+/// Cuts one face down again and again. Thread-safe; the bytes must outlive it.
 class TextSubsets {
  public:
-  explicit TextSubsets(std::string_view face) : bytes_(face) {}
+  /// `latin` is the face cut down to Latin-1, from which most pages can be cut; when it is empty, it is made when it is
+  /// first wanted, which takes some milliseconds.
+  TextSubsets(std::string_view face, std::string_view latin) : bytes_(face), latin_bytes_(latin) {}
 
   /// An OpenType font with these characters (sorted, each once), with ligatures and kerning among them and without
-  /// hints; empty when the face cannot be read. Equal bytes for equal characters. About 0.1 ms for characters of
+  /// hints, in Base64; empty when the face cannot be read. Equal for equal characters. About 0.1 ms for characters of
   /// Latin-1, 0.5 ms for others; what was asked before is remembered, up to `most_remembered` sets.
-  [[nodiscard]] std::string of(const std::u32string& characters);
+  [[nodiscard]] std::shared_ptr<const std::string> of(const std::u32string& characters);
   static constexpr std::size_t most_remembered = 256;
 
  private:
   [[nodiscard]] std::string make(const std::u32string& characters);
 
-  std::string_view bytes_;
-  std::once_flag opened_;
-  Face face_;
-  std::string latin_bytes_;  // cut from the face, so that most pages are cut from something small
-  Face latin_;
+  [[nodiscard]] hb_face_t* whole();
+  [[nodiscard]] hb_face_t* latin();
+
+  std::string_view bytes_, latin_bytes_;
+  std::string latin_made_;
+  std::once_flag whole_opened_, latin_opened_;
+  Face whole_, latin_;
   std::mutex mutex_;
-  std::map<std::u32string, std::string> known_;
+  std::map<std::u32string, std::shared_ptr<const std::string>> known_;
 };
 
 }  // namespace burin::io

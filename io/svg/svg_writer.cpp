@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "io/fonts/utf8.hpp"
-#include "io/fsys/base64.hpp"
 #include "io/svg/text_buffer.hpp"
 #include "io/svg/written_text.hpp"
 #include "io/svg/xml_text.hpp"
@@ -19,6 +18,7 @@ constexpr double units = 250.0;    // viewBox units per staff space
 constexpr double em_spaces = 4.0;  // staff spaces per em of the music font
 constexpr GlyphId first_smufl = 0xE000;
 constexpr std::size_t smufl_size = 0x1900;
+constexpr std::size_t few_pages = 8;  // documents up to here bring no character of a font that they don't use
 
 /// Glyphs that a page uses, in order of code point.
 class UsedGlyphs {
@@ -72,7 +72,7 @@ class PageWriter {
     TextBuffer head(64 * 1024);
     put_root(head);
     put_about(head, page_count, info);
-    put_definitions(head);
+    put_definitions(head, page_count);
     if (options_.background) put_background(head);
     constexpr std::string_view end = "</svg>\n";
     std::string page;
@@ -125,9 +125,9 @@ class PageWriter {
     head.put("</metadata>\n");
   }
 
-  void put_definitions(TextBuffer& head) const {
+  void put_definitions(TextBuffer& head, std::size_t page_count) const {
     head.put("<defs>\n");
-    put_embedded_fonts(head);
+    put_embedded_fonts(head, page_count);
     used_.each([&](GlyphId id) {
       head.put("<path id=\"");
       put_code(head, id);
@@ -143,13 +143,13 @@ class PageWriter {
 
   /// The faces that texts are set in, cut down to the characters of the page: it looks the same where they are not
   /// installed.
-  void put_embedded_fonts(TextBuffer& head) const {
+  void put_embedded_fonts(TextBuffer& head, std::size_t page_count) const {
     bool any = false;
     for (std::size_t f = 0; f < written_.size(); ++f) {
       if (written_[f].empty()) continue;
       const auto face = static_cast<FontFace>(f);
-      const std::string font = fonts_.text_subset(written_[f].sorted(), face);
-      if (font.empty()) continue;
+      const auto font = fonts_.text_subset(written_[f].sorted(page_count > few_pages), face);
+      if (font->empty()) continue;
       head.put(any ? "@font-face{font-family:\"" : "<style>\n@font-face{font-family:\"");
       put_xml(head, fonts_.text_family());
       head.put("\";font-style:");
@@ -157,7 +157,7 @@ class PageWriter {
       head.put(";font-weight:");
       head.put(is_bold(face) ? "bold" : "normal");
       head.put(";src:url(data:font/otf;base64,");
-      head.put(base64(font));
+      head.put(*font);
       head.put(") format(\"opentype\")}\n");
       any = true;
     }

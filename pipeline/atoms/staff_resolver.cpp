@@ -81,6 +81,8 @@ void StaffResolver::meet_visitors() {
       return event.onset < to && from < event.onset + event.duration;
     }
   };
+  const auto visits = [&](std::uint32_t e) { return atoms_.events[e].staff != staff_; };
+  if (std::none_of(order_.begin(), order_.end(), visits)) return;
   std::array<Stay, 4> stays;  // hosts and visitors, stems down and up
   const auto index = [&](const Event& event) {
     return (event.staff != staff_ ? 2U : 0U) + (event.direction > 0 ? 1U : 0U);

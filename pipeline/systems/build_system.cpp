@@ -1,6 +1,7 @@
 #include "pipeline/systems/build_system.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "core/collections/sort_stably.hpp"
@@ -221,23 +222,43 @@ std::shared_ptr<const StripLayout> finish(SystemWork& system) {
 
 namespace {
 
-void place_all(SystemWork& system) {
-  add_staff_lines(system);
-  for (StaffWork& staff : system.staves) paint_staff(system, staff);
-  place_events(system);
-  for (StaffWork& staff : system.staves) paint_notes(system, staff);
-  place_tremolos(system);
-  place_arpeggios(system);
-  place_ties(system);
-  for (StaffWork& staff : system.staves) place_note_signs(system, staff, true);
-  place_tuplets(system);
-  place_slurs(system);
-  finish_tuplets(system);
-  for (StaffWork& staff : system.staves) place_note_signs(system, staff, false);
-  place_lyrics(system);  // nearer to the staff than dynamics
-  place_measure_signs(system);
+/// A step that looks at one staff at a time.
+template <auto step, auto... arguments>
+void each_staff(SystemWork& system) {
+  for (StaffWork& staff : system.staves) step(system, staff, arguments...);
+}
+
+void place_signs_of_top(SystemWork& system) {
   if (system.top) place_system_signs(system);
-  place_outside(system);
+}
+
+/// What stands nearer to the notes comes first.
+constexpr auto steps = std::to_array<void (*)(SystemWork&)>({
+    add_staff_lines,
+    each_staff<paint_staff>,
+    place_events,
+    each_staff<paint_notes>,
+    place_tremolos,
+    place_arpeggios,
+    place_ties,
+    each_staff<place_note_signs, true>,
+    place_tuplets,
+    place_slurs,
+    finish_tuplets,
+    each_staff<place_note_signs, false>,
+    place_lyrics,  // nearer to the staff than dynamics
+    place_measure_signs,
+    place_signs_of_top,
+    place_outside,
+});
+
+/// Whether it was done to the end: a cancelled operation stops it after a step.
+[[nodiscard]] bool place_all(SystemWork& system, const Operation& operation) {
+  for (const auto step : steps) {
+    if (operation.stopped()) return false;
+    step(system);
+  }
+  return true;
 }
 
 /// How much wider fixed distances have to be for what has come to stand between their staves. False: nothing lacks.
@@ -290,10 +311,10 @@ std::vector<Strip> strips_of(const Context& context, const LineSpec& line, std::
 
 std::shared_ptr<const StripLayout> build_strip(const Context& context, const Stacks& stacks, const LineSpec& line,
                                                const Geometry& geometry, const Strip& strip,
-                                               std::span<const Span* const> spans) {
+                                               std::span<const Span* const> spans, const Operation& operation) {
   std::optional<SystemWork> system(std::in_place, SystemWork{&context, &stacks, line, geometry});
   start_work(*system, strip, spans);
-  place_all(*system);
+  if (!place_all(*system, operation)) return nullptr;
   std::vector<double> wider;
   // Beams between staves depend on the distance: again with enough of it. What follows ink that crosses the middle
   // moves along with half of the growth, hence twice the rest in the second attempt.
@@ -304,7 +325,7 @@ std::shared_ptr<const StripLayout> build_strip(const Context& context, const Sta
     system.emplace(SystemWork{&context, &stacks, line, geometry});
     start_work(*system, strip, spans);
     system->cross_distance = std::move(distances);
-    place_all(*system);
+    if (!place_all(*system, operation)) return nullptr;
   }
   return finish(*system);
 }

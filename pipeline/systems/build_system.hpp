@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/run/operation.hpp"
 #include "pipeline/systems/staff_work.hpp"
 #include "pipeline/systems/system.hpp"
 
@@ -36,11 +37,12 @@ struct StripLayout {
   std::vector<StaffGap> gaps;  // staves.size() - 1
 };
 
-/// Builds a strip of a line. `spans` are the spanners that touch it, in the order of their ids. Pure.
-/// O(signs × log signs).
+/// Builds a strip of a line. `spans` are the spanners that touch it, in the order of their ids. Pure, but null when the
+/// operation is stopped meanwhile. O(signs × log signs).
 [[nodiscard]] std::shared_ptr<const StripLayout> build_strip(const Context& context, const Stacks& stacks,
                                                              const LineSpec& line, const Geometry& geometry,
-                                                             const Strip& strip, std::span<const Span* const> spans);
+                                                             const Strip& strip, std::span<const Span* const> spans,
+                                                             const Operation& operation);
 
 /// Distance between the last staff of one strip and the first of the next. O(segments of both outlines).
 [[nodiscard]] StaffGap seam(const Context& context, const StripLayout& above, const StripLayout& below);

@@ -370,7 +370,7 @@ Expected<void> SystemBuilder::build_wave(std::span<const std::uint32_t> lines, s
     Job& job = jobs[stale[i].first];
     BuiltStrip& strip = job.now->strips[stale[i].second];
     strip.layout = build_strip(*in_.context, *in_.stacks, lines_[job.index], *job.now->geometry, strip.strip,
-                               job.spans[stale[i].second]);
+                               job.spans[stale[i].second], operation_);
   }));
   BURIN_CHECK(run_slots(executor_, operation_, Stage::stage3, jobs.size(),
                         [&](std::size_t i) { systems_[jobs[i].index] = finish(jobs[i])->system; }));
