@@ -214,8 +214,11 @@ bool curves_cross(const CurveShape& a, const CurveShape& b) noexcept {
 
 double let_ring_end(double right, const TieStyle& style) noexcept { return right + style.let_ring; }
 
-double tie_rod(const TieStyle& style, bool inside) noexcept {
-  return inside ? style.shortest + 2.0 * style.head_gap : 0.0;
+double tie_end_rod(const TieEndRoom& room, const TieStyle& style) noexcept {
+  double start = room.head_width / 2.0 + style.head_inset;
+  if (room.stem) start = std::max(start, *room.stem + style.stem_gap);
+  if (room.behind) start = std::max(start, *room.behind + style.head_gap);
+  return start + style.shortest_broken + style.to_barline;
 }
 
 }  // namespace burin::layout

@@ -91,7 +91,13 @@ void tie_shapes(std::span<const TieInput> inputs, CurveWeights weights, const Ti
 /// x where a let-ring tie ends (all ties of the chord alike): `right` is the right edge of the chord's heads. O(1).
 [[nodiscard]] double let_ring_end(double right, const TieStyle& style) noexcept;
 
-/// The least distance between the right edge of a head and the left edge of the tied one, for a rod. O(1).
-[[nodiscard]] double tie_rod(const TieStyle& style, bool inside) noexcept;
+/// What stands between the start of a tie and the end of a line that it crosses, x from the left edge of the head.
+struct TieEndRoom {
+  double head_width{1.18};
+  std::optional<double> stem;    // centre of a stem up that the tie may have to start behind
+  std::optional<double> behind;  // right edge of a flag or dot that it may have to start behind
+};
+/// The least distance from the left edge of the head to the barline that ends the line, for a rod (§11). O(1).
+[[nodiscard]] double tie_end_rod(const TieEndRoom& room, const TieStyle& style) noexcept;
 
 }  // namespace burin::layout

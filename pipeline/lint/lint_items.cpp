@@ -109,6 +109,7 @@ class Collector {
     if (is_note_group(group.group) && inner.note == 0) inner.note = ++notes_;
     const auto kind = kind_of(group.group);
     const bool goes_on = inner.item >= 0 && kind == LintKind::beam;
+    if (group.group == GroupClass::multi_measure_rest) inner.item = -1;  // its number is no part of the rest
     if (kind && !goes_on) {
       inner.item = static_cast<std::int64_t>(out_.items.size());
       out_.items.push_back({*kind, 0, 0, staff_, inner.note, {}, inner.vpd, inner.measure});

@@ -17,11 +17,19 @@ bool coincide(const Box& a, const Box& b) noexcept {
   return std::abs(middle_x(a) - middle_x(b)) < same && std::abs(middle_y(a) - middle_y(b)) < same;
 }
 
-/// A stem at the side of a head may be its own: only one through the head's middle is judged.
-bool beside_head(const Box& stem, const Box& head) noexcept {
-  const double x = middle_x(stem);
-  const double margin = 0.22 * head.width();
-  return x < head.left + margin || x > head.right - margin;
+/// A cue-sized head that prints over one of full size.
+bool covers(const Box& a, const Box& b) noexcept {
+  constexpr double edge = 0.05;
+  return b.left > a.left - edge && b.right < a.right + edge && b.bottom > a.bottom - edge && b.top < a.top + edge;
+}
+
+/// A stem at the side of a head may be its own: only one through the head's middle is judged. Slashes reach beyond the
+/// oval at which their own stem stands.
+bool beside_head(const LintItem& stem, const LintItem& head) noexcept {
+  const bool own = stem.note != 0 && stem.note == head.note;
+  const double x = middle_x(stem.box);
+  const double margin = (own ? 0.35 : 0.22) * head.box.width();
+  return x < head.box.left + margin || x > head.box.right - margin;
 }
 
 /// A tie starts beyond its own note's stem up. Farther on, stems of other voices pass it, and at heads displaced from
@@ -113,13 +121,14 @@ PairRule pair_rule(LintKind a, LintKind b) noexcept {
 
 bool may_touch(const LintItems& all, const LintItem& a, const LintItem& b) noexcept {
   using K = LintKind;
+  if (a.kind == K::notehead && b.kind == K::notehead && (covers(a.box, b.box) || covers(b.box, a.box))) return true;
   if (is(a.kind, b.kind, K::notehead, K::notehead) || is(a.kind, b.kind, K::rest, K::rest) ||
       is(a.kind, b.kind, K::dots, K::dots) || is(a.kind, b.kind, K::tuplet, K::tuplet) ||
       is(a.kind, b.kind, K::accidental, K::accidental))
     return coincide(a.box, b.box);
   if (is(a.kind, b.kind, K::stem, K::notehead)) {
     const bool first = a.kind == K::stem;
-    return beside_head(first ? a.box : b.box, first ? b.box : a.box);
+    return beside_head(first ? a : b, first ? b : a);
   }
   if (is(a.kind, b.kind, K::stem, K::tie)) {
     const bool first = a.kind == K::stem;

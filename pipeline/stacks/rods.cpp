@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/elements/ending_text.hpp"
+#include "pipeline/elements/tie_shape.hpp"
 #include "pipeline/stacks/chord_rods.hpp"
 #include "pipeline/stacks/lyric_rods.hpp"
 #include "pipeline/stacks/prefix.hpp"
@@ -33,6 +34,7 @@ class Rods {
     lyrics();
     chord_symbols();
     hairpins();
+    ties_at_end();
     stack_.start_gap = std::max(stack_.start_gap, style_.barline_to_note);
     const auto prefix = static_cast<double>(stack_.change.width);
     const double gap = prefix > 0 ? std::max(stack_.start_gap, style_.header_to_note_least + 0.5) : stack_.start_gap;
@@ -119,7 +121,7 @@ class Rods {
   void glissandos() {
     for (std::uint32_t e = 0; e < atoms_.events.size(); ++e) {
       const Event& event = atoms_.events[e];
-      if (event.kind != EventKind::chord || event.box.empty() || !glissando_starts(event)) continue;
+      if (event.kind != EventKind::chord || event.box.empty() || !starts(event, context_.families.glissando)) continue;
       std::uint32_t next = e + 1;
       while (next < atoms_.events.size() && atoms_.events[next].staff == event.staff &&
              (atoms_.events[next].voice != event.voice || atoms_.events[next].column <= event.column))
@@ -133,10 +135,11 @@ class Rods {
     }
   }
 
-  bool glissando_starts(const Event& event) const {
+  /// Whether a spanner of the family starts at one of the heads.
+  bool starts(const Event& event, FamilyId family) const {
     for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
       for (const Mark& mark : atoms_.heads[h].note->marks) {
-        if (mark.family == context_.families.glissando && mark.role == SpanRole::start) return true;
+        if (mark.family == family && mark.role == SpanRole::start) return true;
       }
     }
     return false;
@@ -226,6 +229,27 @@ class Rods {
     if (glyph == 0 || !context_.glyphs->has(glyph)) return {Box{}, 0.0};
     const Box& box = context_.glyphs->box(glyph);
     return {box, context_.glyphs->anchor(glyph, Anchor::optical_center, {(box.left + box.right) / 2, 0.0}).x};
+  }
+
+  /// A tie that crosses the end of a line is seen between its note and the barline (handbook §11). Which side it takes
+  /// is not known yet, so stems up, flags and dots count.
+  void ties_at_end() {
+    const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
+    for (const Event& event : atoms_.events) {
+      if (event.kind != EventKind::chord || event.box.empty() || event.size == NoteSize::grace) continue;
+      if (event.onset + event.duration < atoms_.length || !starts(event, context_.families.tie)) continue;
+      double from = 0.0;
+      TieEndRoom room;
+      room.head_width = static_cast<double>(event.head_width);
+      if (event.has_stem && event.direction > 0) room.stem = static_cast<double>(event.stem_x);
+      if (event.flag != 0 && event.direction > 0)
+        room.behind = *room.stem + context_.glyphs->box(event.flag).right * static_cast<double>(event.scale);
+      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h)
+        from = std::max(from, static_cast<double>(atoms_.heads[h].x));
+      from += static_cast<double>(event.x);
+      const double scale = context_.staves[event.staff].scale;
+      stack_.end_rods.push_back({event.column + 1, barline, (from + tie_end_rod(room, TieStyle{})) * scale});
+    }
   }
 
   /// An ending of one measure is as wide as its numbers (handbook §18): those of the next one stand behind them.

@@ -27,12 +27,13 @@ struct PrefixSigns {
 struct MeasureStack {
   std::shared_ptr<const MeasureAtoms> atoms;
   std::vector<Spring> springs;
-  std::vector<Rod> rods;  // between column indices of the chain: 0 = left edge, i + 1 = column i, last = barline
-  PrefixSigns change;     // key and time changes after the left barline, mid-line
-  PrefixSigns header;     // clef, key and time when a system starts here
-  PrefixSigns courtesy;   // key and time that the next measure brings, printed at the end of a line
-  double start_gap{0.0};  // least distance from the left edge (or the end of signs) to the first column
-  double natural{0.0};    // sum of ideal lengths, mid-line
+  std::vector<Rod> rods;      // between column indices of the chain: 0 = left edge, i + 1 = column i, last = barline
+  std::vector<Rod> end_rods;  // hold only where a line ends here, for ties that go on in the next one
+  PrefixSigns change;         // key and time changes after the left barline, mid-line
+  PrefixSigns header;         // clef, key and time when a system starts here
+  PrefixSigns courtesy;       // key and time that the next measure brings, printed at the end of a line
+  double start_gap{0.0};      // least distance from the left edge (or the end of signs) to the first column
+  double natural{0.0};        // sum of ideal lengths, mid-line
   double least{0.0};
 };
 

@@ -60,8 +60,13 @@ double line_start_width(const Context& context, const Stacks& stacks, std::uint3
 }
 
 double line_end_width(const Context& context, const Stacks& stacks, std::uint32_t measure) {
-  return boundary(context, measure, BoundaryPlace::line_end).width +
-         static_cast<double>(stacks[measure]->courtesy.width);
+  const MeasureStack& stack = *stacks[measure];
+  const Spring& last = stack.springs.back();
+  double ties = 0.0;  // what those that go on in the next line want more
+  for (const Rod& rod : stack.end_rods) {
+    if (rod.left + 1 == rod.right) ties = std::max(ties, rod.length - std::max(last.ideal, last.least));
+  }
+  return boundary(context, measure, BoundaryPlace::line_end).width + static_cast<double>(stack.courtesy.width) + ties;
 }
 
 namespace {
@@ -83,7 +88,9 @@ Chain make_chain(const Context& context, const Stacks& stacks, const LineSpec& l
     const auto base = static_cast<std::uint32_t>(chain.springs.size());
     chain.begin.push_back(base);
     chain.springs.insert(chain.springs.end(), stack.springs.begin(), stack.springs.end());
-    for (const Rod& rod : stack.rods) chain.rods.push_back({rod.left + base, rod.right + base, rod.length});
+    const auto add = [&](const Rod& rod) { chain.rods.push_back({rod.left + base, rod.right + base, rod.length}); };
+    std::for_each(stack.rods.begin(), stack.rods.end(), add);
+    if (m == last) std::for_each(stack.end_rods.begin(), stack.end_rods.end(), add);
     if (m == line.first) {
       chain.springs[base] = first_spring(start, stack);
     } else {

@@ -5,6 +5,8 @@
 #include <optional>
 
 #include "pipeline/elements/beam.hpp"
+#include "pipeline/elements/beam_quant.hpp"
+#include "pipeline/elements/tremolo_shape.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
@@ -72,6 +74,8 @@ class BeamPlacer {
     stems_.clear();
     events_.clear();
     for (const std::uint32_t e : group.events) add_stem(i, e);
+    for (std::size_t k = 0; k < stems_.size(); ++k)
+      stems_[k].min_length = least_for_strokes(system_.atoms(i), events_[k]);
     if (stems_.empty() || (stems_.size() < 2 && !group.open_left && !group.open_right)) return;
     obstacles_.clear();
     add_obstacles(i, group);
@@ -158,6 +162,28 @@ class BeamPlacer {
     stem.beams = event.beams;
     stems_.push_back(stem);
     events_.push_back(e);
+  }
+
+  /// Length of a beamed stem that carries strokes, up to the outer edge of its beams: head, strokes and beams lie apart
+  /// (handbook §15.5).
+  double least_for_strokes(const MeasureAtoms& atoms, std::uint32_t e) const {
+    const Event& event = atoms.events[e];
+    const TremoloStyle strokes_style;
+    constexpr double clear = 0.35;
+    int strokes = 0;
+    for (const Mark& mark : event.chord->marks) {
+      const bool drawn = mark.family == system_.context->families.tremolo && !mark.hidden;
+      if (drawn && mark.parameters().whole(Param::glyph) == 0)
+        strokes = std::max(strokes, static_cast<int>(mark.parameters().whole(Param::strokes, 3)));
+    }
+    for (const TremoloAtom& tremolo : atoms.tremolos) {
+      if (tremolo.first == e || tremolo.second == e) strokes = std::max(strokes, strokes_between(atoms, tremolo));
+    }
+    if (strokes == 0) return 0.0;
+    const int levels = std::max<int>(event.flags, level_count(event.beams));
+    const double beams = style_.thickness + strokes_style.pitch * (levels - 1);
+    const double stack = strokes_style.thickness + strokes_style.pitch * (strokes - 1);
+    return (strokes_style.half_head + clear + stack + clear + beams) * d(event.scale);
   }
 
   void add_obstacles(std::uint32_t i, const BeamGroup& group) {

@@ -5,6 +5,7 @@
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/slur_shape.hpp"
+#include "pipeline/elements/tremolo_shape.hpp"
 #include "pipeline/systems/slur_parts.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
@@ -188,6 +189,19 @@ class SlurPlacer {
     }
   }
 
+  /// How far the strokes of a tremolo reach beyond a head without a stem.
+  double stemless_strokes(const Event& event) const {
+    if (event.has_stem || event.chord == nullptr) return 0.0;
+    const TremoloStyle style;
+    double reach = 0.0;
+    for (const Mark& mark : event.chord->marks) {
+      if (mark.family != system_.context->families.tremolo || mark.hidden) continue;
+      const auto strokes = static_cast<double>(std::max<std::int64_t>(1, mark.parameters().whole(Param::strokes, 3)));
+      reach = style.off_whole + style.pitch * (strokes - 1) + style.thickness + style.width * style.slope;
+    }
+    return reach * d(event.scale);
+  }
+
   SlurNote note_of(const SpanEnd& end, Side side, bool at_start, bool own, double offset) const {
     const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
     const std::uint32_t e = own ? end.event : outermost(end, side);
@@ -202,7 +216,11 @@ class SlurPlacer {
     const Head& head = atoms.heads[side == Side::above ? event.first_head + event.head_count - 1 : event.first_head];
     const double y = system_.head_y(event, head) + offset;
     const double left = place.x + d(event.x) + d(head.x);
-    note.head = {left, y - 0.5 * d(event.scale), left + d(event.head_width), y + 0.5 * d(event.scale)};
+    const double half = system_.half_head(event, head);
+    note.head = {left, y - half, left + d(event.head_width), y + half};
+    const double strokes = stemless_strokes(event);
+    const bool under = event.multi_voice && event.direction < 0;
+    if (under == (side == Side::below)) (under ? note.head.bottom : note.head.top) += under ? -strokes : strokes;
     note.position = head.p;
     if (event.has_stem) note.stem = event.direction > 0 ? StemDirection::up : StemDirection::down;
     note.stem_x = place.x + d(event.x) + d(event.stem_x);

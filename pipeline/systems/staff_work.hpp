@@ -1,6 +1,8 @@
 // What the steps of stage 3 share while they build one system: places of events, skylines, paint in the making.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -158,6 +160,11 @@ struct SystemWork {
   [[nodiscard]] double head_y(const Event& event, const Head& head) const {
     return head.p / 2.0 + head_offset(event.staff, head.staff_shift);
   }
+  /// Half the height of a head: some are taller than a space, as breves are.
+  [[nodiscard]] double half_head(const Event& event, const Head& head) const {
+    const double ink = head.glyph == 0 ? 0.0 : context->glyphs->box(head.glyph).top;
+    return std::max(0.5, std::isfinite(ink) ? ink : 0.0) * static_cast<double>(event.scale);
+  }
   /// Ends of a stem; those of cross-staff chords go from staff to staff.
   [[nodiscard]] StemSpan stem_span(const MeasureAtoms& atoms, const Event& event, const EventPlace& place) const;
   /// Adds ink to the skylines of the staff that it lies nearest to, among those whose distance is fixed; ink that
@@ -199,6 +206,8 @@ void finish_tuplets(SystemWork& system);
 void place_outside(SystemWork& system);
 void place_lyrics(SystemWork& system);
 void place_tremolos(SystemWork& system);
+/// Strokes between two notes, those included that the file writes as further beams of notes without flags. O(1).
+[[nodiscard]] int strokes_between(const MeasureAtoms& atoms, const TremoloAtom& tremolo);
 /// Whether the sign of a broken chord leads from this staff or one above to the next one below. O(events).
 [[nodiscard]] bool arpeggios_cross(const SystemWork& system, std::uint32_t upper);
 /// Arpeggios and glissandos.

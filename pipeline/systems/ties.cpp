@@ -89,7 +89,8 @@ class TiePlacer {
     const EventPlace& place = place_of(measure, e);
     const double y = system_.head_y(event, head);
     const double left = place.x + d(event.x) + d(head.x);
-    return {left, y - 0.5 * d(event.scale), left + d(event.head_width), y + 0.5 * d(event.scale)};
+    const double half = system_.half_head(event, head);
+    return {left, y - half, left + d(event.head_width), y + half};
   }
 
   /// Calls visit(event, index, head) for all heads of the tie's column that are printed near it.
@@ -132,17 +133,58 @@ class TiePlacer {
     return y > std::min(stem.from, stem.to) && y < std::max(stem.from, stem.to);
   }
 
-  /// Stems up of the tie's column, its own and other voices', that stand right of its first tip.
+  /// Stems and flags of the tie's column that stand right of its first tip: its own, and those of other voices, as long
+  /// as the tie is still seen behind them.
   void stem_at_start(const SpanEnd& end, TieInput& input) const {
-    constexpr double reach = 1.2;
+    constexpr double reach = 2.6;  // voices are shifted that far
     const double middle = (input.left.left + input.left.right) / 2;
     in_column(end.measure, system_.event(end), [&](const Event& event, std::uint32_t e, std::uint32_t) {
+      if (!event.has_stem) return;
       const double x = place_of(end.measure, e).x + d(event.x) + d(event.stem_x);
-      if (event.direction < 0 || x < middle || x > middle + reach) return;
+      if (x < middle || x > middle + reach) return;
       SpanEnd other = end;
       other.event = e;
-      if (passes_stem(other, input.left, input)) input.left_stem = std::max(input.left_stem.value_or(x), x);
+      const bool own = e == end.event;
+      if (own && event.direction > 0 && passes_stem(other, input.left, input))
+        input.left_stem = std::max(input.left_stem.value_or(x), x);
+      if (own || !seen_behind(x + style_.stem_gap, input)) return;
+      if (meets_stem(other, input)) input.left_stem = std::max(input.left_stem.value_or(x), x);
+      const Box flag = flag_box(other);
+      if (meets_near_tip(flag.bottom, flag.top, input) && seen_behind(flag.right + style_.head_gap, input))
+        input.left_limit = std::max(input.left_limit.value_or(-1e9), flag.right);
     });
+  }
+
+  /// Whether a tie that starts at x is still long enough.
+  bool seen_behind(double x, const TieInput& input) const {
+    const double end = input.open_right ? input.right_x : input.right_limit.value_or(input.right.left);
+    return end - x > style_.shortest;
+  }
+
+  /// Whether something between two heights stands in the way of a tie near its first tip.
+  bool meets_near_tip(double bottom, double top, const TieInput& input) const {
+    constexpr double rise = 0.7;  // of the tie by the time it has passed a stem or flag
+    const double sign = input.side == Side::above ? 1.0 : -1.0;
+    const double edge = input.side == Side::above ? input.left.top : input.left.bottom;
+    const double tip = input.inside ? input.y : edge + sign * style_.head_gap;
+    return bottom < std::max(tip, tip + sign * rise) && top > std::min(tip, tip + sign * rise);
+  }
+
+  bool meets_stem(const SpanEnd& end, const TieInput& input) const {
+    const Event& event = atoms(end.measure).events[end.event];
+    const StemSpan stem = system_.stem_span(atoms(end.measure), event, place_of(end.measure, end.event));
+    return meets_near_tip(std::min(stem.from, stem.to), std::max(stem.from, stem.to), input);
+  }
+
+  /// The flag of a chord, empty where it has none.
+  Box flag_box(const SpanEnd& end) const {
+    const Event& event = atoms(end.measure).events[end.event];
+    if (event.flag == 0) return {};
+    const EventPlace& place = place_of(end.measure, end.event);
+    const StemSpan stem = system_.stem_span(atoms(end.measure), event, place);
+    return system_.context->glyphs->box(event.flag)
+        .scaled(d(event.scale))
+        .shifted(place.x + d(event.x) + d(event.stem_x), stem.flag);
   }
 
   /// Heights that a tie takes near its tips, relative to the centre of its head, outwards.
@@ -181,17 +223,10 @@ class TiePlacer {
     });
     if (limit > -1e8) input.left_limit = limit;
     stem_at_start(span.start, input);
-    if (input.left_stem && own.flag != 0 && own.direction > 0) {
-      const EventPlace& place = place_of(span.start.measure, span.start.event);
-      const StemSpan stem = system_.stem_span(atoms(span.start.measure), own, place);
-      const Box flag = system_.context->glyphs->box(own.flag)
-                           .scaled(d(own.scale))
-                           .shifted(place.x + d(own.x) + d(own.stem_x), stem.flag);
-      constexpr double rise = 0.7;  // of the tie by the time it has passed the flag
-      const double tip = input.left.top + style_.head_gap;
-      if (input.side == Side::above && flag.bottom < tip + rise && flag.top > tip)
-        input.left_limit = std::max(input.left_limit.value_or(-1e9), flag.right);
-    }
+    const Box flag = flag_box(span.start);
+    const bool flagged = input.left_stem && own.direction > 0 && input.side == Side::above && !flag.empty();
+    if (flagged && meets_near_tip(flag.bottom, flag.top, input))
+      input.left_limit = std::max(input.left_limit.value_or(-1e9), flag.right);
   }
 
   /// What a tie ends before: accidentals of its last column, its own too, heads beside its own, and its arpeggio.
@@ -320,7 +355,7 @@ class TiePlacer {
         if (event.kind == EventKind::rest)
           between_.push_back(event.box.shifted(place_of(m, e).x, place_of(m, e).rest_shift));
         else
-          take_heads(m, e);
+          take_note(m, e);
       }
     }
   }
@@ -338,8 +373,13 @@ class TiePlacer {
     return true;
   }
 
-  void take_heads(std::uint32_t m, std::uint32_t e) {
+  /// Heads, accidentals and flags; stems pass ties.
+  void take_note(std::uint32_t m, std::uint32_t e) {
     const Event& event = atoms(m).events[e];
+    SpanEnd at;
+    at.measure = m;
+    at.event = e;
+    if (event.flag != 0 && event.has_stem && !event.cross_staff) between_.push_back(flag_box(at));
     for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
       const Head& head = atoms(m).heads[h];
       if (head.hidden || head.staff_shift != 0) continue;

@@ -1,4 +1,5 @@
 // Tremolo strokes on stems and between notes: handbook §15.5.
+#include "pipeline/atoms/head_accidental.hpp"
 #include "pipeline/elements/beam_quant.hpp"
 #include "pipeline/elements/tremolo_shape.hpp"
 #include "pipeline/systems/staff_work.hpp"
@@ -99,14 +100,10 @@ class TremoloPlacer {
     const Event& second = atoms.events[tremolo.second];
     if (first.head_count == 0 || second.head_count == 0) return;
     NoteTremolo input;
-    input.strokes = std::max(1, static_cast<int>(tremolo.tremolo->strokes));
+    input.strokes = strokes_between(atoms, tremolo);
     input.direction = first.direction > 0 ? StemDirection::up : StemDirection::down;
     input.stemless = !first.has_stem || !second.has_stem;
     input.scale = d(first.scale);
-    if (first.beamed && second.beamed && first.flags == 0) {
-      // Notes without flags keep one beam; what else the file joins them by are strokes.
-      for (int n = 2; n <= 8; ++n) input.strokes += first.chord->beams.level(n) != BeamState::none;
-    }
     input.left = end_of(i, tremolo.first, true);
     input.right = end_of(i, tremolo.second, false);
     for (const PlacedTremolo& placed : staff_.tremolos) {
@@ -130,7 +127,25 @@ class TremoloPlacer {
       return {x + d(event.stem_x), end - (event.direction > 0 ? beams : -beams)};
     }
     const double y = head_y(atoms, event, event.direction > 0);
-    return {left ? x + d(event.head_width) : x, y + (event.direction > 0 ? 2.5 : -2.5)};
+    const double end = y + (event.direction > 0 ? 2.5 : -2.5);
+    return {left ? x + d(event.head_width) : std::min(x, before_signs(atoms, event, place.x, end)), end};
+  }
+
+  /// Where strokes that come in beside a stemless note at the given height have to end for its accidentals' sake: as if
+  /// a head stood so much farther left that they end clear of them.
+  double before_signs(const MeasureAtoms& atoms, const Event& event, double x, double height) const {
+    constexpr double clear = 0.4;
+    constexpr double strokes = 1.5;  // half the height of three and some air
+    double left = 1e9;
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      const Head& head = atoms.heads[h];
+      if (head.accidental == 0 || head.hidden) continue;
+      const double y = system_.head_y(event, head);
+      const Box sign = accidental_glyphs(accidental_of(event, head), x + d(head.accidental_x), *system_.context->glyphs)
+                           .box.shifted(0.0, y);
+      if (sign.bottom < height + strokes && sign.top > height - strokes) left = std::min(left, sign.left);
+    }
+    return left - clear + style_.head_gap;
   }
 
   SystemWork& system_;
@@ -139,6 +154,16 @@ class TremoloPlacer {
 };
 
 }  // namespace
+
+int strokes_between(const MeasureAtoms& atoms, const TremoloAtom& tremolo) {
+  const Event& first = atoms.events[tremolo.first];
+  int strokes = std::max(1, static_cast<int>(tremolo.tremolo->strokes));
+  if (first.beamed && atoms.events[tremolo.second].beamed && first.flags == 0) {
+    // Notes without flags keep one beam; what else the file joins them by are strokes.
+    for (int n = 2; n <= 8; ++n) strokes += first.chord->beams.level(n) != BeamState::none;
+  }
+  return strokes;
+}
 
 void place_tremolos(SystemWork& system) {
   for (StaffWork& staff : system.staves) TremoloPlacer(system, staff).run();

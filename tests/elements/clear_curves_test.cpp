@@ -202,6 +202,71 @@ TEST(ClearCurves, ASlurFromAGraceNoteEndsBesideTheStrokesOnItsStem) {
       "");
 }
 
+TEST(ClearCurves, ATieStartsBeyondTheStemOfAnotherVoiceMovedAside) {
+  EXPECT_EQ(found({start_of() +
+                   xml({{"F5", "half", 24, "up", tie_starts},
+                        {"B4", "half", 24, "up", tie_starts, 1, 1, true},
+                        {"F5", "half", 24, "up", tie_stops},
+                        {"B4", "half", 24, "up", tie_stops, 1, 1, true}}) +
+                   back(48) +
+                   xml({{"F4", "quarter", 12, "up", "", 2},
+                        {"B3", "quarter", 12, "up", "", 2, 1, true},
+                        {"R", "quarter", 12, "", "", 2},
+                        {"R", "half", 24, "", "", 2}})}),
+            "");
+}
+
+TEST(ClearCurves, ATieStartsBeyondTheFlagOfAnotherVoiceOverItsHead) {
+  EXPECT_EQ(
+      found({start_of() + xml({{"A4", "eighth", 6, "up"}, {"A4", "eighth", 6, "up"}, {"A4", "quarter", 12, "up"}}) +
+             xml({{"A4", "half", 24, "up"}}) + back(48) +
+             xml({{"C5", "quarter", 12, "down", tie_starts, 2},
+                  {"C5", "quarter", 12, "down", tie_stops, 2},
+                  {"C5", "half", 24, "down", "", 2}})}),
+      "");
+}
+
+TEST(ClearCurves, ATieOverTheEndOfALineHasRoomBehindTheFlagOfItsNote) {
+  std::vector<Written> upper;
+  for (int i = 0; i < 15; ++i) upper.push_back({"E5", "16th", 3});
+  upper.push_back({"E5", "16th", 3, "up", tie_starts});
+  std::vector<Written> after = upper;
+  after.front().more = tie_stops;
+  after.back().more.clear();
+  const std::string lower = back(48) + xml({{"C5", "whole", 48, "down", "", 2}});
+  std::vector<Written> plain = upper;
+  plain.back().more.clear();
+  EngraveOptions options;
+  options.breaks = Breaks::encoded;
+  EXPECT_EQ(found({start_of() + xml(plain) + lower, xml(plain) + lower, xml(upper) + lower,
+                   "<print new-system=\"yes\"/>" + xml(after) + lower},
+                  options),
+            "");
+}
+
+TEST(ClearCurves, StrokesBetweenWholeNotesEndBeforeTheSecondNotesAccidental) {
+  const auto tremolo = [](const std::string& type) {
+    return R"(<notations><ornaments><tremolo type=")" + type + R"(">3</tremolo></ornaments></notations>)";
+  };
+  EXPECT_EQ(found({start_of() + xml({{"D3", "whole", 24, "none", tremolo("start")},
+                                     {"G#3", "whole", 24, "none", tremolo("stop")}})}),
+            "");
+}
+
+TEST(ClearCurves, StrokesUnderTheBeamOfATremoloKeepOffChordsAndDots) {
+  const auto tremolo = [](const std::string& type) {
+    return "<beam number=\"1\">" + std::string(type == "start" ? "begin" : "end") +
+           R"(</beam><notations><ornaments><tremolo type=")" + type + R"(">3</tremolo></ornaments></notations>)";
+  };
+  EXPECT_EQ(found({start_of() + xml({{"F4", "quarter", 9, "down", tremolo("start"), 1, 1, false, false, true},
+                                     {"A4", "quarter", 9, "down", "", 1, 1, true, false, true},
+                                     {"C5", "quarter", 9, "down", tremolo("stop"), 1, 1, false, false, true},
+                                     {"E5", "quarter", 9, "down", "", 1, 1, true, false, true},
+                                     {"R", "eighth", 6},
+                                     {"R", "half", 24}})}),
+            "");
+}
+
 TEST(ClearCurves, ATieEndsBeforeASignOverItsHead) {
   EXPECT_EQ(found({start_of() +
                    xml({{"B3", "eighth", 6, "up", begins + tie_starts},

@@ -150,6 +150,16 @@ TEST(Tie, says_what_it_would_cut_through_and_how_much_higher_it_would_pass) {
   EXPECT_EQ(tie_passage(tie, {}, weights, {}).extra_height, 0.0);
 }
 
+TEST(Tie, over_the_end_of_a_line_asks_for_its_length_behind_what_it_starts_after) {
+  const TieStyle style;
+  TieEndRoom room;
+  EXPECT_DOUBLE_EQ(tie_end_rod(room, style), room.head_width / 2 + 0.1 + 1.5 + 0.25);
+  room.stem = 1.12;
+  EXPECT_DOUBLE_EQ(tie_end_rod(room, style), 1.12 + 0.35 + 1.5 + 0.25);
+  room.behind = 2.2;
+  EXPECT_DOUBLE_EQ(tie_end_rod(room, style), 2.2 + 0.2 + 1.5 + 0.25);
+}
+
 TEST(Tie, of_a_chord_stay_clear_of_each_other) {
   std::vector<TieInput> ties;
   for (const int position : {-3, -2, 0, 1, 2, 3}) {

@@ -171,6 +171,46 @@ TEST(Lint, heads_that_voices_share_are_one) {
   sheet.head(0.5, 0);
   EXPECT_THAT(sheet.counts(), ElementsAre(Pair("notehead/notehead", 2)));
 }
+TEST(Lint, a_cue_sized_head_inside_one_of_full_size_is_one_with_it) {
+  Sheet sheet;
+  sheet.head(0, 0);
+  sheet.paint.open(GroupClass::notehead);
+  sheet.paint.glyph(head_glyph, 0.0, 0.0, 0.7);
+  sheet.paint.close();
+  EXPECT_TRUE(sheet.counts().empty());
+}
+
+TEST(Lint, a_slashed_head_reaches_over_its_own_stem_but_not_over_anothers) {
+  const auto wide_head_with_stem = [](bool own) {
+    Sheet sheet;
+    sheet.paint.open(GroupClass::note);
+    sheet.paint.open(GroupClass::notehead);
+    sheet.paint.glyph(head_glyph, 0.0, 0.0, 2.0);
+    sheet.paint.close();
+    if (!own) sheet.paint.close();
+    sheet.stem(0.7, 0.0, 3.5);
+    if (own) sheet.paint.close();
+    return sheet.counts();
+  };
+  EXPECT_TRUE(wide_head_with_stem(true).empty());
+  EXPECT_EQ(wide_head_with_stem(false).count("notehead/stem"), 1U);
+}
+
+TEST(Lint, the_number_over_a_rest_is_no_part_of_it) {
+  Sheet sheet;
+  for (const bool numbered : {true, false}) {
+    sheet.paint.open(GroupClass::measure_rest);
+    sheet.paint.glyph(head_glyph, 0.0, 0.0);
+    if (numbered) {
+      sheet.paint.open(GroupClass::multi_measure_rest);
+      sheet.paint.glyph(0xE262, 0.5, 4.0);
+      sheet.paint.close();
+    }
+    sheet.paint.close();
+  }
+  EXPECT_TRUE(sheet.counts().empty());
+}
+
 TEST(Lint, hardly_any_white_is_a_near_miss) {
   Sheet sheet;
   sheet.head(0, 0);
