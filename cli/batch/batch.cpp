@@ -94,6 +94,10 @@ class Batch {
     for (std::size_t i = next_++; i < inputs_.size(); i = next_++) {
       entries_[i].input = inputs_[i].path.string();
       if (stopped()) continue;
+      if (up_to_date(inputs_[i])) {
+        skip(i);
+        continue;
+      }
       gate_.enter(weight(inputs_[i]));
       begin(i);
       if (!stopped()) finish(i, run_score(inputs_[i], context_, work_, entries_[i]));
@@ -116,6 +120,17 @@ class Batch {
     ++done_;
     pages_ += entry.report.pages;
     show_progress(entry.input);
+  }
+
+  [[nodiscard]] bool up_to_date(const Input& input) const {
+    return context_.resume != nullptr && context_.resume->done(context_.outputs, input);
+  }
+
+  void skip(std::size_t i) {
+    console().log(LogLevel::info, entries_[i].input + ": " + std::string(io::name_of(entries_[i].status)));
+    const std::lock_guard lock(mutex_);
+    ++done_;
+    show_progress(entries_[i].input);
   }
 
   void begin(std::size_t i) {

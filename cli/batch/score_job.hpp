@@ -7,6 +7,7 @@
 #include "cli/app/exit_code.hpp"
 #include "cli/batch/inputs.hpp"
 #include "cli/batch/outputs.hpp"
+#include "cli/batch/resume.hpp"
 #include "core/import/limits.hpp"
 #include "core/options/engrave_parse.hpp"
 #include "core/piece/interval.hpp"
@@ -52,6 +53,7 @@ struct RunContext {
   std::unique_ptr<Executor> executor;
   std::unique_ptr<PieceStore> store{std::make_unique<PieceStore>()};  // pieces while they are in work
   PieceEdit edit;                                                     // may be empty
+  std::shared_ptr<const Resume> resume;                               // null: every input is worked on
   StopFlag* stop{nullptr};                                            // stops all scores of the run
 };
 

@@ -4,6 +4,7 @@
 #include "cli/app/command.hpp"
 #include "cli/app/console.hpp"
 #include "cli/batch/batch.hpp"
+#include "cli/commands/sarif.hpp"
 
 namespace burin::cli {
 
@@ -60,6 +61,7 @@ Exit run_check(const Invocation& invocation) {
   result.report.command = invocation.line;
   auto written = write_reports(invocation.settings, result.report);
   if (written && invocation.settings.flag("json")) written = print(findings_json(result.report));
+  if (written && invocation.settings.flag("sarif")) written = print(findings_sarif(result.report));
   if (!written) {
     console().error(written.error());
     return Exit::output_failed;

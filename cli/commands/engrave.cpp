@@ -27,6 +27,7 @@ Expected<void> engrave_one(const Input& input, RunContext& context, Operation& o
     BURIN_TRY(all.front(), read_score(input, context, operation, entry));
   }
   auto written = write_score(input, all, context, operation, entry);
+  if (written && context.resume != nullptr) written = context.resume->note(context.outputs, input, entry);
   give_back(std::move(all), context);
   return written;
 }
@@ -64,6 +65,7 @@ Expected<RunContext> prepare(const Settings& settings, InputList& list) {
     context.thumbnails = std::max<std::size_t>(io::most_thumbnails / std::max<std::size_t>(list.inputs.size(), 1), 1);
   }
   context.geometry = settings.given("geometry");
+  if (settings.flag("resume")) context.resume = std::make_shared<Resume>(settings);
   context.measured = wants_figures(settings);
   return context;
 }

@@ -188,7 +188,8 @@ constexpr auto codes = std::to_array<CodeInfo>({
      "The file asks for slashes by the beat. They stand for its notes: these have no stems, and those between "
      "the beats are not drawn.",
      "Nothing; use-stems=\"yes\" asks for slashes that follow the rhythm."},
-    {"BU2001", "does not fit the page", "The tallest system does not fit the page, whatever --fit allows.",
+    {"BU2001", "does not fit the page",
+     "The tallest system or the longest measure does not fit the page, whatever --fit allows.",
      "Allow more with --fit, or give a larger page or smaller margins."},
     {"BU2002", "nothing to engrave", "The score has no staff or no measure.", "Check that the export was complete."},
     {"BU2101", "things touch", "The lint found two things on a page that overlap: the message names the pair.",

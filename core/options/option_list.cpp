@@ -246,7 +246,9 @@ constexpr std::array options{
                    .help = "longest time for one score; 0 is no limit"}),
     later("run", {.name = "max-memory", .kind = whole, .value = "MIB", .help = "memory limit"}),
     engraving("run", {.name = "fail-fast", .help = "stop at the first input that fails"}),
-    later("run", {.name = "resume", .help = "skip inputs whose outputs are up to date"}),
+    engraving("run", {.name = "resume",
+                      .help = "skip inputs whose outputs are newer and were made with the same options and version, as "
+                              "an earlier run with this option has noted beside them"}),
     engraving("run",
               {.name = "shard",
                .kind = text,
@@ -310,6 +312,8 @@ constexpr std::array options{
     extra(
         cmd_check | cmd_diff | cmd_info | cmd_fonts | cmd_elements | cmd_explain | cmd_bench | cmd_style | cmd_program,
         {.name = "json", .help = "print JSON", .line_only = true}),
+    extra(cmd_check,
+          {.name = "sarif", .help = "print what was found as SARIF 2.1.0, for code review tools", .line_only = true}),
     extra(cmd_fonts, {.name = "licences", .help = "print the fonts' licences in full", .line_only = true}),
     extra(cmd_style, {.name = "list", .help = "list every key of the house style", .line_only = true}),
     extra(cmd_bench, {.name = "repeat",

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <numbers>
 #include <numeric>
 
 #include "pipeline/engine/fit.hpp"
@@ -18,6 +19,10 @@ constexpr std::size_t hide_above = 12;
 constexpr int most_attempts = 64;
 constexpr double rounding = 1e-6;  // justified lines are as wide as the page but for the last digits
 constexpr double smallest_mm = 1.0;
+/// Breaks that are looked for anew because lines proved too long. A second search hardly ever leaves any.
+constexpr int most_breakings = 16;
+/// Sizes above the page that was asked for: each is twice as large, as A3 is to A4.
+constexpr int most_enlargings = 4;
 /// Systems that are built before the rest of a size's. More would seldom find a taller one.
 constexpr std::size_t probes = 6;
 
@@ -63,6 +68,17 @@ Expected<PagesResult> Fitting::run() {
 }
 
 Expected<bool> Fitting::try_size() {
+  too_wide_.clear();
+  for (int breaking = 0;; ++breaking) {
+    break_again_ = false;
+    BURIN_TRY(const bool good, try_breaks());
+    const bool again = break_again_ && needed_ <= 1.0 + rounding && breaking < most_breakings;
+    if (!again) return good && !break_again_;
+  }
+}
+
+/// Systems of one size with the best breaks that avoid lines known as too long.
+Expected<bool> Fitting::try_breaks() {
   plan_ = plan_page(options_, size_);
   plan_.title_height = title_height(context_, plan_);
   plan_.header_height = header_height(context_, plan_);
@@ -74,6 +90,7 @@ Expected<bool> Fitting::try_size() {
   plan.hide_empty = hide_;
   plan.hide_first = hide_first_;
   plan.ends = kept_ends_;
+  plan.too_wide = too_wide_;
   BURIN_CHECK(builder_.plan(plan));
   if (builder_.mostly_known()) {
     BURIN_CHECK(builder_.build_all());
@@ -104,11 +121,26 @@ Expected<bool> Fitting::fits(std::span<const std::uint32_t> lines) {
   for (const std::uint32_t i : lines) {
     const SystemLayout& system = *builder_.system(i);
     const double height = (least_height(system) + (i == 0 ? plan_.title_height : plan_.header_height)) / plan_.room();
-    const double width = (system.indent + system.least_width) / plan_.line_width();
-    if (std::max(height, width) > needed_) tallest_measure_ = system.first_measure;
+    double width = (system.indent + system.least_width) / plan_.line_width();
+    if (width > 1.0 + rounding && breaks_elsewhere(builder_.lines()[i])) width = 1.0;
+    if (std::max(height, width) > needed_) {
+      tallest_measure_ = system.first_measure;
+      too_long_ = width > height;
+    }
     needed_ = std::max({needed_, height, width});
   }
-  return needed_ <= 1.0 + rounding;
+  return needed_ <= 1.0 + rounding && !break_again_;
+}
+
+/// A line that is too long although the widths of its measures promised that it fits (what stands across barlines and
+/// at the line's beginning is known only when it is built) shall be broken otherwise; false when it cannot.
+bool Fitting::breaks_elsewhere(const LineSpec& line) {
+  const MeasureRun run{line.first, line.first + line.count};
+  if (line.count < 2 || !kept_ends_.empty() || options_.breaks == burin::Breaks::fixed) return false;
+  if (std::find(too_wide_.begin(), too_wide_.end(), run) != too_wide_.end()) return break_again_;
+  too_wide_.push_back(run);
+  break_again_ = true;
+  return true;
 }
 
 /// Smaller staves first; where the smallest are too large, empty staves are hidden and the sizes tried anew. The next
@@ -128,6 +160,10 @@ bool Fitting::next_choice(bool automatic) {
     if (may_shrink) size_ = first_size_;
     return true;
   }
+  if (options_.fit.grow && enlarge_page()) {
+    if (may_shrink) size_ = first_size_;
+    return true;
+  }
   if (automatic && size_ > smallest_mm) {  // rather tiny than off the page
     // Longer lines would take more measures, which makes systems taller still: the breaks stay.
     if (kept_ends_.empty()) keep_breaks();
@@ -136,6 +172,22 @@ bool Fitting::next_choice(bool automatic) {
     return true;
   }
   return false;
+}
+
+/// The page on its other side first, when that gives more of what is missing; then pages of twice the area.
+bool Fitting::enlarge_page() {
+  if (enlarged_ == most_enlargings) return false;
+  if (enlarged_ == 0 && !turned_) asked_ = {plan_.width_mm, plan_.height_mm};
+  const bool turning_helps = too_long_ == (plan_.width_mm < plan_.height_mm);
+  options_.landscape = false;  // from here on the page says itself how it lies
+  turned_ = !turned_ && turning_helps;
+  if (turned_) {
+    options_.page = {plan_.height_mm, plan_.width_mm};
+    return true;
+  }
+  const double scale = std::pow(std::numbers::sqrt2, ++enlarged_);
+  options_.page = {std::round(asked_.width_mm * scale), std::round(asked_.height_mm * scale)};
+  return true;
 }
 
 void Fitting::keep_breaks() {
@@ -171,13 +223,17 @@ void Fitting::report() {
     report.discomfort.worst_measure = std::max(report.discomfort.worst_measure, system->worst_measure);
   }
   if (report.fit.hidden_staves > 0) add_reason("empty staves are left out after the first system");
+  if (turned_ || enlarged_ > 0) {
+    add_reason("the page is enlarged to " + millimetres(plan_.width_mm) + " by " + millimetres(plan_.height_mm));
+  }
   report.fit.why = why_;
 }
 
 tl::unexpected<Error> Fitting::too_tall() const {
+  const double room = (too_long_ ? plan_.line_width() : plan_.room()) * plan_.space_mm();
   return fail(Errc::limit, "BU2001",
-              "the tallest system needs " + millimetres(needed_ * plan_.room() * plan_.space_mm()) + ", the page has " +
-                  millimetres(plan_.room() * plan_.space_mm()),
+              std::string(too_long_ ? "the longest measure needs " : "the tallest system needs ") +
+                  millimetres(needed_ * room) + (too_long_ ? ", the line has " : ", the page has ") + millimetres(room),
               {}, "allow more with --fit, take a larger page or a smaller --staff-size");
 }
 

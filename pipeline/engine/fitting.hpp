@@ -22,9 +22,12 @@ class Fitting {
 
  private:
   [[nodiscard]] Expected<bool> try_size();
+  [[nodiscard]] Expected<bool> try_breaks();
   [[nodiscard]] Expected<bool> fits(std::span<const std::uint32_t> lines);
   [[nodiscard]] bool next_choice(bool automatic);
+  [[nodiscard]] bool enlarge_page();
   void keep_breaks();
+  [[nodiscard]] bool breaks_elsewhere(const LineSpec& line);
   [[nodiscard]] bool first_system_has_empty_staves() const;
   void add_reason(const std::string& reason);
   void report();
@@ -37,14 +40,20 @@ class Fitting {
   StageRuns& runs_;
   Executor& executor_;
   Operation& operation_;
-  const EngraveOptions& options_;
+  EngraveOptions options_;  // with the page as it is by now
   Indents indent_;
   double first_size_{7.0};
   double size_{7.0};
   bool hide_{false};
   bool hide_first_{false};
-  double needed_{0.0};  // of the tallest or widest system seen, as a share of the page's room
+  double needed_{0.0};    // of the tallest or widest system seen, as a share of the page's room
+  bool too_long_{false};  // the one that needs most is too long, not too tall
   std::uint32_t tallest_measure_{0};
+  bool turned_{false};  // the page, to be enlarged
+  int enlarged_{0};     // how many times
+  PageSize asked_;
+  bool break_again_{false};
+  std::vector<MeasureRun> too_wide_;  // lines that this size's breaks must avoid
   std::string why_;
   PagePlan plan_;
   std::vector<std::uint32_t> kept_ends_;

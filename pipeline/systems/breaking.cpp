@@ -11,8 +11,9 @@ namespace {
 
 class Breaker {
  public:
-  Breaker(const Context& context, const std::vector<MeasureWidth>& measures, LineWidths widths)
-      : measures_(measures), widths_(widths), first_(context.first) {
+  Breaker(const Context& context, const std::vector<MeasureWidth>& measures, LineWidths widths,
+          std::span<const MeasureRun> too_wide)
+      : measures_(measures), widths_(widths), too_wide_(too_wide), first_(context.first) {
     prefix_.reserve(measures.size());
     for (const MeasureWidth& measure : measures) {
       prefix_.add(measure.inside);
@@ -42,12 +43,16 @@ class Breaker {
       if (prefix_.least(begin, end) > width + std::max(0.0, measures_[end - 1].end) + 8.0) return std::nullopt;
       candidate.unfit = true;
     }
+    if (std::find(too_wide_.begin(), too_wide_.end(), MeasureRun{begin, end}) != too_wide_.end()) {
+      candidate.unfit = true;
+    }
     return candidate;
   }
 
  private:
   const std::vector<MeasureWidth>& measures_;
   LineWidths widths_;
+  std::span<const MeasureRun> too_wide_;
   std::uint32_t first_;
   PrefixWidths prefix_;
   std::vector<double> heads_{0.0};  // summed from the start
@@ -93,9 +98,9 @@ bool honours_breaks(const EngraveOptions& options) noexcept {
 }
 
 Expected<Broken> break_systems(const Context& context, const std::vector<MeasureWidth>& measures, LineWidths widths,
-                               Executor& executor, Operation& operation) {
+                               std::span<const MeasureRun> too_wide, Executor& executor, Operation& operation) {
   constexpr std::uint32_t at_once = 8;  // begins that one task looks after
-  const Breaker breaker(context, measures, widths);
+  const Breaker breaker(context, measures, widths, too_wide);
   const std::vector<BreakRule> rules = rules_of(context);
   BreakProblem problem;
   const std::uint32_t first = context.first;

@@ -1,6 +1,7 @@
 // Which measures share a system.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "core/run/executor.hpp"
@@ -13,6 +14,13 @@ struct LineWidths {
   double first{0.0};  // staff lines of the first system (indented by the long names)
   double others{0.0};
   friend bool operator==(const LineWidths&, const LineWidths&) = default;
+};
+
+/// Measures that do not fit on one line, although the sum of their widths says so.
+struct MeasureRun {
+  std::uint32_t first{0};
+  std::uint32_t end{0};
+  friend bool operator==(const MeasureRun&, const MeasureRun&) = default;
 };
 
 struct Broken {
@@ -35,9 +43,11 @@ struct MeasureWidth {
 [[nodiscard]] bool honours_breaks(const EngraveOptions& options) noexcept;
 
 /// Optimal breaks over the whole piece (handbook §21), or the file's own, or a fixed number of measures, as the options
-/// ask. Lines are measured in parallel. Errors: cancelled. O(measures × measures per line).
+/// ask. None of `too_wide` becomes a line where there is another way. Lines are measured in parallel. Errors:
+/// cancelled. O(measures × measures per line).
 [[nodiscard]] Expected<Broken> break_systems(const Context& context, const std::vector<MeasureWidth>& measures,
-                                             LineWidths widths, Executor& executor, Operation& operation);
+                                             LineWidths widths, std::span<const MeasureRun> too_wide,
+                                             Executor& executor, Operation& operation);
 
 /// Whether both contexts ask for the same breaks, as far as these don't follow from the widths of measures and what a
 /// session starts anew for. O(measures).

@@ -126,14 +126,16 @@ Expected<void> SystemBuilder::plan(const SystemPlan& plan) {
   Broken broken{plan.ends, std::vector<double>(plan.ends.size(), 0.0), false};
   if (plan.ends.empty()) {
     const LineWidths widths{plan.line_width - plan.first_indent, plan.line_width - plan.other_indent};
-    const Broken* known = in_.same_breaks && in_.before != nullptr ? in_.before->breaks(widths) : nullptr;
+    // Only breaks that follow from nothing but the widths are kept for the next run.
+    const bool plain = plan.too_wide.empty();
+    const Broken* known = plain && in_.same_breaks && in_.before != nullptr ? in_.before->breaks(widths) : nullptr;
     if (known != nullptr) {
       broken = *known;
     } else {
-      BURIN_TRY(broken, break_systems(*in_.context, *in_.widths, widths, executor_, operation_));
+      BURIN_TRY(broken, break_systems(*in_.context, *in_.widths, widths, plan.too_wide, executor_, operation_));
       ++runs_.breaks;
     }
-    kept_.keep(widths, broken);
+    if (plain) kept_.keep(widths, broken);
   }
   const StageTimer timer(operation_.report(), Stage::stage3);
   make_lines(broken, plan);

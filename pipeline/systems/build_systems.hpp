@@ -26,6 +26,7 @@ struct SystemPlan {
   bool hide_first{false};  // … and in the first one
   /// Breaks to keep (one past the last measure of each system) instead of looking for the best; empty: look for them.
   std::vector<std::uint32_t> ends;
+  std::vector<MeasureRun> too_wide;  // lines that a former plan had and that proved too long
 };
 
 /// What stage 3 reads; all of it outlives the builder.

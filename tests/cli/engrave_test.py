@@ -2,6 +2,7 @@
 import gzip
 import json
 import os
+import pathlib
 import subprocess
 import unittest
 import zipfile
@@ -163,6 +164,56 @@ class BadInput(Case):
         statuses = [s["status"] for s in json.loads((self.folder / "r.json").read_text())["scores"]]
         self.assertEqual(statuses, ["failed", "skipped"])
 
+    def resumed(self, *options):
+        """Status of each score of a run that resumes, by the name of its file."""
+        process = self.burin("engrave", "in/", "-o", "out/", "--resume", "--report", "r.json", *options)
+        report = json.loads((self.folder / "r.json").read_text())
+        return process.returncode, {pathlib.Path(s["input"]).name: s["status"] for s in report["scores"]}
+
+    def test_resume_leaves_out_what_is_done_and_does_what_is_not(self):
+        a, b = self.tiny("in/a.musicxml"), self.tiny("in/deep/b.musicxml")
+        both_done = (0, {"a.musicxml": "ok", "b.musicxml": "ok"})
+        self.assertEqual(self.resumed(), both_done)
+        before = (self.folder / "out/a.pdf").read_bytes()
+        self.assertEqual(self.resumed(), (0, {"a.musicxml": "skipped", "b.musicxml": "skipped"}))
+        (self.folder / "out/deep/b.pdf").unlink()
+        self.assertEqual(self.resumed(), (0, {"a.musicxml": "skipped", "b.musicxml": "ok"}))
+        (self.folder / "out/a.pdf").write_bytes(before[:-7])
+        self.assertEqual(self.resumed(), (0, {"a.musicxml": "ok", "b.musicxml": "skipped"}))
+        self.assertEqual((self.folder / "out/a.pdf").read_bytes(), before)
+        late = b.stat().st_mtime + 1000
+        os.utime(b, (late, late))
+        self.assertEqual(self.resumed(), (0, {"a.musicxml": "skipped", "b.musicxml": "ok"}))
+        self.assertTrue(a.exists())
+
+    def test_resume_does_everything_again_with_other_options_or_another_style(self):
+        self.tiny("in/a.musicxml")
+        self.put("house.style", "vertical.grand-staff = 11\n")
+        ok, skipped = (0, {"a.musicxml": "ok"}), (0, {"a.musicxml": "skipped"})
+        self.assertEqual(self.resumed(), ok)
+        self.assertEqual(self.resumed("-f", "svg"), ok)
+        self.assertEqual(self.resumed("-f", "svg", "--jobs", "1", "--timings"), skipped)
+        self.assertEqual(self.resumed("-f", "svg", "--page-size", "a3"), ok)
+        self.assertEqual(self.resumed("-f", "svg", "--style", "house.style"), ok)
+        self.assertEqual(self.resumed("-f", "svg", "--style", "house.style"), skipped)
+        self.put("house.style", "vertical.grand-staff = 11.5\n")
+        self.assertEqual(self.resumed("-f", "svg", "--style", "house.style"), ok)
+
+    def test_resume_tries_failed_scores_again_and_takes_no_foreign_note_for_its_own(self):
+        self.put("in/a.musicxml", "broken")
+        self.assertEqual(self.resumed(), (1, {"a.musicxml": "failed"}))
+        self.assertEqual(self.resumed(), (1, {"a.musicxml": "failed"}))
+        self.tiny("in/a.musicxml")
+        for note in ("", "[]", '{"outputs": 3}', '{"made-with": 1, "outputs": [{"name": 2, "bytes": "x"}]}'):
+            self.put("out/.a.made", note)
+            self.assertEqual(self.resumed(), (0, {"a.musicxml": "ok"}))
+
+    def test_without_resume_nothing_is_noted_and_nothing_left_out(self):
+        self.tiny()
+        for _ in range(2):
+            self.assertExit(self.burin("engrave", "tiny.musicxml", "-o", "out/"), 0)
+        self.assertEqual(self.files(), ["out/tiny.pdf", "tiny.musicxml"])
+
     def test_a_time_limit_gives_5_and_no_output(self):
         self.tiny()
         process = self.burin("engrave", "tiny.musicxml", "-o", "out", "--timeout", "0.000000001")
@@ -319,6 +370,23 @@ class OtherCommands(Case):
         process = self.burin("check", "--json", SUPPORT / "broken.musicxml")
         self.assertExit(process, 1)
         self.assertEqual(json.loads(process.stdout)[0]["line"], 8)
+
+    def test_check_prints_sarif_for_code_review(self):
+        (self.folder / "my scores").mkdir()
+        self.put("my scores/broken.musicxml", (SUPPORT / "broken.musicxml").read_bytes())
+        self.tiny()
+        process = self.burin("check", "--sarif", "my scores/broken.musicxml", "tiny.musicxml")
+        self.assertExit(process, 1)
+        log = json.loads(process.stdout)
+        self.assertEqual(log["version"], "2.1.0")
+        run = log["runs"][0]
+        result = run["results"][0]
+        place = result["locations"][0]["physicalLocation"]
+        self.assertEqual(result["level"], "error")
+        self.assertEqual(place["artifactLocation"]["uri"], "my%20scores/broken.musicxml")
+        self.assertEqual(place["region"]["startLine"], 8)
+        self.assertIn(result["ruleId"], [rule["id"] for rule in run["tool"]["driver"]["rules"]])
+        self.assertEqual(json.loads(self.burin("check", "--sarif", "tiny.musicxml").stdout)["runs"][0]["results"], [])
 
     def test_bench_pipeline_gives_medians(self):
         self.tiny()

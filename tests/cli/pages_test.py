@@ -123,6 +123,38 @@ class Pages(Case):
         for name in self.files():
             self.assertEqual(self.svg(name).count('<g class="system"'), 1, name)
 
+    def test_lines_full_of_syllables_fit_at_every_width_of_the_page(self):
+        note = ("<note><pitch><step>B</step><octave>4</octave></pitch><duration>1</duration><type>quarter</type>"
+                "<lyric><syllabic>single</syllabic><text>strengths</text></lyric></note>")
+        measures = "".join(f'<measure number="{m}">{note * 4}</measure>' for m in range(1, 9))
+        self.put("dense.musicxml", '<score-partwise version="4.0"><part-list><score-part id="P1"><part-name/></score-part>'
+                 f'</part-list><part id="P1">{measures}</part></score-partwise>')
+        for width in range(132, 246, 3):
+            self.engrave("dense.musicxml", "-o", "x.pdf", "--staff-size", "5", "--page-size", f"{width}x200mm")
+
+    def test_a_measure_that_is_too_long_is_called_so_and_one_that_is_too_tall_too(self):
+        long = self.burin("engrave", OVERTURE, "-o", "x.pdf", "--staff-size", "9", "--page-size", "70x900mm")
+        self.assertExit(long, 1)
+        self.assertIn("the longest measure needs", long.stderr)
+        tall = self.burin("engrave", OVERTURE, "-o", "x.pdf", "--staff-size", "9", "--page-size", "900x90mm")
+        self.assertExit(tall, 1)
+        self.assertIn("the tallest system needs", tall.stderr)
+
+    def test_fit_grow_turns_or_enlarges_the_page_and_the_report_says_so(self):
+        def fitted(size):
+            self.engrave(QUARTET, "-o", "x/", "-f", "svg", "--staff-size", "7", "--fit", "grow", "--page-size", size,
+                         "--report", "r.json")
+            page = re.search(r'<svg[^>]* width="([\d.]+)mm" height="([\d.]+)mm"', self.svg("x/quartet-001.svg"))
+            fit = json.loads(self.svg("r.json"))["scores"][0]["fit"]
+            self.assertEqual(fit["staff_size_mm"], 7)
+            return [float(n) for n in page.groups()], fit["why"]
+
+        refused = self.burin("engrave", QUARTET, "-o", "x.pdf", "--staff-size", "7", "--page-size", "300x100mm")
+        self.assertExit(refused, 1)
+        self.assertEqual(fitted("300x100mm"), ([100, 300], "the page is enlarged to 100 mm by 300 mm"))
+        self.assertEqual(fitted("120x80mm"), ([113, 170], "the page is enlarged to 113 mm by 170 mm"))
+        self.assertEqual(fitted("a4"), ([210, 297], ""))
+
     def test_header_and_footer_fill_in_their_fields(self):
         self.engrave(OVERTURE, "-o", "x/", "-f", "svg", "--header", "{title}, page {page}", "--footer", "{page}/{pages}")
         pages = self.files()
