@@ -235,12 +235,14 @@ Expected<void> keep_pages(const std::vector<NumberRange>& pages, Engraved& engra
               "there are " + std::to_string(engraved.page_count) + " pages");
 }
 
+/// Counts pages, and what is drawn on them if a report will say so.
 void count_drawn(const std::vector<Engraved>& all, const RunContext& context, Operation& operation,
                  io::ScoreEntry& entry) {
   operation.report().pages = 0;
   entry.elements = {};
   for (const Engraved& one : all) {
     operation.report().pages += static_cast<std::uint32_t>(one.pages.size());
+    if (!operation.report().measured) continue;
     std::vector<DrawnElements> by_page(one.pages.size());
     context.executor->each(
         by_page.size(), [&](std::size_t i) { by_page[i] = drawn_on(*one.pages[i]); }, operation);
