@@ -487,6 +487,23 @@ std::string_view printed_text(std::string_view text, std::string_view syllabic) 
 
 }  // namespace
 
+/// Syllables of grace notes give way to the left of those that follow them in the same column: no spring lies between.
+void StaffResolver::make_room_before(const Syllable& syllable) {
+  const SpacingStyle& style = context_.style.spacing;
+  const Event& own = atoms_.events[syllable.event];
+  float limit = syllable.left;
+  for (auto before = atoms_.syllables.rbegin(); before != atoms_.syllables.rend(); ++before) {
+    const Event& event = atoms_.events[before->event];
+    if (before->staff != syllable.staff || event.voice != own.voice || event.onset != own.onset) break;
+    if (before->verse != syllable.verse) continue;
+    const double gap = before->hyphen ? style.lyric_hyphen_gap : style.lyric_word_gap;
+    const float back = std::min(0.0F, limit - f(gap / context_.staves[staff_].scale) - before->right);
+    before->left += back;
+    before->right += back;
+    limit = before->left;
+  }
+}
+
 void StaffResolver::measure_syllables() {
   for (std::uint32_t e = begin_; e < end_; ++e) {
     const Event& event = atoms_.events[e];
@@ -517,6 +534,7 @@ void StaffResolver::measure_syllables() {
       const double left = d(event.x) + shift;
       syllable.left = f(left);
       syllable.right = f(left + width);
+      make_room_before(syllable);
       atoms_.syllables.push_back(syllable);
     }
   }

@@ -73,6 +73,7 @@ class StaffResolver {
   void place_grace(const GraceRun& run);
   void place_clefs(std::size_t first_clef);
   void measure_syllables();
+  void make_room_before(const Syllable& syllable);
   void estimate_height();
 
   [[nodiscard]] std::span<Head> heads(const Event& event) {

@@ -64,12 +64,14 @@ std::string_view suffix_of(std::string_view kind) {
       {"augmented", "+"},
       {"diminished", "dim"},
       {"dominant", "7"},
+      {"dominant-seventh", "7"},  // this and minor-major: not in the standard, but files have them
       {"major-seventh", "maj7"},
       {"minor-seventh", "m7"},
       {"diminished-seventh", "dim7"},
       {"augmented-seventh", "+7"},
       {"half-diminished", "m7♭5"},
       {"major-minor", "m(maj7)"},
+      {"minor-major", "m(maj7)"},
       {"major-sixth", "6"},
       {"minor-sixth", "m6"},
       {"dominant-ninth", "9"},
@@ -164,15 +166,22 @@ std::string kind_text(const Params& params) {
   return text;
 }
 
+/// Where no chord is to be played, root, bass and degrees have no meaning (MusicXML 4.0, kind-value "none").
+std::string no_chord_text(const Params& params) {
+  const std::string_view given = params.text(Param::text);
+  return std::string(given.empty() ? suffix_of("none") : given);
+}
+
 /// The minor's m stays on the line, extensions stand higher and smaller (handbook §17.2).
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   const Params& params = mark.parameters();
   constexpr WordStyle root{word_size, FontFace::roman};
   constexpr WordStyle extension{word_size * 0.72, FontFace::roman};
   const double raised = word_size * 0.26;
-  std::string text(params.text(Param::root));
-  text += alter_of(params.real(Param::root_alter));
-  std::string kind = kind_text(params);
+  const bool silent = params.text(Param::kind) == "none";
+  std::string text = silent ? no_chord_text(params) : std::string(params.text(Param::root));
+  if (!silent) text += alter_of(params.real(Param::root_alter));
+  std::string kind = silent ? std::string() : kind_text(params);
   if (kind.starts_with("m") && !kind.starts_with("ma")) {
     const bool syllable = kind.starts_with("mi") && !kind.starts_with("min");
     text.append(syllable ? "mi" : "m");
@@ -183,7 +192,7 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   out.open(GroupClass::chord_symbol, context.vpd, context.extras);
   double x = paint_with_accidentals(context, text, {0.0, 0.0}, root, out);
   x = paint_with_accidentals(context, kind, {x + 0.05, raised}, extension, out);
-  if (!params.text(Param::bass).empty()) {
+  if (!silent && !params.text(Param::bass).empty()) {
     std::string bass("/");
     bass.append(params.text(Param::bass));
     bass += alter_of(params.real(Param::bass_alter));

@@ -33,6 +33,22 @@ TEST(AroundTheStaff, long_syllables_keep_apart_across_a_barline) {
   EXPECT_GT(found[1].at[0], found[0].at[0] + width + 0.3);
 }
 
+TEST(AroundTheStaff, the_syllable_of_a_grace_note_keeps_clear_of_that_of_its_note) {
+  const std::string grace =
+      "<note><grace/><pitch><step>A</step><octave>4</octave></pitch><voice>1</voice><type>eighth</type>" +
+      lyric("before") + "</note>";
+  const std::string page = layout_text(score({attributes() + quarters(1) + quarter("B", 4, lyric("first")) + grace +
+                                              quarter("B", 4, lyric("second")) + quarters(1)}));
+  const auto found = drawn(page, "lyric");
+  ASSERT_EQ(found.size(), 3U);
+  const auto fonts = io::FontLibrary::load({});
+  ASSERT_TRUE(fonts);
+  for (std::size_t i = 0; i + 1 < 3; ++i) {
+    const double width = (*fonts)->text().measure(found[i].text, FontFace::roman, 2.2).advance;
+    EXPECT_GT(found[i + 1].at[0], found[i].at[0] + width + 0.3) << found[i].text;
+  }
+}
+
 TEST(AroundTheStaff, words_over_the_next_staff_keep_clear_of_the_line_of_a_melisma) {
   const std::string word = "<lyric number=\"1\"><syllabic>single</syllabic><text>Ah</text><extend/></lyric>";
   const std::string part_list =

@@ -43,6 +43,19 @@ TEST(ChordSymbol, PrintsAlteredDegreesThatTheTextOfItsKindDoesNotSay) {
   EXPECT_EQ(printed(harmony("B", "<kind text=\"7\">dominant</kind>", hidden)), plain);
 }
 
+TEST(ChordSymbol, WhereNoChordIsPlayedTheRootIsNotPrinted) {
+  EXPECT_EQ(printed(harmony("C", "<kind>none</kind>")), "N.C.");
+  EXPECT_EQ(printed(harmony("C", "<kind text=\"tacet\">none</kind>", degree(9, -1))), "tacet");
+  EXPECT_EQ(
+      printed("<harmony><root><root-step text=\"\">C</root-step></root><kind text=\"N.C.\">none</kind></harmony>"),
+      "N.C.");
+}
+
+TEST(ChordSymbol, KindsThatOnlyFilesKnowSayWhatTheyMean) {
+  EXPECT_EQ(printed(harmony("C", "<kind>dominant-seventh</kind>")), "C7");
+  EXPECT_EQ(printed(harmony("C", "<kind>minor-major</kind>")), printed(harmony("C", "<kind>major-minor</kind>")));
+}
+
 TEST(ChordSymbol, KeepsSyllablesWhole) {
   const auto sizes = [](const std::string& kind) {
     std::vector<std::string> texts;
