@@ -198,6 +198,8 @@ void finish_tuplets(SystemWork& system);
 /// Dynamics lines, then everything else outside the staff by priority.
 void place_outside(SystemWork& system);
 void place_lyrics(SystemWork& system);
+/// Letters that programs write as verses to name passages (a, b) stand beyond the dynamics: called after these.
+void place_labels(SystemWork& system, StaffWork& staff);
 void place_tremolos(SystemWork& system);
 /// Whether the sign of a broken chord leads from this staff or one above to the next one below. O(events).
 [[nodiscard]] bool arpeggios_cross(const SystemWork& system, std::uint32_t upper);
