@@ -1,10 +1,12 @@
 #include "pipeline/atoms/build.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "pipeline/atoms/resolve.hpp"
 #include "pipeline/atoms/slashes.hpp"
 #include "pipeline/atoms/walk.hpp"
+#include "pipeline/elements/element.hpp"
 #include "pipeline/elements/system_sign.hpp"
 
 namespace burin::layout {
@@ -105,11 +107,21 @@ class RepeatedSigns {
     const PlacedMark* placed;
   };
 
+  /// Whether dashes go on after this word on its staff: they would be left without it.
+  bool leads_dashes(std::span<const PlacedMark> marks, std::uint32_t word) const {
+    for (std::uint32_t k = word + 1; k < marks.size() && marks[k].at == marks[word].at; ++k) {
+      if (marks[k].mark.family == marks[word].mark.family) return false;
+      if (marks[k].mark.family == dashes_ && marks[k].mark.role == SpanRole::start) return true;
+    }
+    return false;
+  }
+
   void look_at(std::uint32_t staff, bool system_signs) {
     const auto& marks = context_.measure(staff, atoms_.measure).marks;
     for (std::uint32_t k = 0; k < marks.size(); ++k) {
       const Mark& mark = marks[k].mark;
       if (mark.hidden || !may_hold_for_all(mark) || is_system_sign(mark) != system_signs) continue;
+      if (staff > 0 && leads_dashes(marks, k)) continue;
       const auto owner = std::find_if(said_.begin(), said_.end(), [&](Said one) {
         return at_one_place(one.placed->at, marks[k].at) && say_the_same(one.placed->mark, mark);
       });
@@ -122,6 +134,7 @@ class RepeatedSigns {
 
   const Context& context_;
   MeasureAtoms& atoms_;
+  FamilyId dashes_{family_id("dashes")};
   std::vector<Said> said_;  // from the top
 };
 

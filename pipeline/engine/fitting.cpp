@@ -61,10 +61,46 @@ Expected<PagesResult> Fitting::run() {
     if (!next_choice(automatic)) return too_tall();
   }
   BURIN_CHECK(builder_.build_all());
-  report();
-  BURIN_TRY(PagesResult pages, build_pages(context_, builder_.systems(), plan_, known_, runs_, executor_, operation_));
+  systems_ = builder_.systems();
+  BURIN_TRY(PagesResult pages, pages_of(systems_));
+  if (pages.lonely) {
+    BURIN_TRY(pages, without_lonely_page(std::move(pages)));
+  }
+  report(systems_);
   operation_.report().discomfort.worst_page = pages.worst_page;
   return pages;
+}
+
+Expected<PagesResult> Fitting::pages_of(const Systems& systems) {
+  return build_pages(context_, systems, plan_, known_, runs_, executor_, operation_);
+}
+
+/// With the last lines a little tighter, or looser, the last page has several systems, or there is none (handbook §22).
+Expected<PagesResult> Fitting::without_lonely_page(PagesResult usual) {
+  if (options_.breaks != burin::Breaks::automatic || honours_breaks(options_)) return usual;
+  bool tried = false;
+  for (const int more : {-1, 1}) {
+    BURIN_TRY(const bool possible, breaks_otherwise(more));
+    if (!possible) continue;
+    tried = true;
+    BURIN_TRY(PagesResult pages, pages_of(builder_.systems()));
+    if (pages.lonely || pages.pages.size() > usual.pages.size()) continue;
+    systems_ = builder_.systems();
+    return pages;
+  }
+  if (!tried) return usual;
+  return pages_of(systems_);  // what is known for the next run is of these pages again
+}
+
+/// Builds systems that have so many lines more. False: there are none, or they don't fit.
+Expected<bool> Fitting::breaks_otherwise(int more) {
+  BURIN_TRY(const bool others, builder_.plan_otherwise(lines_, more));
+  if (!others) return false;
+  std::vector<std::uint32_t> all(builder_.lines().size());
+  std::iota(all.begin(), all.end(), 0U);
+  needed_ = 0.0;
+  break_again_ = false;
+  return fits(all);
 }
 
 Expected<bool> Fitting::try_size() {
@@ -83,15 +119,15 @@ Expected<bool> Fitting::try_breaks() {
   plan_.title_height = title_height(context_, plan_);
   plan_.header_height = header_height(context_, plan_);
   plan_.foot_height = foot_height(context_, plan_);
-  SystemPlan plan;
-  plan.line_width = plan_.line_width();
-  plan.first_indent = indent_.first;
-  plan.other_indent = indent_.others;
-  plan.hide_empty = hide_;
-  plan.hide_first = hide_first_;
-  plan.ends = kept_ends_;
-  plan.too_wide = too_wide_;
-  BURIN_CHECK(builder_.plan(plan));
+  lines_ = {};
+  lines_.line_width = plan_.line_width();
+  lines_.first_indent = indent_.first;
+  lines_.other_indent = indent_.others;
+  lines_.hide_empty = hide_;
+  lines_.hide_first = hide_first_;
+  lines_.ends = kept_ends_;
+  lines_.too_wide = too_wide_;
+  BURIN_CHECK(builder_.plan(lines_));
   if (builder_.mostly_known()) {
     BURIN_CHECK(builder_.build_all());
     std::vector<std::uint32_t> all(builder_.lines().size());
@@ -212,12 +248,12 @@ void Fitting::add_reason(const std::string& reason) {
   why_ += reason;
 }
 
-void Fitting::report() {
+void Fitting::report(const Systems& systems) {
   ScoreReport& report = operation_.report();
   report.fit.staff_size_mm = size_;
-  report.systems = static_cast<std::uint32_t>(builder_.systems().size());
+  report.systems = static_cast<std::uint32_t>(systems.size());
   report.fit.hidden_staves = 0;
-  for (const auto& system : builder_.systems()) {
+  for (const auto& system : systems) {
     report.fit.hidden_staves += system->hidden;
     report.discomfort.worst_system = std::max(report.discomfort.worst_system, std::abs(system->force));
     report.discomfort.worst_measure = std::max(report.discomfort.worst_measure, system->worst_measure);

@@ -23,6 +23,9 @@ class Fitting {
  private:
   [[nodiscard]] Expected<bool> try_size();
   [[nodiscard]] Expected<bool> try_breaks();
+  [[nodiscard]] Expected<PagesResult> pages_of(const Systems& systems);
+  [[nodiscard]] Expected<PagesResult> without_lonely_page(PagesResult usual);
+  [[nodiscard]] Expected<bool> breaks_otherwise(int more);
   [[nodiscard]] Expected<bool> fits(std::span<const std::uint32_t> lines);
   [[nodiscard]] bool next_choice(bool automatic);
   [[nodiscard]] bool enlarge_page();
@@ -30,7 +33,7 @@ class Fitting {
   [[nodiscard]] bool breaks_elsewhere(const LineSpec& line);
   [[nodiscard]] bool first_system_has_empty_staves() const;
   void add_reason(const std::string& reason);
-  void report();
+  void report(const Systems& systems);
   [[nodiscard]] tl::unexpected<Error> too_tall() const;
 
   const Context& context_;
@@ -56,6 +59,8 @@ class Fitting {
   std::vector<MeasureRun> too_wide_;  // lines that this size's breaks must avoid
   std::string why_;
   PagePlan plan_;
+  SystemPlan lines_;
+  Systems systems_;  // of the pages
   std::vector<std::uint32_t> kept_ends_;
 };
 

@@ -267,6 +267,7 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
     problem.stop = [&] { return operation.stopped(); };
     breaks = optimal_pages(problem);
     if (is_lonely(breaks, items)) plan.tight = take_in_last(context, systems, items, problem, breaks);
+    result.lonely = is_lonely(breaks, items);
     if (!breaks.cancelled) result.worst_page = discomfort(items, breaks, plan);
   }
   if (breaks.cancelled) BURIN_CHECK(operation.check());

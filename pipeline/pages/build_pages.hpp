@@ -35,6 +35,7 @@ struct BuiltPages {
 struct PagesResult {
   std::vector<std::shared_ptr<const Page>> pages;
   double worst_page{0.0};  // largest share of a page's room that is left over or lacking, before it is distributed
+  bool lonely{false};      // the last page has one system only, though nothing asks for that
 };
 
 /// Chooses page breaks, places systems and staves, paints what belongs to systems and pages. What `known` holds is

@@ -125,6 +125,39 @@ Expected<Broken> break_systems(const Context& context, const std::vector<Measure
   return broken;
 }
 
+Expected<std::optional<Broken>> break_otherwise(const Context& context, const std::vector<MeasureWidth>& measures,
+                                                LineWidths widths, const Broken& usual, int more,
+                                                Operation& operation) {
+  constexpr std::size_t most_lines = 24;  // that become others
+  constexpr double loosest = 2.0;
+  constexpr double tightest = -0.6;
+  const std::size_t kept = usual.ends.size() - std::min(most_lines, usual.ends.size());
+  const auto count = static_cast<std::int64_t>(usual.ends.size() - kept) + more;
+  if (count < 1) return std::optional<Broken>{};
+  const Breaker breaker(context, measures, widths, {});
+  const std::vector<BreakRule> all_rules = rules_of(context);
+  const std::uint32_t first = kept == 0 ? context.first : usual.ends[kept - 1];
+  const std::vector<BreakRule> rules(all_rules.begin() + (first - context.first), all_rules.end());
+  BreakProblem problem;
+  problem.count = context.end - first;
+  problem.line = [&](std::uint32_t begin, std::uint32_t end) { return breaker.line(first + begin, first + end); };
+  problem.rules = rules;
+  problem.weights.widow = problem.weights.last_short = 50.0;
+  problem.weights.last_short_fill = problem.weights.last_fill;
+  problem.stop = [&] { return operation.stopped(); };
+  const std::optional<layout::Breaks> found = optimal_breaks(problem, static_cast<std::uint32_t>(count));
+  if (found && found->cancelled) BURIN_CHECK(operation.check());
+  if (!found || found->ragged || !found->overfull.empty()) return std::optional<Broken>{};
+  const auto [least, most] = std::minmax_element(found->forces.begin(), found->forces.end());
+  if (*least < tightest || *most > loosest) return std::optional<Broken>{};
+  Broken broken{{usual.ends.begin(), usual.ends.begin() + static_cast<std::ptrdiff_t>(kept)},
+                {usual.forces.begin(), usual.forces.begin() + static_cast<std::ptrdiff_t>(kept)},
+                false};
+  for (const std::uint32_t end : found->ends) broken.ends.push_back(first + end);
+  broken.forces.insert(broken.forces.end(), found->forces.begin(), found->forces.end());
+  return std::optional<Broken>(std::move(broken));
+}
+
 bool same_break_rules(const Context& a, const Context& b) {
   const auto same_points = [](const MeasureInfo& x, const MeasureInfo& y) {
     return x.system_break == y.system_break && x.page_break == y.page_break;

@@ -179,6 +179,10 @@ double least_gap(const Context& context, const Skyline& down, const Skyline& up)
   return std::max(style.staff_least, distance(down, up, context.style.outside.horizontal_padding) + style.padding);
 }
 
+/// Words of songs keep more distance to the next staff than to their notes, or its signs look like a further verse
+/// (handbook §17.1: unrelated staff).
+constexpr double words_to_next_staff = 1.5;
+
 StaffGap gap_between(const Context& context, const StripStaff& above, const StripStaff& below) {
   const VerticalStyle& style = context.style.vertical;
   const std::uint32_t upper = above.staff.staff;
@@ -190,7 +194,8 @@ StaffGap gap_between(const Context& context, const StripStaff& above, const Stri
                                                   : style.group_to_group;
   const double touching = distance(above.down, below.up, context.style.outside.horizontal_padding);
   gap.least = std::max(style.staff_least, touching + style.padding_least);
-  gap.ideal = std::max({gap.ideal, gap.least, touching + style.padding});
+  const double clear = above.lyrics ? std::max(style.padding, words_to_next_staff) : style.padding;
+  gap.ideal = std::max({gap.ideal, gap.least, touching + clear});
   // What stands in the middle of a grand staff was placed for this distance: pages are filled by other gaps first.
   gap.stretch = same_instrument ? 0.05 : 1.0;
   if (above.fixed > 0.0) {
@@ -208,6 +213,7 @@ std::shared_ptr<const StripLayout> finish(SystemWork& system) {
     staff.up = in_main_spaces(work.up, work.scale);
     staff.down = in_main_spaces(work.down, work.scale);
     staff.fixed = system.cross_distance[k];
+    staff.lyrics = work.has_lyrics;
     staff.staff.staff = work.staff;
     staff.staff.paint = join_paint(system, work);
     staff.staff.top = std::max(2.0, staff.up.height());

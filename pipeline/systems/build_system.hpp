@@ -28,7 +28,8 @@ struct StripStaff {
   SystemStaff staff;
   Skyline up{SkylineSide::up};
   Skyline down{SkylineSide::down};
-  double fixed{0.0};  // distance to the next staff below when that is fixed, else 0
+  double fixed{0.0};   // distance to the next staff below when that is fixed, else 0
+  bool lyrics{false};  // under the staff or over it
 };
 
 /// A strip with final horizontal places and paint. Immutable.

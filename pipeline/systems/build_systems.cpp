@@ -137,11 +137,25 @@ Expected<void> SystemBuilder::plan(const SystemPlan& plan) {
     }
     if (plain) kept_.keep(widths, broken);
   }
+  take_lines(broken, plan);
+  return {};
+}
+
+Expected<bool> SystemBuilder::plan_otherwise(const SystemPlan& plan, int more) {
+  const LineWidths widths{plan.line_width - plan.first_indent, plan.line_width - plan.other_indent};
+  const Broken* usual = plan.ends.empty() ? kept_.breaks(widths) : nullptr;
+  if (usual == nullptr) return false;
+  BURIN_TRY(const std::optional<Broken> broken,
+            break_otherwise(*in_.context, *in_.widths, widths, *usual, more, operation_));
+  if (broken) take_lines(*broken, plan);
+  return broken.has_value();
+}
+
+void SystemBuilder::take_lines(const Broken& broken, const SystemPlan& plan) {
   const StageTimer timer(operation_.report(), Stage::stage3);
   make_lines(broken, plan);
   spans_ = spans_by_system(*in_.spans, lines_, in_.context->measures);
   systems_.assign(lines_.size(), nullptr);
-  return {};
 }
 
 void SystemBuilder::make_lines(const Broken& broken, const SystemPlan& plan) {

@@ -49,6 +49,9 @@ class SystemBuilder {
 
   /// Chooses the lines of a plan; none of them is built. Errors: cancelled. O(measures × measures per line).
   [[nodiscard]] Expected<void> plan(const SystemPlan& plan);
+  /// Chooses lines of the plan anew, so many more (or fewer) than there are, where that is a choice: false, and nothing
+  /// has changed, where it is none. Errors: cancelled.
+  [[nodiscard]] Expected<bool> plan_otherwise(const SystemPlan& plan, int more);
   /// Builds those of the plan's lines that are not built yet, in parallel by instrument, in waves: systems with changed
   /// measures, then those next to them, then the rest, at last those that nobody looks at. A cancelled wave stops those
   /// after it. Errors: cancelled.
@@ -74,6 +77,7 @@ class SystemBuilder {
   [[nodiscard]] std::size_t wave_of(const LineSpec& line) const;
   [[nodiscard]] Expected<void> build_wave(std::span<const std::uint32_t> lines, std::size_t wave);
   [[nodiscard]] std::size_t events_in(const LineSpec& line, const Strip& strip) const;
+  void take_lines(const Broken& broken, const SystemPlan& plan);
   void make_lines(const Broken& broken, const SystemPlan& plan);
   void prepare(Job& job) const;
   [[nodiscard]] bool still_true(const BuiltStrip& strip, const Job& job, std::span<const Span* const> spans) const;

@@ -47,8 +47,8 @@ class DynamicsLine {
     return !waiting.span && waiting.family->rule.placing == Placing::dynamics;
   }
 
-  /// The same dynamic, word or line twice at one place, as files have it that give it to each voice, is printed at one
-  /// place.
+  /// The same dynamic, word or line twice at one place, as files have it that give it to each voice, is printed
+  /// once.
   void take_out_twins() {
     std::vector<Waiting*> kept;
     kept.reserve(line_.size());
@@ -76,15 +76,11 @@ class DynamicsLine {
            first.context.ends == one.context.ends;
   }
 
-  void emit(const Waiting& one, double y) {
-    emit_waiting(staff_, one, y);
-    for (auto [first, twin] : twins_) {
-      if (first != &one) continue;
-      twin->x = one.x;
-      twin->width = one.width;
-      if (twin->span) paint_waiting_span(system_, *twin);
-      emit_waiting(staff_, *twin, y);
+  void emit(Waiting& one, double y) {
+    for (const auto& [first, twin] : twins_) {
+      if (first == &one) one.paint = stands_for(one.paint, twin->context.sign.vpd);
     }
+    emit_waiting(staff_, one, y);
   }
 
   /// Signs at the same place stand one after the other; near ones of the same measure make way for each other.
@@ -93,7 +89,7 @@ class DynamicsLine {
     for (Waiting* waiting : line_) {
       if (waiting->span) continue;
       if (before != nullptr && before->at.measure == waiting->at.measure) {
-        const double least = before->x + before->box.right + gap * 0.6 - waiting->box.left;
+        const double least = before->x + before->box.right + room_after(*before) - waiting->box.left;
         const bool together = before->at == waiting->at;
         if (waiting->x < least && (together || least - waiting->x < farthest_push)) {
           waiting->pushed = least - waiting->x;
@@ -117,7 +113,7 @@ class DynamicsLine {
         one.x = std::max(-one.box.left, one.x - over);
         moved = true;
       }
-      edge = std::min(edge, one.x + one.box.left - gap * 0.6);
+      edge = std::min(edge, one.x + one.box.left - gap * 0.6);  // what is before it is not known yet
     }
   }
 
@@ -145,7 +141,7 @@ class DynamicsLine {
     for (Waiting* one : kept) {
       if (one == &before || (dynamic_sign(before) && !one->apart && one->at == before.at)) group.push_back(one);
     }
-    const double room = leads_dashes(before) ? least_dash + 2 * dash_gap : gap * 0.6;
+    const double room = leads_dashes(before) ? least_dash + 2 * dash_gap : room_after(before);
     const double over = before.x + before.box.right + room - (sign.x + sign.box.left);
     if (over > (dynamic_sign(before) ? before.pushed + dynamic_push : farthest_push)) return false;
     const auto moves = [&](const Waiting* one) { return std::find(group.begin(), group.end(), one) != group.end(); };
@@ -167,8 +163,15 @@ class DynamicsLine {
     });
   }
 
+  /// Letters of dynamics lean forward, so their neighbours may come closer than a word to the next one.
+  static double room_after(const Waiting& sign) { return dynamic_sign(sign) ? gap * 0.6 : gap; }
+
   static bool overlap(const Waiting& a, const Waiting& b) {
-    return a.x + a.box.right + 0.2 > b.x + b.box.left && b.x + b.box.right + 0.2 > a.x + a.box.left;
+    const auto reaches = [](const Waiting& one, const Waiting& next) {
+      const double clear = dynamic_sign(one) ? 0.2 : 0.45;
+      return one.x + one.box.right + clear > next.x + next.box.left;
+    };
+    return reaches(a, b) && reaches(b, a);
   }
 
   /// Hairpins and dashes begin after and end before the signs at their ends (handbook §16.2). One that finds no room
@@ -350,10 +353,10 @@ class DynamicsLine {
   /// Between the staves of one instrument the line stands in the middle, where the staff below leaves room for it
   /// (handbook §16.1); everywhere else nothing draws it away from its staff.
   double centre(const std::vector<Waiting*>& row, std::size_t i, std::size_t j) const {
-    const double none = row[i]->above ? staff_.up.nothing() : staff_.down.nothing();
+    if (row[i]->above) return centre_above(row, i, j);
     const StaffWork* below = staff_below();
-    if (row[i]->above || below == nullptr) return none;
-    const double distance = staff_distance(*below);
+    if (below == nullptr) return staff_.down.nothing();
+    const double distance = staff_distance(staff_, *below);
     double y = -distance / 2 - 0.5;  // letters and hairpins have their middle half a space over the baseline
     for (std::size_t k = i; k < j; ++k) {
       const Waiting& one = *row[k];
@@ -361,6 +364,29 @@ class DynamicsLine {
       y = std::max(y, floor + d(one.rule.padding) - one.box.bottom);
     }
     return std::min(y, -2.0);
+  }
+
+  /// The same for what the file has above the lower staff.
+  double centre_above(const std::vector<Waiting*>& row, std::size_t i, std::size_t j) const {
+    const StaffWork* upper = staff_above();
+    if (upper == nullptr) return staff_.up.nothing();
+    const double distance = staff_distance(*upper, staff_);
+    double y = distance / 2 - 0.5;
+    for (std::size_t k = i; k < j; ++k) {
+      const Waiting& one = *row[k];
+      const double ceiling = upper->down.height(one.x + one.box.left, one.x + one.box.right, 0.3) + distance;
+      y = std::min(y, ceiling - d(one.rule.padding) - one.box.top);
+    }
+    return std::max(y, 2.0);
+  }
+
+  const StaffWork* staff_above() const {
+    const StaffRef& ref = system_.context->staves[staff_.staff];
+    if (ref.staves_of_instrument != 2 || staff_.staff == ref.first_of_instrument) return nullptr;
+    const std::int32_t index = system_.index_of[staff_.staff - 1];
+    if (index < 0) return nullptr;
+    const StaffWork& upper = system_.staves[static_cast<std::size_t>(index)];
+    return upper.scale == staff_.scale ? &upper : nullptr;
   }
 
   const StaffWork* staff_below() const {
@@ -374,12 +400,12 @@ class DynamicsLine {
   }
 
   /// Between the middle lines of both staves, as far as it is known now.
-  double staff_distance(const StaffWork& below) const {
-    const auto index = static_cast<std::size_t>(system_.index_of[staff_.staff]);
-    if (system_.cross_distance[index] > 0.0) return system_.cross_distance[index] / staff_.scale;
+  double staff_distance(const StaffWork& upper, const StaffWork& lower) const {
+    const auto index = static_cast<std::size_t>(system_.index_of[upper.staff]);
+    if (system_.cross_distance[index] > 0.0) return system_.cross_distance[index] / upper.scale;
     const VerticalStyle& style = system_.context->style.vertical;
-    const double least = distance(staff_.down, below.up, system_.context->style.outside.horizontal_padding);
-    return std::max(style.grand_staff / staff_.scale, least + style.padding / staff_.scale);
+    const double least = distance(upper.down, lower.up, system_.context->style.outside.horizontal_padding);
+    return std::max(style.grand_staff / upper.scale, least + style.padding / upper.scale);
   }
 
   SystemWork& system_;

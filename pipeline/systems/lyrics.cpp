@@ -32,11 +32,13 @@ class LyricPlacer {
   LyricPlacer(SystemWork& system, StaffWork& staff)
       : system_(system), staff_(staff), style_(system.context->style.outside) {}
 
-  void run() {
+  /// Labels are placed by themselves, later than what is sung.
+  void run(bool labels) {
     collect();
-    if (!set_.empty()) {
-      staff_.has_lyrics = true;
+    if (!set_.empty() && only_labels() == labels) {
+      staff_.has_lyrics = staff_.has_lyrics || !labels;
       find_lines();
+      rejoin_lines();
       place(false);
       place(true);
     }
@@ -44,6 +46,15 @@ class LyricPlacer {
 
  private:
   static const Event& event_of(const Set& one) { return *one.event; }
+
+  /// Whether nothing stands there but coloured letters that belong to no word: nobody sings them.
+  bool only_labels() const {
+    constexpr std::size_t longest = 3;
+    return std::all_of(set_.begin(), set_.end(), [=](const Set& one) {
+      return one.syllable->text.size() <= longest && !one.syllable->hyphen && !one.syllable->extender && !one.above &&
+             mark_color(*one.syllable->mark) != 0;
+    });
+  }
 
   void collect() {
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
@@ -101,6 +112,51 @@ class LyricPlacer {
         if (one.syllable->verse == verse) one.line += std::min<std::uint32_t>(event_of(one).voice, 255);
       }
     }
+  }
+
+  /// Words that a file gives to one voice under the numbers of two verses, one after the other, stand on one line: that
+  /// of the verse in which the voice goes on.
+  void rejoin_lines() {
+    for (std::uint32_t line : lines_of_voices()) {
+      const Set* last = nullptr;
+      for (const Set& one : set_) {
+        if (one.line == line) last = &one;
+      }
+      const auto next = std::find_if(set_.begin(), set_.end(), [&](const Set& one) {
+        return one.left > last->right && one.line / 256U == line / 256U + 1 && one.above == last->above &&
+               event_of(one).voice == event_of(*last).voice;
+      });
+      if (next == set_.end() || !free_on(line, next->line)) continue;
+      const std::uint32_t target = next->line;
+      for (Set& one : set_) {
+        if (one.line == line) one.line = target;
+      }
+    }
+  }
+
+  /// Lines of further voices of a verse.
+  std::vector<std::uint32_t> lines_of_voices() const {
+    std::vector<std::uint32_t> lines;
+    for (const Set& one : set_) lines.push_back(one.line);
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    std::vector<std::uint32_t> further;
+    for (std::size_t k = 1; k < lines.size(); ++k) {
+      if (lines[k] / 256U == lines[k - 1] / 256U) further.push_back(lines[k]);
+    }
+    return further;
+  }
+
+  /// Whether no syllables of two lines touch.
+  bool free_on(std::uint32_t a, std::uint32_t b) const {
+    constexpr double between_words = 0.45;
+    const Set* before = nullptr;
+    for (const Set& one : set_) {
+      if (one.line != a && one.line != b) continue;
+      if (before != nullptr && before->line != one.line && one.left < before->right + between_words) return false;
+      before = &one;
+    }
+    return true;
   }
 
   /// Syllables of two voices at one time, or nearly one over the other. A verse that goes on in another voice stays on
@@ -263,7 +319,9 @@ class LyricPlacer {
 }  // namespace
 
 void place_lyrics(SystemWork& system) {
-  for (StaffWork& staff : system.staves) LyricPlacer(system, staff).run();
+  for (StaffWork& staff : system.staves) LyricPlacer(system, staff).run(false);
 }
+
+void place_labels(SystemWork& system, StaffWork& staff) { LyricPlacer(system, staff).run(true); }
 
 }  // namespace burin::layout

@@ -24,6 +24,7 @@ class Outside {
     take_spans();
     place_dynamics_line(system_, staff_, dynamics(false));
     place_dynamics_line(system_, staff_, dynamics(true));
+    place_labels(system_, staff_);
     others();
   }
 
@@ -40,12 +41,21 @@ class Outside {
     Waiting waiting;
     waiting.mark = &mark;
     waiting.family = &own;
-    waiting.rule = own.rule_for(mark);
+    waiting.rule = rule_of(mark, own);
     waiting.above = is_above(mark, waiting.rule);
     waiting.context.sign = system_.sign_context();
     waiting.context.sign.above = waiting.above;
     waiting.context.sign.vpd = vpd;
     return waiting;
+  }
+
+  SignRule rule_of(const Mark& mark, const ElementFamily& own) const {
+    SignRule rule = own.rule_for(mark);
+    if (says_how_between(system_, staff_, mark, own)) {
+      rule.placing = Placing::dynamics;
+      rule.padding = 0.6F;
+    }
+    return rule;
   }
 
   static bool outside(const SignRule& rule) {
@@ -59,7 +69,9 @@ class Outside {
       const Vpd vpd = system_.context->staves[staff_.staff].vpd.child(m);
       const auto& placed = system_.context->measure(staff_.staff, m).marks;
       for (std::uint32_t k = 0; k < placed.size(); ++k) {
-        if (!said_above(i, k)) take_placed(placed[k], i, vpd);
+        if (said_above(i, k) || upper_twin(system_, staff_.staff, m, k) != nullptr) continue;
+        take_placed(placed[k], i, vpd);
+        repeat_lower(placed[k], m);
       }
       if (staff_.staff == system_.line.staves.front()) take_system_marks(i);
       const MeasureAtoms& atoms = system_.atoms(i);
@@ -80,6 +92,18 @@ class Outside {
     if (!placed.joined) direction_begin_ = count;
     take(placed.mark, i, placed.at, vpd, placed.graces);
     if (placed.joined && count > direction_begin_ && waiting_.size() > count) join_last();
+  }
+
+  /// A dynamic between the staves of a piano stands for the same one of the lower staff, too (handbook §16.1).
+  void repeat_lower(const PlacedMark& placed, std::uint32_t m) {
+    const std::uint32_t lower = staff_.staff + 1;
+    if (waiting_.empty() || waiting_.back().mark != &placed.mark || lower >= system_.context->staves.size()) return;
+    if (!system_.context->has(lower, m)) return;
+    const std::size_t count = system_.context->measure(lower, m).marks.size();
+    for (std::size_t k = 0; k < count; ++k) {
+      if (upper_twin(system_, lower, m, k) == &placed.mark)
+        repeat(waiting_.back(), system_.context->staves[lower].vpd.child(m));
+    }
   }
 
   /// The last sign goes on in the line of the one before it. Words of a dynamic stand in its line, wherever they would
@@ -139,7 +163,7 @@ class Outside {
     });
   }
 
-  /// The sign of a further staff is the one over the top staff: both are printed at one place.
+  /// The sign of a further staff is the one over the top staff: both are printed as one.
   void add_repetition(const RepeatedSign& sign, std::uint32_t i) {
     const std::uint32_t m = system_.line.first + i;
     const PlacedMark& placed = system_.context->measure(sign.staff, m).marks[sign.mark];
@@ -154,17 +178,7 @@ class Outside {
     return first == waiting_.end() ? nullptr : &*first;
   }
 
-  void repeat(Waiting& first, const Vpd& vpd) {
-    SignContext sign = first.context.sign;
-    sign.vpd = vpd;
-    painted_.clear();
-    first.family->paint(sign, *first.mark, painted_);
-    dress(*first.family, *first.mark, sign, painted_);
-    PaintBuilder both;
-    both.append(first.paint, 0.0, 0.0);
-    both.append(painted_.list(), 0.0, 0.0);
-    first.paint = both.take();
-  }
+  static void repeat(Waiting& first, const Vpd& vpd) { first.paint = stands_for(first.paint, vpd); }
 
   /// Of musicians that the layout leaves out nothing is printed twice.
   void take_system_marks(const StaffRef& ref, std::uint32_t i, bool own) {
@@ -207,6 +221,7 @@ class Outside {
     dress(*waiting.family, *waiting.mark, waiting.context.sign, painted_);
     waiting.box = ink_box(painted_.list(), *system_.context->glyphs, *system_.context->text);
     waiting.paint = painted_.list();
+    keep_off_barline(system_, staff_, waiting);
     waiting_.push_back(std::move(waiting));
   }
 
@@ -355,7 +370,7 @@ class Outside {
       if (placed.at == span.start.at && own != nullptr && own->name == "words") word = &placed;
     }
     if (word == nullptr) return;
-    const SignRule rule = family(word->mark.family)->rule_for(word->mark);
+    const SignRule rule = rule_of(word->mark, *family(word->mark.family));
     waiting.above = is_above(word->mark, rule);
     waiting.context.sign.above = waiting.above;
     waiting.rule.placing = rule.placing;
@@ -461,6 +476,8 @@ class Outside {
 
   /// Lines that go on after a word begin behind it and are placed together with it.
   void follow_leaders(std::vector<Waiting*>& line) {
+    constexpr double gap = 0.6;
+    constexpr double shown_dashes = 1.6;  // on the line of the word, when they go on in the next one
     for (Waiting* one : line) {
       if (!one->span) continue;
       const auto found = std::find_if(line.begin(), line.end(), [&](const Waiting* other) {
@@ -468,7 +485,8 @@ class Outside {
       });
       if (found != line.end() && one->context.begins) {
         one->leader = *found;
-        const double from = one->leader->x + one->leader->box.right + 0.6;
+        keep_inside(**found, gap + (one->context.ends ? 0.0 : shown_dashes));
+        const double from = one->leader->x + one->leader->box.right + gap;
         one->width = std::max(0.8, one->x + one->width - from);
         one->x = from;
       }
@@ -532,9 +550,10 @@ class Outside {
     one.box = Box{};
   }
 
-  /// Long texts at the right end move left so that they stay on the line (handbook §16.3).
-  void keep_inside(Waiting& waiting) const {
-    const double edge = system_.geometry.width * inverse();
+  /// Long texts at the right end move left so that they stay on the line (handbook §16.3), with room for what goes on
+  /// behind them.
+  void keep_inside(Waiting& waiting, double behind = 0.0) const {
+    const double edge = system_.geometry.width * inverse() - behind;
     const double over = waiting.x + waiting.box.right - edge;
     if (waiting.span) return;
     if (over > 0.0) waiting.x -= over;

@@ -46,6 +46,23 @@ struct Waiting {
 /// Paints a piece of a spanner for its final width.
 void paint_waiting_span(const SystemWork& system, Waiting& waiting);
 
+/// What is printed once for two things of the piece stands in a group of each: the paint in a further group of its
+/// class with the other thing's address. O(paint).
+[[nodiscard]] PaintList stands_for(const PaintList& paint, const Vpd& vpd);
+
+/// Whether a mark is an italic word that the file has above the lower staff of a piano: it belongs to the line between
+/// the staves.
+[[nodiscard]] bool says_how_between(const SystemWork& system, const StaffWork& staff, const Mark& mark,
+                                    const ElementFamily& own);
+
+/// The mark of the upper staff of a piano that is the same dynamic at the same beat as the lower staff's kth mark of
+/// measure m, when both are meant for the room between the staves and no words go with them; null if there is none.
+/// O(marks of the measure).
+[[nodiscard]] const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint32_t m, std::size_t k);
+
+/// Moves a wide dynamic of a first beat off the barline that goes through to the other staff of its instrument.
+void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting);
+
 /// Puts a sign on the page at height y and into the skylines.
 void emit_waiting(StaffWork& staff, const Waiting& waiting, double y);
 

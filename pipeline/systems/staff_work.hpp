@@ -205,6 +205,8 @@ void finish_tuplets(SystemWork& system);
 /// Dynamics lines, then everything else outside the staff by priority.
 void place_outside(SystemWork& system);
 void place_lyrics(SystemWork& system);
+/// Letters that programs write as verses to name passages (a, b) stand beyond the dynamics: called after these.
+void place_labels(SystemWork& system, StaffWork& staff);
 void place_tremolos(SystemWork& system);
 /// Strokes between two notes, those included that the file writes as further beams of notes without flags. O(1).
 [[nodiscard]] int strokes_between(const MeasureAtoms& atoms, const TremoloAtom& tremolo);

@@ -58,6 +58,16 @@ void paint_waiting_span(const SystemWork& system, Waiting& waiting) {
   waiting.paint = out.take();
 }
 
+PaintList stands_for(const PaintList& paint, const Vpd& vpd) {
+  const auto first = paint.begin();
+  if (first == paint.end() || first->kind != PaintKind::open) return paint;
+  PaintBuilder out;
+  out.open(first->group_class(), vpd, first->extras());
+  out.append(paint, 0.0, 0.0);
+  out.close();
+  return out.take();
+}
+
 void emit_waiting(StaffWork& staff, const Waiting& waiting, double y) {
   PaintBuilder& target =
       waiting.measure >= 0 ? staff.measures[static_cast<std::size_t>(waiting.measure)] : staff.spanners;

@@ -211,6 +211,8 @@ TEST(Pages, SystemsComeCloserThanUsualWhereOneWouldBeLeftAloneOnTheLastPage) {
     EngraveOptions options;
     options.page = {150.0, static_cast<double>(height)};
     options.staff_size_mm = 7.0;
+    options.breaks = burin::Breaks::fixed;
+    options.measures_per_system = 4;
     const auto pages = staves_by_page(layout_text(music, options));
     ASSERT_FALSE(pages.empty());
     if (pages.size() == 1) {
@@ -223,6 +225,30 @@ TEST(Pages, SystemsComeCloserThanUsualWhereOneWouldBeLeftAloneOnTheLastPage) {
   EXPECT_EQ(pages_before, 1U);  // on a page that is lower still, one would have stood alone
   EXPECT_LT(nearest, usual - 0.5);
   EXPECT_GT(nearest, usual - 1.1);
+}
+
+TEST(Pages, LinesBecomeLooserOrTighterRatherThanLeaveASystemAloneOnTheLastPage) {
+  std::vector<std::string> measures;
+  for (int i = 0; i < 12; ++i)
+    measures.push_back((i == 0 ? attributes() : "") + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) +
+                       quarter("B", 4));
+  const std::string music = score(measures);
+  int lonely_else = 0;
+  for (int height = 66; height <= 100; height += 2) {
+    EngraveOptions options;
+    options.page = {150.0, static_cast<double>(height)};
+    options.staff_size_mm = 7.0;
+    const auto pages = staves_by_page(layout_text(music, options));
+    options.breaks = burin::Breaks::fixed;
+    options.measures_per_system = 4;
+    const auto fixed = staves_by_page(layout_text(music, options));
+    ASSERT_FALSE(pages.empty() || fixed.empty());
+    if (fixed.size() == 1 || fixed.front().size() < 2 || fixed.back().size() != 1) continue;
+    ++lonely_else;
+    EXPECT_GE(pages.back().size(), 2U) << height;
+    EXPECT_LE(pages.size(), fixed.size());
+  }
+  EXPECT_GT(lonely_else, 0);
 }
 
 }  // namespace

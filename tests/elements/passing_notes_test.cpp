@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "groups_of_page.hpp"
 #include "layout_support.hpp"
 
 namespace burin::layout::testing_support {
@@ -137,7 +138,7 @@ TEST(TupletInScore, StandsAtTheStemsOfAVoiceWhoseNeighbourRests) {
   EXPECT_LT(height("down"), 0.0);
 }
 
-TEST(DynamicsLine, TheSameDynamicGivenTwiceAtOnePlaceIsPrintedAtOnePlace) {
+TEST(DynamicsLine, TheSameDynamicGivenTwiceAtOnePlaceIsPrintedOnce) {
   const std::string forte = "<dynamics><f/></dynamics>", piano = "<dynamics><p/></dynamics>";
   const auto places = [&](const std::string& second) {
     const std::string page = layout_text(score({attributes() + direction(forte) + direction(second) + quarter("C", 5) +
@@ -147,14 +148,13 @@ TEST(DynamicsLine, TheSameDynamicGivenTwiceAtOnePlaceIsPrintedAtOnePlace) {
     return x;
   };
   const std::vector<double> same = places(forte);
-  ASSERT_EQ(same.size(), 2U);
-  EXPECT_EQ(same[0], same[1]);
+  EXPECT_EQ(same.size(), 1U);
   const std::vector<double> different = places(piano);
   ASSERT_EQ(different.size(), 2U);
   EXPECT_GT(different[1], different[0] + 1.0);
 }
 
-TEST(DynamicsLine, WordsAndTheirDashesGivenTwiceArePrintedAtOnePlace) {
+TEST(DynamicsLine, WordsAndTheirDashesGivenTwiceArePrintedOnce) {
   const auto cresc = [](int number) {
     const std::string n = std::to_string(number);
     return "<direction placement=\"below\"><direction-type><words font-style=\"italic\">cresc.</words></direction-type>"
@@ -168,11 +168,10 @@ TEST(DynamicsLine, WordsAndTheirDashesGivenTwiceArePrintedAtOnePlace) {
                                               quarter("C", 5) + quarter("C", 5) + stop(1) + stop(2)}));
   const std::vector<Drawn> words = drawn(page, "words");
   const std::vector<Drawn> dashes = drawn(page, "dashes");
-  ASSERT_EQ(words.size(), 2U);
-  EXPECT_EQ(words[0].at, words[1].at);
-  ASSERT_EQ(dashes.size() % 2, 0U);
-  ASSERT_GE(dashes.size(), 2U);
-  for (std::size_t i = 0; i < dashes.size() / 2; ++i) EXPECT_EQ(dashes[i].at, dashes[i + dashes.size() / 2].at);
+  EXPECT_EQ(words.size(), 1U);
+  EXPECT_EQ(groups(page, "words"), 2U) << "one for each thing in the file";
+  EXPECT_EQ(dashes.size(), 1U);
+  EXPECT_EQ(groups(page, "dashes"), 2U);
 }
 
 TEST(DynamicsLine, BetweenStavesASignStepsAsideOfAStemThatGoesFromOneToTheOther) {

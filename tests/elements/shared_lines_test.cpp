@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
+#include "elements/groups_of_page.hpp"
 #include "elements/layout_support.hpp"
 
 namespace burin::layout {
@@ -48,9 +50,8 @@ const Drawn* with_text(const std::vector<Drawn>& all, const std::string& text) {
 
 TEST(SignsForAllStaves, a_tempo_word_that_the_file_gives_to_each_staff_stands_over_the_top_one) {
   const std::string page = layout_text(two_parts(bold("Allegro") + four_notes, bold("Allegro") + four_notes));
-  const auto above = on_staff(page, 0, "words");
-  ASSERT_EQ(above.size(), 2U) << "both are on the page";
-  EXPECT_EQ(above[0].at, above[1].at) << "at one place";
+  EXPECT_EQ(on_staff(page, 0, "words").size(), 1U) << "letters over letters would look bolder";
+  EXPECT_EQ(groups(page, "words"), 2U) << "one for each thing in the file";
   EXPECT_TRUE(on_staff(page, 1, "words").empty());
 }
 
@@ -65,9 +66,18 @@ TEST(SignsForAllStaves, a_tempo_word_above_and_below_one_staff_stands_above) {
   const std::string page =
       layout_text(two_parts(bold("Tranquillo", "below") + bold("Tranquillo") + four_notes, four_notes));
   const auto words = on_staff(page, 0, "words");
-  ASSERT_EQ(words.size(), 2U);
-  EXPECT_EQ(words[0].at, words[1].at);
+  ASSERT_EQ(words.size(), 1U);
   EXPECT_GT(y_of(words[0]), 2.0);
+}
+
+TEST(SignsForAllStaves, a_word_that_leads_dashes_stays_with_them_on_each_staff) {
+  const std::string cresc =
+      "<direction placement=\"above\"><direction-type><words font-weight=\"bold\">cresc. e accel.</words>"
+      "</direction-type><direction-type><dashes type=\"start\" number=\"1\"/></direction-type></direction>";
+  const std::string stop = direction("<dashes type=\"stop\" number=\"1\"/>");
+  const std::string page = layout_text(two_parts(cresc + four_notes + stop, cresc + four_notes + stop));
+  EXPECT_EQ(on_staff(page, 1, "dashes").size(), 1U);
+  EXPECT_EQ(on_staff(page, 1, "words").size(), 1U);
 }
 
 TEST(SignsForAllStaves, what_players_are_told_in_bold_letters_stands_over_each_of_them) {
@@ -155,6 +165,89 @@ TEST(DynamicsLine, a_hairpin_between_wide_dynamics_has_its_room_on_their_line) {
   EXPECT_NEAR((lines[0].at[1] + lines[1].at[1]) / 2, y_of(letters[0]) + 0.5, 0.3);
 }
 
+/// Two staves of one instrument: four notes on each, with something before those of the upper and the lower one.
+std::string piano(const std::string& upper, const std::string& lower, const std::string& more = "") {
+  return score({attributes(2) + upper + four_notes + "<backup><duration>4</duration></backup>" + lower +
+                    quarter("D", 3, "", 2) + quarter("D", 3, "", 2) + quarter("D", 3, "", 2) + quarter("D", 3, "", 2),
+                more});
+}
+std::string above_lower(const std::string& type) {
+  return "<direction placement=\"above\"><direction-type>" + type + "</direction-type><staff>2</staff></direction>";
+}
+
+TEST(DynamicsLine, the_same_dynamic_for_both_staves_of_a_piano_stands_once_between_them) {
+  const std::string same = layout_text(piano(dynamic("f"), above_lower("<dynamics><f/></dynamics>")));
+  EXPECT_EQ(drawn(same, "dynamic").size(), 1U);
+  EXPECT_EQ(groups(same, "dynamic"), 2U);
+  const std::string other = layout_text(piano(dynamic("f"), above_lower("<dynamics><p/></dynamics>")));
+  EXPECT_EQ(drawn(other, "dynamic").size(), 2U);
+}
+
+TEST(DynamicsLine, what_the_file_has_above_the_lower_staff_of_a_piano_stands_midway_too) {
+  const auto letters = drawn(layout_text(piano("", above_lower("<dynamics><p/></dynamics>"))), "dynamic");
+  ASSERT_EQ(letters.size(), 1U);
+  EXPECT_NEAR(y_of(letters[0]), 4.5, 0.3);
+}
+
+TEST(DynamicsLine, italic_words_above_the_lower_staff_of_a_piano_stand_midway_in_its_line) {
+  const std::string page = layout_text(piano("", above_lower("<words font-style=\"italic\">dim.</words>")));
+  const auto words = drawn(page, "words");
+  ASSERT_EQ(words.size(), 1U);
+  EXPECT_NEAR(y_of(words[0]), 4.5, 0.5);
+  const std::string stop =
+      "<direction><direction-type><dashes type=\"stop\" number=\"1\"/></direction-type></direction>";
+  const std::string led =
+      layout_text(piano("",
+                        above_lower("<words font-style=\"italic\">dim.</words></direction-type><direction-type>"
+                                    "<dashes type=\"start\" number=\"1\"/>"),
+                        stop + four_notes));
+  const auto dashes = drawn(led, "dashes");
+  ASSERT_EQ(dashes.size(), 1U);
+  EXPECT_NEAR(dashes[0].at[1], y_of(drawn(led, "words").front()) + 0.5, 0.2);
+}
+
+TEST(DynamicsLine, a_wide_dynamic_of_a_first_beat_keeps_off_the_barline_between_the_staves) {
+  const std::string page = layout_text(piano("", "", dynamic("ffff") + four_notes));
+  const auto letters = drawn(page, "dynamic");
+  const auto barlines = drawn(page, "barline");
+  ASSERT_EQ(letters.size(), 1U);
+  ASSERT_FALSE(barlines.empty());
+  EXPECT_GT(letters[0].at[0], barlines[0].at[0] + 0.3);
+}
+
+TEST(DynamicsLine, two_words_of_the_line_have_a_gap_between_them) {
+  const std::string first = direction("<words font-style=\"italic\">dim. e rall.</words>");
+  const std::string second = direction("<words font-style=\"italic\">M. G.</words>");
+  const auto words =
+      drawn(layout_text(score({attributes() + first + second + four_notes, four_notes, four_notes})), "words");
+  ASSERT_EQ(words.size(), 2U);
+  const auto fonts = io::FontLibrary::load({});
+  ASSERT_TRUE(fonts);
+  const TextExtent upto = (*fonts)->text().measure("dim. e rall.", FontFace::italic, 2.2);
+  const TextExtent next = (*fonts)->text().measure("M. G.", FontFace::italic, 2.2);
+  EXPECT_GE(words[1].at[0] + next.ink.left - (words[0].at[0] + upto.ink.right), 0.5);
+}
+
+TEST(Words, that_lead_dashes_leave_room_for_them_before_the_end_of_the_line) {
+  const std::string rall =
+      "<direction placement=\"above\"><direction-type><words>molto rallentando</words></direction-type>"
+      "<direction-type><dashes type=\"start\" number=\"1\"/></direction-type></direction>";
+  const std::string stop = direction("<dashes type=\"stop\" number=\"1\"/>", "above");
+  const std::string broken = "<print new-system=\"yes\"/>";
+  EngraveOptions options;
+  options.breaks = burin::Breaks::encoded;
+  const std::string page =
+      layout_text(score({attributes() + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + rall + quarter("B", 4),
+                         broken + quarter("B", 4) + quarter("B", 4) + stop + quarter("B", 4) + quarter("B", 4)}),
+                  options);
+  const auto dashes = drawn(page, "dashes");
+  const auto barlines = drawn(page, "barline");
+  ASSERT_EQ(dashes.size(), 2U);
+  ASSERT_FALSE(barlines.empty());
+  EXPECT_GE(dashes[0].at[2] - dashes[0].at[0], 1.2);
+  EXPECT_LE(dashes[0].at[2], barlines[0].at[0] + 0.1);
+}
+
 TEST(Volta, an_ending_of_one_measure_is_as_wide_as_its_numbers) {
   const auto ending = [](const std::string& side, const std::string& number, const std::string& type) {
     return "<barline location=\"" + side + "\"><ending number=\"" + number + "\" type=\"" + type + "\"/></barline>";
@@ -168,6 +261,64 @@ TEST(Volta, an_ending_of_one_measure_is_as_wide_as_its_numbers) {
   const Drawn* second = with_text(signs, "4.");
   ASSERT_TRUE(first != nullptr && second != nullptr);
   EXPECT_GT(second->at[0] - first->at[0], 7.5) << "the text is seven spaces wide";
+}
+
+TEST(Lyrics, words_keep_more_distance_to_the_next_staff_than_to_a_further_verse) {
+  const std::string sung =
+      quarter("B", 4, "<lyric><text>en</text></lyric>") + quarter("B", 4) + quarter("B", 4) + quarter("B", 4);
+  const std::string espress =
+      "<direction placement=\"above\"><direction-type><words font-style=\"italic\">espress.</words></direction-type>"
+      "</direction>";
+  const std::string high = quarter("G", 6) + quarter("G", 6) + quarter("G", 6) + quarter("G", 6);
+  const std::string page = layout_text(two_parts(sung, espress + high));
+  const auto syllables = on_staff(page, 0, "lyric");
+  const auto words = on_staff(page, 1, "words");
+  ASSERT_EQ(syllables.size(), 1U);
+  ASSERT_EQ(words.size(), 1U);
+  std::vector<double> staves;
+  std::istringstream lines(page);
+  std::string line;
+  for (bool of_staff = false; std::getline(lines, line);) {
+    std::istringstream tokens(line);
+    std::string kind;
+    tokens >> kind;
+    if (of_staff && kind == "paint") staves.push_back(numbers_of(tokens).at(1));
+    of_staff = kind == "staff";
+  }
+  ASSERT_EQ(staves.size(), 2U);
+  const double apart = (staves[1] - y_of(words[0])) - (staves[0] - y_of(syllables[0]));  // of the baselines
+  EXPECT_GT(apart, 3.0) << "verses are 2.4 apart";
+}
+
+TEST(Lyrics, words_of_a_voice_under_the_numbers_of_two_verses_stand_on_one_line) {
+  const auto sung = [](const std::string& text, int voice, int verse) {
+    return "<note><pitch><step>B</step><octave>4</octave></pitch><duration>1</duration><voice>" +
+           std::to_string(voice) + "</voice><type>quarter</type><lyric number=\"" + std::to_string(verse) +
+           "\"><syllabic>single</syllabic><text>" + text + "</text></lyric></note>";
+  };
+  const std::string page =
+      layout_text(score({attributes() + sung("Das", 1, 1) + sung("ist", 1, 1) + sung("die", 1, 1) + sung("Ka", 1, 1) +
+                         "<backup><duration>4</duration></backup>" + sung("Das", 2, 1) + sung("ist", 2, 2) +
+                         sung("der", 2, 2) + sung("Chor", 2, 2)}));
+  std::vector<double> heights;
+  for (const Drawn& one : drawn(page, "lyric")) heights.push_back(y_of(one));
+  std::sort(heights.begin(), heights.end());
+  ASSERT_EQ(heights.size(), 8U);
+  heights.erase(std::unique(heights.begin(), heights.end()), heights.end());
+  EXPECT_EQ(heights.size(), 2U);
+}
+
+TEST(Lyrics, letters_that_name_passages_stand_beyond_the_dynamics) {
+  const auto page_of = [](const std::string& lyric) {
+    return layout_text(score({attributes() + dynamic("ff") + quarter("B", 4, lyric) + four_notes}));
+  };
+  const std::string label = page_of("<lyric color=\"#FF0000\"><syllabic>single</syllabic><text>a</text></lyric>");
+  ASSERT_EQ(drawn(label, "lyric").size(), 1U);
+  ASSERT_EQ(drawn(label, "dynamic").size(), 1U);
+  EXPECT_LT(y_of(drawn(label, "lyric")[0]), y_of(drawn(label, "dynamic")[0]));
+  const std::string sung = page_of("<lyric><syllabic>single</syllabic><text>Ah</text></lyric>");
+  ASSERT_EQ(drawn(sung, "lyric").size(), 1U);
+  EXPECT_GT(y_of(drawn(sung, "lyric")[0]), y_of(drawn(sung, "dynamic")[0]));
 }
 
 TEST(Lyrics, hyphens_that_the_file_writes_into_syllables_are_not_printed_beside_those_of_the_word) {
