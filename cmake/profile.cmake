@@ -27,7 +27,8 @@ elseif(BURIN_PROFILE STREQUAL use)
     INSTALL_COMMAND ${PROJECT_SOURCE_DIR}/scripts/train <BINARY_DIR>/burin
     USES_TERMINAL_BUILD ON)
   add_compile_options(-fprofile-use=${measuring}/counts -fprofile-prefix-path=${PROJECT_BINARY_DIR}
-    -fprofile-partial-training -Wno-missing-profile -Wno-coverage-mismatch)
+    -fprofile-partial-training -Wno-missing-profile -Wno-coverage-mismatch
+    -Wno-restrict -Wno-maybe-uninitialized -Wno-dangling-pointer)  # GCC 12 sees ghosts in strings that it inlines more
 endif()
 
 # A target, and whatever links it, waits for the counts.
