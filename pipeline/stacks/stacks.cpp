@@ -84,14 +84,23 @@ class StackBuilder {
     return std::max(0.0, ideal - std::min(style_.plain_gap, least_share * ideal));
   }
 
+  /// The duration whose width the law gives to a column. Columns that come as fast as notes of the measure do are
+  /// spaced like these, whatever sounds through them: syncopations stand as evenly as the notes that they are heard
+  /// against. Faster ones, where unlike tuplets meet, share the width of the shortest note that sounds.
+  Rational base_of(const Column& column, Rational step) const {
+    if (step.num() <= 0) return column.shortest;
+    if (column.shortest.num() <= 0 || step >= column.shortest) return step;
+    return atoms_->shortest.num() > 0 && step >= atoms_->shortest ? step : column.shortest;
+  }
+
   Spring spring_after(std::size_t i) const {
     const auto& columns = atoms_->columns;
     const Rational next = i + 1 < columns.size() ? columns[i + 1].onset : std::max(atoms_->length, columns[i].onset);
     const Rational step = next - columns[i].onset;
-    const Rational sounding = columns[i].shortest.num() > 0 ? columns[i].shortest : step;
-    if (sounding.num() <= 0) return {style_.increment, 0.5, 0.1, 0.0};
-    const double law = duration_width(sounding, shortest_, style_) * context_.options->spacing_density;
-    const double share = step.num() > 0 ? step.value() / sounding.value() : 0.3;
+    if (step.num() <= 0 && columns[i].shortest.num() <= 0) return {style_.increment, 0.5, 0.1, 0.0};
+    const Rational law_of = base_of(columns[i], step);
+    const double law = duration_width(law_of, shortest_, style_) * context_.options->spacing_density;
+    const double share = step.num() > 0 ? step.value() / law_of.value() : 0.3;
     Spring spring;
     spring.ideal = law * share;
     spring.stretch = std::max(0.1, law - style_.increment) * share;

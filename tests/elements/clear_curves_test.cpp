@@ -226,24 +226,6 @@ TEST(ClearCurves, ATieStartsBeyondTheFlagOfAnotherVoiceOverItsHead) {
       "");
 }
 
-TEST(ClearCurves, ATieOverTheEndOfALineHasRoomBehindTheFlagOfItsNote) {
-  std::vector<Written> upper;
-  for (int i = 0; i < 15; ++i) upper.push_back({"E5", "16th", 3});
-  upper.push_back({"E5", "16th", 3, "up", tie_starts});
-  std::vector<Written> after = upper;
-  after.front().more = tie_stops;
-  after.back().more.clear();
-  const std::string lower = back(48) + xml({{"C5", "whole", 48, "down", "", 2}});
-  std::vector<Written> plain = upper;
-  plain.back().more.clear();
-  EngraveOptions options;
-  options.breaks = Breaks::encoded;
-  EXPECT_EQ(found({start_of() + xml(plain) + lower, xml(plain) + lower, xml(upper) + lower,
-                   "<print new-system=\"yes\"/>" + xml(after) + lower},
-                  options),
-            "");
-}
-
 TEST(ClearCurves, StrokesBetweenWholeNotesEndBeforeTheSecondNotesAccidental) {
   const auto tremolo = [](const std::string& type) {
     return R"(<notations><ornaments><tremolo type=")" + type + R"(">3</tremolo></ornaments></notations>)";

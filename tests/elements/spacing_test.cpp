@@ -109,5 +109,41 @@ TEST(Spacing, NotesThatSoundTogetherStandUnderEachOther) {
   EXPECT_EQ(stands(x[2]), 2);
 }
 
+TEST(Spacing, SyncopationsStandAsEvenlyAsTheNotesTheyAreHeardAgainst) {
+  std::string measure = head_of(2) + written("C5", "eighth", 2);
+  for (int i = 0; i < 3; ++i) measure += written("C5", "quarter", 4);
+  measure += written("C5", "eighth", 2) + "<backup><duration>16</duration></backup>";
+  for (int i = 0; i < 4; ++i) measure += written("C3", "quarter", 4, "", 2);
+  const std::vector<double> heads = heads_of(measure);  // both measures of the upper staff, then those of the lower one
+  ASSERT_EQ(heads.size(), 18U);
+  std::vector<double> x(heads.begin(), heads.begin() + 5);
+  x.insert(x.end(), heads.begin() + 11, heads.begin() + 14);
+  std::sort(x.begin(), x.end());
+  std::vector<double> gaps;
+  for (std::size_t i = 1; i < x.size(); ++i) gaps.push_back(x[i] - x[i - 1]);
+  EXPECT_LE(variation(gaps), 0.02);
+}
+
+TEST(Spacing, TripletsAgainstTwoNotesStandEvenly) {
+  const auto triplet = [] {
+    std::string note = written("C5", "eighth", 2);
+    const std::string type = "<type>eighth</type>";
+    return note.insert(note.find(type) + type.size(),
+                       "<time-modification><actual-notes>3</actual-notes>"
+                       "<normal-notes>2</normal-notes></time-modification>");
+  };
+  std::string measure = head_of(2);
+  const std::string divisions = "<divisions>4</divisions>";
+  measure.replace(measure.find(divisions), divisions.size(), "<divisions>6</divisions>");
+  for (int i = 0; i < 12; ++i) measure += triplet();
+  measure += "<backup><duration>24</duration></backup>";
+  for (int i = 0; i < 8; ++i) measure += written("C3", "eighth", 3, "", 2);
+  std::vector<double> x = heads_of(measure);
+  ASSERT_GE(x.size(), 20U);
+  std::vector<double> gaps;
+  for (std::size_t i = 1; i < 12; ++i) gaps.push_back(x[i] - x[i - 1]);
+  EXPECT_LE(variation(gaps), 0.02);
+}
+
 }  // namespace
 }  // namespace burin::layout::testing_support
