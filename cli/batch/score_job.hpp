@@ -55,6 +55,7 @@ struct RunContext {
   PieceEdit edit;                                                     // may be empty
   std::shared_ptr<const Resume> resume;                               // null: every input is worked on
   StopFlag* stop{nullptr};                                            // stops all scores of the run
+  bool ends_after_score{false};  // the program, which leaves it to the system to give back what a score has taken
 };
 
 /// Fonts, layout options and executor from the settings. Errors: usage, and what loading fonts may give.
@@ -71,6 +72,7 @@ struct Engraved {
   io::Pages pages;
   std::size_t page_count{0};  // of the whole layout, also where only some pages are written
   DocumentInfo info;
+  std::shared_ptr<const void> workings;  // of a layout after which the program ends
 };
 
 /// Reads and imports one input, a score or a piece saved by burin, and edits it if the run asks for that. Diagnostics,
@@ -106,7 +108,8 @@ struct RenderedFile {
 /// The score and the parts that are asked for, from one import.
 [[nodiscard]] Expected<std::vector<Engraved>> lay_out_all(const Input& input, RunContext& context, Operation& operation,
                                                           io::ScoreEntry& entry);
-/// Gives back what was laid out, on all threads. Letting go of it does the same on one.
+/// Gives back what was laid out, on all threads, or not at all where the program is about to end. Letting go of it does
+/// the same on one thread.
 void give_back(std::vector<Engraved> all, RunContext& context);
 /// Writes all formats of all layouts: either every file appears or none.
 [[nodiscard]] Expected<void> write_score(const Input& input, const std::vector<Engraved>& all, RunContext& context,

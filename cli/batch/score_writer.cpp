@@ -142,14 +142,13 @@ Expected<void> add_format(std::vector<Pending>& pending, const Input& input, con
   return {};
 }
 
-/// Renames everything. When one rename fails, those before it are taken back.
+/// Puts everything into its place. When one file cannot be, those before it are taken back.
 Expected<void> commit(std::vector<Pending>& pending) {
   const std::lock_guard lock(commit_mutex());
   for (std::size_t i = 0; i < pending.size(); ++i) {
     auto committed = pending[i].file->commit();
     if (committed) continue;
-    std::error_code ignored;
-    for (std::size_t j = 0; j < i; ++j) fs::remove(pending[j].path, ignored);
+    while (i-- > 0) pending[i].file->take_back();
     return tl::unexpected(std::move(committed.error()));
   }
   return {};

@@ -82,6 +82,7 @@ Exit engrave_inputs(const Invocation& invocation, const std::vector<std::string>
     return Exit::usage;
   }
   context->edit = std::move(edit);
+  context->ends_after_score = list.inputs.size() == 1 && !context->outputs.join && !context->choice.any_parts();
   BatchResult result;
   if (context->outputs.join) {
     result.exit = engrave_joined(invocation.settings, list, *context, result);

@@ -129,13 +129,12 @@ bool keep_permissions(int descriptor, const fs::path& target) noexcept {
   return true;
 }
 
-/// A file that takes the place of another is written out by the rename, one after the other; begun here, many threads
-/// do it at once.
-void begin_writing_out(int descriptor) noexcept {
-#if defined(SYNC_FILE_RANGE_WRITE)
-  (void)!::sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+/// Two files change their names in one step; false where the system or one of the files does not allow it.
+bool exchange(const fs::path& a, const fs::path& b) noexcept {
+#if defined(RENAME_EXCHANGE)
+  return ::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0;
 #else
-  static_cast<void>(descriptor);
+  return static_cast<void>(a), static_cast<void>(b), false;
 #endif
 }
 
@@ -191,6 +190,7 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
   std::swap(bytes_, other.bytes_);
   std::swap(replaces_, other.replaces_);
+  std::swap(standing_, other.standing_);
   return *this;
 }
 
@@ -210,7 +210,6 @@ Expected<void> OutputFile::write(std::string_view bytes) {
 
 Expected<void> OutputFile::finish() {
   if (descriptor_ <= STDERR_FILENO) return {};
-  if (replaces_) begin_writing_out(descriptor_);
   const int closed = ::close(std::exchange(descriptor_, -1));
   if (closed != 0 && errno != EINTR) return write_failure(final_, errno);
   return {};
@@ -224,10 +223,22 @@ Expected<std::uint64_t> OutputFile::commit() {
     bytes_ = static_cast<std::uint64_t>(status.st_size);
   }
   if (temporary_.empty()) return bytes_;
+  // A plain rename over a file makes ext4 write the new one to the disk first, one page of the score after the other.
+  if (replaces_ && exchange(temporary_, final_)) {
+    standing_ = Standing::for_another;
+    return bytes_;
+  }
   if (::rename(temporary_.c_str(), final_.c_str()) != 0) return write_failure(final_, errno);
   partial_files().remove(temporary_.native());
   temporary_.clear();
+  standing_ = Standing::in_place;
   return bytes_;
+}
+
+void OutputFile::take_back() noexcept {
+  if (standing_ == Standing::in_place) ::unlink(final_.c_str());
+  if (standing_ == Standing::for_another) exchange(temporary_, final_);
+  standing_ = Standing::beside;
 }
 
 Expected<std::uint64_t> write_file(const fs::path& path, std::string_view bytes) {

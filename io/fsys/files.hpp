@@ -13,9 +13,10 @@ namespace burin::io {
 /// Reads a whole file ("-" is standard input), at most `limit` bytes. Errors: not_found, io, limit.
 [[nodiscard]] Expected<std::string> read_file(const std::filesystem::path& path, std::uint64_t limit);
 
-/// Writes beside the final place and renames when complete: the file appears whole or not at all. On destruction
-/// without commit() the partial file is removed. One thread. Temporary names are registered so that
-/// remove_partial_files() can clean up after a signal.
+/// Writes beside the final place and renames when complete: the file appears whole or not at all, and one of that name
+/// stays until then. On destruction what stands under the temporary name is removed: the partial file, or after
+/// commit() the one that was replaced. One thread. Temporary names are registered so that remove_partial_files() can
+/// clean up after a signal. The disk is not waited for.
 class OutputFile {
  public:
   /// Errors: io; cancelled after remove_partial_files().
@@ -31,16 +32,22 @@ class OutputFile {
   [[nodiscard]] Expected<void> finish();
   /// Flushes, checks for errors (full disk) and renames into place. Returns the bytes written.
   [[nodiscard]] Expected<std::uint64_t> commit();
+  /// Undoes commit(): what stood there before stands there again, where the file system can exchange files; otherwise
+  /// nothing does.
+  void take_back() noexcept;
   /// Name of the temporary file, for libraries that write by themselves.
   [[nodiscard]] const std::filesystem::path& temporary() const noexcept { return temporary_; }
 
  private:
+  enum class Standing : std::uint8_t { beside, in_place, for_another };  // the last: which has the temporary name now
+
   OutputFile() = default;
   std::filesystem::path final_;
   std::filesystem::path temporary_;
   int descriptor_{-1};
   std::uint64_t bytes_{0};
   bool replaces_{false};  // there is a file of the final name
+  Standing standing_{Standing::beside};
 };
 
 /// Makes the folders on the way to a file. Errors: io.

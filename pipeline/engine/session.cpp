@@ -213,7 +213,7 @@ Expected<Engraving> LayoutSession::engrave(Shared<Piece> piece, Executor& execut
   state.made_with = state.options;
   state.runs = runs;
   operation.report().pages = static_cast<std::uint32_t>(pages->pages.size());
-  return Engraving{std::move(pages->pages)};
+  return Engraving{std::move(pages->pages), {}};
 }
 
 void LayoutSession::set_options(EngraveOptions options) {

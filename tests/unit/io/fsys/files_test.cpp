@@ -49,6 +49,31 @@ TEST_F(Files, AnUncommittedFileLeavesNothingAndTheOldOneStays) {
   EXPECT_THAT(names(), testing::ElementsAre("a.txt"));
 }
 
+TEST_F(Files, WhatIsTakenBackLeavesWhatStoodThere) {
+  ASSERT_TRUE(write_file(folder_ / "a.txt", "old").has_value());
+  {
+    auto again = OutputFile::create(folder_ / "a.txt");
+    auto fresh = OutputFile::create(folder_ / "b.txt");
+    ASSERT_TRUE(again.has_value() && fresh.has_value());
+    ASSERT_TRUE(again->write("new").has_value() && fresh->write("new").has_value());
+    ASSERT_TRUE(again->commit().has_value() && fresh->commit().has_value());
+    EXPECT_EQ(read_file(folder_ / "a.txt", 100).value(), "new");
+    again->take_back();
+    fresh->take_back();
+  }
+  EXPECT_EQ(read_file(folder_ / "a.txt", 100).value(), "old");
+  EXPECT_THAT(names(), testing::ElementsAre("a.txt"));
+}
+
+TEST_F(Files, AnOldFileIsReplacedInOneStepAndLeavesNothingBeside) {
+  ASSERT_TRUE(write_file(folder_ / "a.txt", "old").has_value());
+  fs::permissions(folder_ / "a.txt", fs::perms::owner_read | fs::perms::owner_write);
+  ASSERT_TRUE(write_file(folder_ / "a.txt", "new").has_value());
+  EXPECT_EQ(read_file(folder_ / "a.txt", 100).value(), "new");
+  EXPECT_EQ(fs::status(folder_ / "a.txt").permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_THAT(names(), testing::ElementsAre("a.txt"));
+}
+
 // The process writes nothing more after remove_partial_files(), so these ask a process of their own.
 [[noreturn]] void leave() {
   remove_partial_files();
