@@ -23,8 +23,10 @@ constexpr double smallest_mm = 1.0;
 constexpr int most_breakings = 16;
 /// Sizes above the page that was asked for: each is twice as large, as A3 is to A4.
 constexpr int most_enlargings = 4;
-/// Systems that are built before the rest of a size's. More would seldom find a taller one.
+/// Systems that are built before the rest of a size's, the tallest by their notes first, and how many times as many in
+/// the next step: most of what does not fit is known after few of them, and little has been built in vain.
 constexpr std::size_t probes = 6;
+constexpr std::size_t probes_growth = 3;
 
 std::string millimetres(double mm) {
   std::array<char, 32> text{};
@@ -133,8 +135,10 @@ Expected<bool> Fitting::try_breaks() {
     std::vector<std::uint32_t> all(builder_.lines().size());
     std::iota(all.begin(), all.end(), 0U);
     needed_ = 0.0;
+    const std::uint32_t tallest = tallest_measure_;
     BURIN_TRY(const bool good, fits(all));
     if (good) return true;
+    tallest_measure_ = tallest;
   }
   // What is needed when a size does not fit decides on the next one, so it is found in the same order every time.
   needed_ = 0.0;
@@ -146,9 +150,12 @@ Expected<bool> Fitting::try_breaks() {
   });
   if (tallest != order.end()) std::rotate(order.begin(), tallest, tallest + 1);
   const std::span<const std::uint32_t> all(order);
-  BURIN_TRY(const bool first, fits(all.first(std::min(probes, all.size()))));
-  if (!first) return false;
-  return fits(all);
+  for (std::size_t from = 0, to = probes; from < all.size(); from = to, to *= probes_growth) {
+    to = std::min(to, all.size());
+    BURIN_CHECK(fits(all.subspan(from, to - from)));
+    if (needed_ > 1.0 + rounding) return false;
+  }
+  return !break_again_;
 }
 
 /// Builds lines and finds what the tallest and the widest of them need.
