@@ -7,6 +7,7 @@
   extern "C" const char burin_font_##symbol[], burin_font_##symbol##_end[];   \
   extern "C" const char burin_table_##symbol[], burin_table_##symbol##_end[]; \
   extern "C" const char burin_latin_##symbol[], burin_latin_##symbol##_end[]; \
+  extern "C" const char burin_usual_##symbol[], burin_usual_##symbol##_end[]; \
   extern "C" const char burin_licence_##package[], burin_licence_##package##_end[];
 #include "io/fonts/embedded_fonts.inc"
 #undef BURIN_FONT
@@ -20,7 +21,8 @@ std::span<const EmbeddedFont> embedded_fonts() {
                {burin_font_##symbol, burin_font_##symbol##_end},         \
                {burin_table_##symbol, burin_table_##symbol##_end},       \
                {burin_licence_##package, burin_licence_##package##_end}, \
-               {burin_latin_##symbol, burin_latin_##symbol##_end}},
+               {burin_latin_##symbol, burin_latin_##symbol##_end},       \
+               {burin_usual_##symbol, burin_usual_##symbol##_end}},
   static const EmbeddedFont fonts[] = {
 #include "io/fonts/embedded_fonts.inc"
   };

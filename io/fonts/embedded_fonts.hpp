@@ -10,6 +10,7 @@ struct EmbeddedFont {
   std::string_view name;  // "bravura", "edwin-roman"
   std::string_view font, table, licence;
   std::string_view latin;  // a text font cut down to Latin-1 (TextSubsets), empty for a music font
+  std::string_view usual;  // and to the usual sets, in Base64, one a line
 };
 
 [[nodiscard]] std::span<const EmbeddedFont> embedded_fonts();

@@ -12,7 +12,7 @@ namespace burin::io {
 
 namespace {
 
-TextSubsets subsets_of(const FontSource& face) { return {face.bytes, face.latin}; }
+TextSubsets subsets_of(const FontSource& face) { return {face.bytes, face.latin, face.usual}; }
 
 class LoadedFonts final : public FontLibrary {
  public:
@@ -63,7 +63,7 @@ class LoadedFonts final : public FontLibrary {
 
 Expected<FontSource> source_of(const EmbeddedFont& font) {
   BURIN_TRY(FontTable table, FontTable::view(font.table));
-  return FontSource{font.font, table, font.latin};
+  return FontSource{font.font, table, font.latin, font.usual};
 }
 
 Expected<FontSource> source_of(std::vector<OwnedFont>& owned, OwnedFont file) {

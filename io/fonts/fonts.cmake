@@ -11,8 +11,8 @@ add_executable(make_font_table ${CMAKE_CURRENT_LIST_DIR}/generator/make_font_tab
   ${CMAKE_CURRENT_LIST_DIR}/table_builder.cpp ${CMAKE_CURRENT_LIST_DIR}/smufl_names.cpp)
 target_link_libraries(make_font_table PRIVATE burin::core PkgConfig::FREETYPE nlohmann_json::nlohmann_json burin_flags)
 
-add_executable(make_latin_font ${CMAKE_CURRENT_LIST_DIR}/generator/make_latin_font.cpp ${CMAKE_CURRENT_LIST_DIR}/cut_font.cpp)
-target_link_libraries(make_latin_font PRIVATE burin::core PkgConfig::HARFBUZZ PkgConfig::HARFBUZZ_SUBSET burin_flags)
+add_executable(make_small_fonts ${CMAKE_CURRENT_LIST_DIR}/generator/make_small_fonts.cpp ${CMAKE_CURRENT_LIST_DIR}/cut_font.cpp)
+target_link_libraries(make_small_fonts PRIVATE burin::core PkgConfig::HARFBUZZ PkgConfig::HARFBUZZ_SUBSET burin_flags)
 
 set(font_folder ${CMAKE_CURRENT_BINARY_DIR}/fonts)
 file(MAKE_DIRECTORY ${font_folder})
@@ -44,13 +44,16 @@ foreach(font bravura leland edwin-roman edwin-italic edwin-bold edwin-bold-itali
   burin_embed(font_${symbol} ${file})
   burin_embed(table_${symbol} ${table})
   set(latin)
+  set(usual)
   if(package STREQUAL edwin)
     set(latin ${font_folder}/${font}.latin.otf)
-    add_custom_command(OUTPUT ${latin} COMMAND make_latin_font ${file} ${latin}
-      DEPENDS make_latin_font ${file} VERBATIM COMMENT "Latin-1 of ${font}")
+    set(usual ${font_folder}/${font}.usual)
+    add_custom_command(OUTPUT ${latin} ${usual} COMMAND make_small_fonts ${file} ${latin} ${usual}
+      DEPENDS make_small_fonts ${file} VERBATIM COMMENT "Small sets of ${font}")
   endif()
   burin_embed(latin_${symbol} "${latin}")
-  list(APPEND font_dependencies ${file} ${table} ${latin})
+  burin_embed(usual_${symbol} "${usual}")
+  list(APPEND font_dependencies ${file} ${table} ${latin} ${usual})
   string(APPEND font_list "BURIN_FONT(${symbol}, \"${font}\", ${package})\n")
 endforeach()
 foreach(package bravura leland edwin)

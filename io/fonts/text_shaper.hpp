@@ -20,7 +20,7 @@ inline constexpr std::size_t face_count = 4;
 struct FontSource {
   std::string_view bytes;
   FontTable table;
-  std::string_view latin;
+  std::string_view latin, usual;  // for TextSubsets
 };
 
 /// Immutable after construction. HarfBuzz fonts that nobody changes may be used from any thread; buffers are per

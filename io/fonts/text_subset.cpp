@@ -37,12 +37,24 @@ std::string TextSubsets::make(const std::u32string& characters) {
   return cut_font(small ? latin() : whole(), characters);
 }
 
+/// Empty when the set is none of the usual ones.
+std::string_view TextSubsets::usual(const std::u32string& characters) const {
+  std::string_view rest = usual_;
+  for (std::size_t i = 0; i < usual_sets && !rest.empty(); ++i) {
+    const std::size_t end = rest.find('\n');
+    if (characters == usual_characters(i)) return rest.substr(0, end);
+    rest.remove_prefix(end + 1);
+  }
+  return {};
+}
+
 std::shared_ptr<const std::string> TextSubsets::of(const std::u32string& characters) {
   {
     const std::lock_guard lock(mutex_);
     if (const auto known = known_.find(characters); known != known_.end()) return known->second;
   }
-  const auto made = std::make_shared<const std::string>(base64(make(characters)));
+  const std::string_view ready = usual(characters);
+  const auto made = std::make_shared<const std::string>(ready.empty() ? base64(make(characters)) : std::string(ready));
   const std::lock_guard lock(mutex_);
   if (known_.size() < most_remembered) known_.emplace(characters, made);
   return made;

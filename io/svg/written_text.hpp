@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "io/fonts/cut_font.hpp"
 #include "io/fonts/utf8.hpp"
 
 namespace burin::io {
@@ -26,34 +27,28 @@ class WrittenText {
     }
   }
   [[nodiscard]] bool empty() const noexcept { return empty_; }
-  /// Sorted, each once. In whole classes: of small letters, capitals, digits and ASCII's other signs all or none. The
-  /// pages of a long document then want the same few sets, so that a face is cut down a few times and not once a page;
-  /// a page grows by some kilobytes.
+  /// Sorted, each once. In whole classes: ASCII's digits and signs, and of its capitals and small letters all or none.
+  /// Most pages of a long document then want one of the usual sets (cut_font.hpp), so that their fonts need not be cut
+  /// down for them; a page grows by some kilobytes.
   [[nodiscard]] std::u32string sorted(bool whole_classes) const {
     std::u32string all;
-    for (char32_t c = 0; c < low_.size();) {
-      const char32_t end = whole_classes ? end_of_class(c) : c + 1;
-      const bool used = std::any_of(low_.begin() + c, low_.begin() + end, std::identity{});
-      for (; c < end; ++c) {
-        if (used) all += c;
-      }
+    char32_t c = 0;
+    if (whole_classes) {
+      const std::size_t capitals = any(first_capital, first_small) ? 1 : 0;
+      const std::size_t small = any(first_small, ascii_end) ? 2 : 0;
+      all = usual_characters(capitals + small);
+      c = ascii_end;
+    }
+    for (; c < low_.size(); ++c) {
+      if (low_[c]) all += c;
     }
     all.append(high_.begin(), high_.end());
     return all;
   }
 
  private:
-  /// Of the class that begins with this character.
-  static constexpr char32_t end_of_class(char32_t first) noexcept {
-    switch (first) {
-      case U' ': return U'0';
-      case U'0': return U':';
-      case U':': return U'A';
-      case U'A': return U'[';
-      case U'[': return U'a';
-      case U'a': return U'{';
-      default: return first + 1;
-    }
+  [[nodiscard]] bool any(char32_t from, char32_t end) const {
+    return std::any_of(low_.begin() + from, low_.begin() + end, std::identity{});
   }
 
   std::array<bool, 0x250> low_{};  // Latin letters

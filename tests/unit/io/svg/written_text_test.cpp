@@ -18,9 +18,20 @@ TEST(WrittenText, pages_of_a_long_document_with_the_same_kinds_of_characters_wan
   other.add("3 Cor (a)");
   EXPECT_NE(one.sorted(false), other.sorted(false));
   EXPECT_EQ(one.sorted(true), other.sorted(true));
-  EXPECT_EQ(one.sorted(true).size(), 16U + 10U + 26U + 26U);  // signs before 0, digits, capitals, small letters
+  EXPECT_EQ(one.sorted(true), usual_characters(3));
   other.add("\u00e4");
   EXPECT_EQ(other.sorted(true), one.sorted(true) + U"\u00e4");
+}
+
+TEST(WrittenText, letters_come_in_classes_only_where_some_are_written) {
+  const auto wanted = [](std::string_view written) {
+    WrittenText text;
+    text.add(written);
+    return text.sorted(true);
+  };
+  EXPECT_EQ(wanted("12"), usual_characters(0));
+  EXPECT_EQ(wanted("VII"), usual_characters(1));
+  EXPECT_EQ(wanted("dim."), usual_characters(2));
 }
 
 }  // namespace
