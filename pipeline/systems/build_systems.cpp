@@ -122,6 +122,12 @@ SystemBuilder::SystemBuilder(const SystemInputs& inputs, StageRuns& runs, Execut
   shown_ = sum_shown(*in_.context, *in_.stacks);
 }
 
+SystemBuilder::~SystemBuilder() {
+  systems_.clear();
+  std::vector<std::shared_ptr<const BuiltLine>> lines = kept_.take_all();
+  release(executor_, lines);
+}
+
 Expected<void> SystemBuilder::plan(const SystemPlan& plan) {
   Broken broken{plan.ends, std::vector<double>(plan.ends.size(), 0.0), false};
   if (plan.ends.empty()) {

@@ -46,6 +46,10 @@ struct SystemInputs {
 class SystemBuilder {
  public:
   SystemBuilder(const SystemInputs& inputs, StageRuns& runs, Executor& executor, Operation& operation);
+  /// What nobody took is given back in parallel: a run that is cancelled has to be over at once.
+  ~SystemBuilder();
+  SystemBuilder(const SystemBuilder&) = delete;
+  SystemBuilder& operator=(const SystemBuilder&) = delete;
 
   /// Chooses the lines of a plan; none of them is built. Errors: cancelled. O(measures × measures per line).
   [[nodiscard]] Expected<void> plan(const SystemPlan& plan);

@@ -54,6 +54,14 @@ class BuiltLines {
   }
   void keep(std::shared_ptr<const BuiltLine> line) { lines_[key(line->line)] = std::move(line); }
   [[nodiscard]] std::size_t size() const noexcept { return lines_.size(); }
+  /// All lines, to be given back; none is left.
+  [[nodiscard]] std::vector<std::shared_ptr<const BuiltLine>> take_all() {
+    std::vector<std::shared_ptr<const BuiltLine>> all;
+    all.reserve(lines_.size());
+    for (auto& [place, line] : lines_) all.push_back(std::move(line));
+    lines_.clear();
+    return all;
+  }
   /// The breaks that were found for lines of these widths; null when none were looked for. O(attempts).
   [[nodiscard]] const Broken* breaks(const LineWidths& widths) const noexcept {
     const auto at = std::find_if(breaks_.begin(), breaks_.end(), [&](const auto& one) { return one.first == widths; });
