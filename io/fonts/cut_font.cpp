@@ -8,17 +8,6 @@ std::u32string latin_characters() {
   return all;
 }
 
-std::u32string usual_characters(std::size_t index) {
-  std::u32string all;
-  const auto add = [&](char32_t from, char32_t end) {
-    for (char32_t c = from; c < end; ++c) all += c;
-  };
-  add(first_sign, first_capital);
-  if ((index & 1U) != 0) add(first_capital, first_small);
-  if ((index & 2U) != 0) add(first_small, ascii_end);
-  return all;
-}
-
 std::string cut_font(hb_face_t* face, const std::u32string& characters) {
   const SubsetInput input(hb_subset_input_create_or_fail());
   if (!input) return {};

@@ -69,7 +69,7 @@ Expected<FontSource> source_of(const EmbeddedFont& font) {
 Expected<FontSource> source_of(std::vector<OwnedFont>& owned, OwnedFont file) {
   owned.push_back(std::move(file));
   BURIN_TRY(FontTable table, FontTable::view(owned.back().table_view()));
-  return FontSource{*owned.back().bytes, table, {}};
+  return FontSource{*owned.back().bytes, table, {}, {}};
 }
 
 Expected<FontSource> load_music(const FontChoice& choice, std::vector<OwnedFont>& owned) {

@@ -1,6 +1,7 @@
 #include "io/fonts/text_subset.hpp"
 
 #include "io/fonts/cut_font.hpp"
+#include "io/fonts/usual_sets.hpp"
 #include "io/fsys/base64.hpp"
 
 namespace burin::io {

@@ -15,7 +15,7 @@ namespace burin::io {
 class TextSubsets {
  public:
   /// `latin` is the face cut down to Latin-1, from which most pages can be cut; when it is empty, it is made when it is
-  /// first wanted, which takes some milliseconds. `usual` has the usual sets (cut_font.hpp) in Base64, one a line, or
+  /// first wanted, which takes some milliseconds. `usual` has the usual sets (usual_sets.hpp) in Base64, one a line, or
   /// nothing: then they are cut as any other.
   TextSubsets(std::string_view face, std::string_view latin, std::string_view usual)
       : bytes_(face), latin_bytes_(latin), usual_(usual) {}

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "io/fonts/cut_font.hpp"
+#include "io/fonts/usual_sets.hpp"
 #include "io/fonts/utf8.hpp"
 
 namespace burin::io {
@@ -28,8 +28,8 @@ class WrittenText {
   }
   [[nodiscard]] bool empty() const noexcept { return empty_; }
   /// Sorted, each once. In whole classes: ASCII's digits and signs, and of its capitals and small letters all or none.
-  /// Most pages of a long document then want one of the usual sets (cut_font.hpp), so that their fonts need not be cut
-  /// down for them; a page grows by some kilobytes.
+  /// Most pages of a long document then want one of the usual sets (usual_sets.hpp), so that their fonts need not be
+  /// cut down for them; a page grows by some kilobytes.
   [[nodiscard]] std::u32string sorted(bool whole_classes) const {
     std::u32string all;
     char32_t c = 0;

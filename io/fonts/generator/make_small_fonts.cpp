@@ -6,6 +6,7 @@
 #include <string>
 
 #include "io/fonts/cut_font.hpp"
+#include "io/fonts/usual_sets.hpp"
 #include "io/fsys/base64.hpp"
 
 namespace {

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "io/fonts/cut_font.hpp"
 #include "io/fonts/embedded_fonts.hpp"
+#include "io/fonts/usual_sets.hpp"
 
 namespace burin::io {
 namespace {
