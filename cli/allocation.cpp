@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <new>
 
+#include "cli/app/memory.hpp"
 #include "core/run/report.hpp"
 
 namespace {
@@ -29,6 +30,14 @@ bool ask_for_large_pages() {
 }
 
 [[maybe_unused]] const bool large_pages = ask_for_large_pages();
+
+/// From now on memory goes back to the system as soon as it is free, so that what the process takes is what it uses.
+void give_back_at_once() {
+  mi_option_set(mi_option_decommit_delay, 0);
+  mi_collect(true);
+}
+
+[[maybe_unused]] const bool thrift_known = (burin::cli::set_thrift(give_back_at_once), true);
 
 }  // namespace
 

@@ -8,6 +8,8 @@
 #include "cli/app/help.hpp"
 #include "cli/app/signals.hpp"
 #include "cli/app/version_text.hpp"
+#include "cli/batch/channel.hpp"
+#include "cli/commands/worker.hpp"
 
 namespace burin::cli {
 
@@ -63,7 +65,9 @@ Exit defect(const char* what) {
 }  // namespace
 
 int run(int argc, char** argv) {
+  const bool is_worker = argc == 2 && std::string_view(argv[1]) == worker_command;
   try {
+    if (is_worker) return final_exit(value(run_worker()));
     install_signals();
     return final_exit(value(run_guarded(std::vector<std::string>(argv + 1, argv + argc))));
   } catch (const std::exception& exception) {

@@ -87,6 +87,14 @@ constexpr std::array table{
             {{{"burin style --list", "all keys; they are for --set and style files"},
               {"burin style spacing.increment --json", "one key as JSON"}}},
             run_style},
+    Command{"report",
+            cmd_report,
+            "merge FILE...",
+            "put the run reports of several shards together",
+            1,
+            {{{"burin report merge shard-*.json -o run.json", "one report of all shares of a run"},
+              {"burin report merge a.json b.json | jq .totals", "what two runs did together"}}},
+            run_report},
     Command{"bench",
             cmd_bench,
             "NAME [INPUT...]",
@@ -113,7 +121,7 @@ constexpr std::array table{
             run_man},
 };
 
-constexpr std::array<std::string_view, 5> later{"serve", "plugins", "report", "remote", "merge"};
+constexpr std::array<std::string_view, 3> later{"serve", "plugins", "remote"};
 
 }  // namespace
 

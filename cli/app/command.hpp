@@ -50,6 +50,7 @@ Exit run_fonts(const Invocation& invocation);
 Exit run_elements(const Invocation& invocation);
 Exit run_explain(const Invocation& invocation);
 Exit run_style(const Invocation& invocation);
+Exit run_report(const Invocation& invocation);
 Exit run_bench(const Invocation& invocation);
 Exit run_import_bench(const Invocation& invocation);
 Exit run_bench_store(const Invocation& invocation);

@@ -130,6 +130,8 @@ DocumentInfo info_of(const Piece& piece) {
 RunContext import_context(const Settings& settings) {
   RunContext context;
   context.timeout_s = settings.real("timeout");
+  const auto mebibytes = static_cast<std::uint64_t>(settings.whole("max-memory"));
+  if (mebibytes > 0) context.memory = std::make_shared<MemoryWatch>(mebibytes << 20U);
   context.limits = import_limits(settings);
   context.tracing = settings.given("trace") || settings.given("report-html");
   context.executor = layout::make_executor(static_cast<std::size_t>(settings.whole("jobs")));
@@ -324,8 +326,12 @@ Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, i
   operation.report().tracing = context.tracing;
   console().log(LogLevel::info, "begins: " + entry.input);
   const double begin = monotonic_seconds();
+  const MemoryWatch::Score watched(context.memory.get(), operation);
   Expected<void> done =
       input.error ? Expected<void>(tl::unexpected(*input.error)) : guarded(input, context, work, operation, entry);
+  if (!done && done.error().code == Errc::cancelled) {
+    if (auto error = watched.error()) done = tl::unexpected(std::move(*error));
+  }
   entry.wall_s = monotonic_seconds() - begin;
   record(operation.report(), operation.diagnostics(), input, entry);
   if (done) {

@@ -25,9 +25,19 @@ class PartialFiles {
     const std::lock_guard lock(mutex_);
     errno = ECANCELED;
     if (closed_) return -1;
+    tell('p', name);
     const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor >= 0) names_.insert(name);
     return descriptor;
+  }
+  void committed(const std::string& name, const std::string& final_name) {
+    const std::lock_guard lock(mutex_);
+    tell('c', final_name);
+    names_.erase(name);
+  }
+  void keep_journal(int descriptor) {
+    const std::lock_guard lock(mutex_);
+    journal_ = descriptor;
   }
   void remove(const std::string& name) {
     const std::lock_guard lock(mutex_);
@@ -41,8 +51,16 @@ class PartialFiles {
   }
 
  private:
+  void tell(char what, const std::string& name) const {
+    if (journal_ < 0) return;
+    const std::string line = what + name + '\0';
+    // Without a supervisor that reads it there is nobody to tell.
+    [[maybe_unused]] const ssize_t n = ::write(journal_, line.data(), line.size());
+  }
+
   std::mutex mutex_;
   std::set<std::string> names_;
+  int journal_{-1};
   bool closed_{false};
 };
 
@@ -225,7 +243,7 @@ Expected<std::uint64_t> OutputFile::commit() {
   }
   if (temporary_.empty()) return bytes_;
   if (::rename(temporary_.c_str(), final_.c_str()) != 0) return write_failure(final_, errno);
-  partial_files().remove(temporary_.native());
+  partial_files().committed(temporary_.native(), final_.native());
   temporary_.clear();
   return bytes_;
 }
@@ -235,6 +253,8 @@ Expected<std::uint64_t> write_file(const fs::path& path, std::string_view bytes)
   BURIN_CHECK(file.write(bytes));
   return file.commit();
 }
+
+void keep_journal(int descriptor) noexcept { partial_files().keep_journal(descriptor); }
 
 void remove_partial_files() noexcept { partial_files().unlink_all(); }
 

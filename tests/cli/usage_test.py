@@ -13,7 +13,7 @@ class Usage(Case):
             self.assertIn(command, process.stdout)
 
     def test_help_of_every_command_shows_two_worked_examples(self):
-        for command in "engrave check info fonts elements explain bench completions man".split():
+        for command in "engrave apply watch diff check info fonts elements explain style report bench completions man".split():
             process = self.burin(command, "--help")
             self.assertExit(process, 0)
             examples = process.stdout.split("examples:\n")[1]
@@ -25,7 +25,7 @@ class Usage(Case):
         self.assertIn("in mm", text)
 
     def test_help_hides_what_this_version_cannot_do(self):
-        self.assertNotIn("--isolate", self.burin("engrave", "--help").stdout)
+        self.assertNotIn("--plugin", self.burin("engrave", "--help").stdout)
         self.assertNotIn("serve", self.burin("--help").stdout)
 
     def test_no_command_is_wrong_usage(self):
@@ -46,7 +46,7 @@ class Usage(Case):
         self.assertIn("did you mean 'engrave'?", process.stderr)
 
     def test_options_promised_for_later_are_refused(self):
-        for option in (["--isolate"], ["--max-memory", "100"]):
+        for option in (["--plugin", "x.so"], ["--fit", "split"], ["--fit", "shrink,split"]):
             process = self.burin("engrave", *option, "x.xml")
             self.assertExit(process, 2)
             self.assertIn("not available in this version", process.stderr)
