@@ -17,7 +17,7 @@ namespace {
 
 Exit print_or_fail(std::string_view text) {
   auto printed = print(text);
-  if (printed || printed.error().code == Errc::cancelled) return Exit::ok;
+  if (printed) return Exit::ok;
   console().error(printed.error());
   return Exit::output_failed;
 }
@@ -27,7 +27,7 @@ Exit usage(const Error& error) {
   return Exit::usage;
 }
 
-Exit too_few_words(const Command& command) {
+Exit wrong_number_of_words(const Command& command) {
   return usage(Error{Errc::usage,
                      "BU0304",
                      "usage: burin " + std::string(command.name) + " " + std::string(command.usage),
@@ -43,7 +43,9 @@ Exit run_command(const CommandLine& line, const Settings& settings, std::vector<
     console().text(help_text(nullptr));
     return Exit::usage;
   }
-  if (line.words.size() < line.command->least_words) return too_few_words(*line.command);
+  const std::size_t words = line.words.size();
+  if (words < line.command->least_words || words > line.command->most_words)
+    return wrong_number_of_words(*line.command);
   return line.command->run({settings, line.words, std::move(arguments)});
 }
 

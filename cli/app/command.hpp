@@ -32,6 +32,7 @@ struct Command {
   std::size_t least_words;
   std::array<Example, 2> examples;
   Exit (*run)(const Invocation&);
+  std::size_t most_words{static_cast<std::size_t>(-1)};
 };
 
 /// All commands of this version, in the order of help.

@@ -139,7 +139,23 @@ RunContext import_context(const Settings& settings) {
   return context;
 }
 
-Expected<RunContext> make_context(const Settings& settings) {
+namespace {
+
+/// An error about an option says which variable or file the option comes from.
+Error with_origin(Error error, const Settings& settings) {
+  if (!error.message.starts_with("--")) return error;
+  const std::string origin = settings.origin(error.message.substr(2, error.message.find_first_of(": ") - 2));
+  if (!origin.empty()) error.message.insert(0, origin + ": ");
+  return error;
+}
+
+Expected<void> check_font_folder(const std::string& folder) {
+  std::error_code ignored;
+  if (folder.empty() || std::filesystem::is_directory(folder, ignored)) return {};
+  return fail(Errc::usage, "BU0503", "--font-dir: there is no folder '" + folder + "'");
+}
+
+Expected<RunContext> context_of(const Settings& settings) {
   RunContext context = import_context(settings);
   BURIN_TRY(context.layout, engrave_options(settings));
   BURIN_TRY(context.layout.style, style_settings(settings));
@@ -151,12 +167,19 @@ Expected<RunContext> make_context(const Settings& settings) {
   if (settings.flag("no-score") && context.choice.patterns.empty()) context.choice.parts = true;
   // --part is for a few parts, --parts for all that a performance needs.
   context.choice.score = context.choice.parts ? !settings.flag("no-score") : context.choice.patterns.empty();
+  BURIN_CHECK(check_font_folder(settings.text("font-dir")));
   BURIN_TRY(context.fonts, io::FontLibrary::load(
                                {settings.text("music-font"), settings.text("text-font"), settings.text("font-dir")}));
   context.lint = settings.given("report") || settings.given("report-html");
   context.svg = {settings.flag("background"), settings.flag("outline-text")};
   context.dpi = settings.real("dpi");
   return context;
+}
+
+}  // namespace
+
+Expected<RunContext> make_context(const Settings& settings) {
+  return context_of(settings).map_error([&](Error error) { return with_origin(std::move(error), settings); });
 }
 
 Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Operation& operation,

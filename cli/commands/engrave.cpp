@@ -66,6 +66,7 @@ Expected<RunContext> prepare(const Settings& settings, InputList& list) {
     return fail(Errc::usage, "BU0306", "--join needs all scores in one process, --isolate has each in its own", {},
                 "leave one of them out");
   }
+  BURIN_CHECK(check_standard_output(settings, plan.to_stdout));
   refuse_collisions(plan, list.inputs);
   BURIN_CHECK(keep_shard(settings.text("shard"), list.inputs));
   return engrave_context(settings, std::move(plan), list.inputs.size());

@@ -29,8 +29,7 @@ Expected<std::vector<io::ReportText>> read_all(const std::vector<std::string>& f
 
 Expected<void> write(const std::string& out, const std::string& json) {
   if (out.empty() || out == "-") {
-    auto printed = print(json);
-    return printed || printed.error().code == Errc::cancelled ? Expected<void>() : printed;
+    return print(json);
   }
   BURIN_CHECK(io::make_folders(out));
   BURIN_CHECK(io::write_file(out, json));
