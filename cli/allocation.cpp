@@ -31,13 +31,15 @@ bool ask_for_large_pages() {
 
 [[maybe_unused]] const bool large_pages = ask_for_large_pages();
 
-/// From now on memory goes back to the system as soon as it is free, so that what the process takes is what it uses.
-void give_back_at_once() {
+/// Of --max-memory: what the process takes shall be what it uses.
+void give_back_from_now_on() {
+  mi_option_disable(mi_option_large_os_pages);  // mimalloc never gives any part of these back
   mi_option_set(mi_option_decommit_delay, 0);
-  mi_collect(true);
+  mi_option_set(mi_option_segment_decommit_delay, 0);
 }
+void collect() { mi_collect(true); }
 
-[[maybe_unused]] const bool thrift_known = (burin::cli::set_thrift(give_back_at_once), true);
+[[maybe_unused]] const bool thrift_known = (burin::cli::set_thrift({give_back_from_now_on, collect}), true);
 
 }  // namespace
 

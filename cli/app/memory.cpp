@@ -3,13 +3,17 @@
 namespace burin::cli {
 
 namespace {
-void (*thrift)() = nullptr;
+Thrift known;
 }  // namespace
 
-void set_thrift(void (*give_back_at_once)()) noexcept { thrift = give_back_at_once; }
+void set_thrift(const Thrift& thrift) noexcept { known = thrift; }
 
 void be_thrifty() noexcept {
-  if (thrift != nullptr) thrift();
+  if (known.from_now_on != nullptr) known.from_now_on();
+}
+
+void collect_memory() noexcept {
+  if (known.collect != nullptr) known.collect();
 }
 
 }  // namespace burin::cli

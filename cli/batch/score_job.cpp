@@ -5,6 +5,7 @@
 #include <new>
 
 #include "cli/app/console.hpp"
+#include "cli/app/memory.hpp"
 #include "cli/app/signals.hpp"
 #include "cli/app/style_settings.hpp"
 #include "core/base/version.hpp"
@@ -338,6 +339,20 @@ Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context,
   return {};
 }
 
+namespace {
+
+/// With a limit on memory, what a score has given back must not count as what the next one takes: all threads let go
+/// of what they keep.
+void collect_on_all_threads(RunContext& context) {
+  if (context.memory == nullptr) return;
+  collect_memory();
+  const Operation unstopped;
+  context.executor->each(
+      8 * context.executor->jobs(), [](std::size_t) { collect_memory(); }, unstopped);
+}
+
+}  // namespace
+
 Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, io::ScoreEntry& entry) {
   entry.input = input.path.string();
   Operation operation(context.stop);
@@ -349,6 +364,7 @@ Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, i
   operation.report().tracing = context.tracing;
   console().log(LogLevel::info, "begins: " + entry.input);
   const double begin = monotonic_seconds();
+  collect_on_all_threads(context);
   const MemoryWatch::Score watched(context.memory.get(), operation);
   Expected<void> done =
       input.error ? Expected<void>(tl::unexpected(*input.error)) : guarded(input, context, work, operation, entry);
