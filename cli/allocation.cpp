@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <new>
 
+#include "cli/app/memory.hpp"
 #include "core/run/report.hpp"
 
 namespace {
@@ -29,6 +30,16 @@ bool ask_for_large_pages() {
 }
 
 [[maybe_unused]] const bool large_pages = ask_for_large_pages();
+
+/// Of --max-memory: what the process takes shall be what it uses.
+void give_back_from_now_on() {
+  mi_option_disable(mi_option_large_os_pages);  // mimalloc never gives any part of these back
+  mi_option_set(mi_option_decommit_delay, 0);
+  mi_option_set(mi_option_segment_decommit_delay, 0);
+}
+void collect() { mi_collect(true); }
+
+[[maybe_unused]] const bool thrift_known = (burin::cli::set_thrift({give_back_from_now_on, collect}), true);
 
 }  // namespace
 

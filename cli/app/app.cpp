@@ -8,6 +8,8 @@
 #include "cli/app/help.hpp"
 #include "cli/app/signals.hpp"
 #include "cli/app/version_text.hpp"
+#include "cli/batch/channel.hpp"
+#include "cli/commands/worker.hpp"
 
 namespace burin::cli {
 
@@ -15,7 +17,7 @@ namespace {
 
 Exit print_or_fail(std::string_view text) {
   auto printed = print(text);
-  if (printed || printed.error().code == Errc::cancelled) return Exit::ok;
+  if (printed) return Exit::ok;
   console().error(printed.error());
   return Exit::output_failed;
 }
@@ -25,7 +27,7 @@ Exit usage(const Error& error) {
   return Exit::usage;
 }
 
-Exit too_few_words(const Command& command) {
+Exit wrong_number_of_words(const Command& command) {
   return usage(Error{Errc::usage,
                      "BU0304",
                      "usage: burin " + std::string(command.name) + " " + std::string(command.usage),
@@ -41,7 +43,9 @@ Exit run_command(const CommandLine& line, const Settings& settings, std::vector<
     console().text(help_text(nullptr));
     return Exit::usage;
   }
-  if (line.words.size() < line.command->least_words) return too_few_words(*line.command);
+  const std::size_t words = line.words.size();
+  if (words < line.command->least_words || words > line.command->most_words)
+    return wrong_number_of_words(*line.command);
   return line.command->run({settings, line.words, std::move(arguments)});
 }
 
@@ -63,7 +67,9 @@ Exit defect(const char* what) {
 }  // namespace
 
 int run(int argc, char** argv) {
+  const bool is_worker = argc == 2 && std::string_view(argv[1]) == worker_command;
   try {
+    if (is_worker) return final_exit(value(run_worker()));
     install_signals();
     return final_exit(value(run_guarded(std::vector<std::string>(argv + 1, argv + argc))));
   } catch (const std::exception& exception) {

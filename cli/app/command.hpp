@@ -32,6 +32,7 @@ struct Command {
   std::size_t least_words;
   std::array<Example, 2> examples;
   Exit (*run)(const Invocation&);
+  std::size_t most_words{static_cast<std::size_t>(-1)};
 };
 
 /// All commands of this version, in the order of help.
@@ -50,6 +51,7 @@ Exit run_fonts(const Invocation& invocation);
 Exit run_elements(const Invocation& invocation);
 Exit run_explain(const Invocation& invocation);
 Exit run_style(const Invocation& invocation);
+Exit run_report(const Invocation& invocation);
 Exit run_bench(const Invocation& invocation);
 Exit run_import_bench(const Invocation& invocation);
 Exit run_bench_store(const Invocation& invocation);

@@ -51,11 +51,47 @@ Error unknown_command(const std::string& word) {
       near.empty() ? std::string("`burin --help` lists the commands") : "did you mean '" + std::string(near) + "'?"};
 }
 
+/// Which commands have an option: "engrave, apply".
+std::string commands_with(const OptionSpec& option) {
+  std::string out;
+  for (const Command& command : commands()) {
+    if ((option.commands & command.bit) != 0) out += (out.empty() ? "" : ", ") + std::string(command.name);
+  }
+  return out;
+}
+
+/// The option that a word means on any command line, or null.
+const OptionSpec* meant(std::string_view word) {
+  if (word.starts_with("--")) return find_option(word.substr(2, word.find('=') - 2));
+  for (const OptionSpec& option : option_table()) {
+    if (word.size() >= 2 && option.letter != 0 && option.letter == word[1]) return &option;
+  }
+  return nullptr;
+}
+
+Error misplaced(const std::string& name, const OptionSpec& option, const Command* command) {
+  if (command != nullptr && (option.commands & command->bit) == 0) {
+    return {Errc::usage,
+            "BU0302",
+            "'" + std::string(command->name) + "' has no option '" + name + "'",
+            {},
+            "it belongs to " + commands_with(option)};
+  }
+  return {Errc::usage,
+          "BU0302",
+          "the option '" + name + "' stands before the command",
+          {},
+          "it goes behind it: " + commands_with(option)};
+}
+
 /// What CLI11 could not place: an unknown option, or a word where a command should be.
 Error unplaced(const std::vector<std::string>& rest, const Command* command) {
   const auto option =
       std::find_if(rest.begin(), rest.end(), [](const std::string& word) { return word.starts_with('-'); });
   if (option == rest.end()) return unknown_command(rest.front());
+  if (const OptionSpec* known = meant(*option); known != nullptr && known->available) {
+    return misplaced(option->substr(0, option->find('=')), *known, command);
+  }
   const std::string name = option->substr(std::min(option->find_first_not_of('-'), option->size()));
   Error error = unknown_option(name.substr(0, name.find('=')), command == nullptr ? cmd_all : command->bit);
   error.message = "there is no option '" + option->substr(0, option->find('=')) + "'";
@@ -104,6 +140,9 @@ Expected<CommandLine> parse_command_line(const std::vector<std::string>& argumen
   CommandLine out;
   try {
     parser.app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string text = error.what();
+    return fail(Errc::usage, "BU0301", text.substr(0, text.find(':')) + " needs a value");
   } catch (const CLI::ParseError& error) {
     return fail(Errc::usage, "BU0301", error.what());
   }

@@ -5,6 +5,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "cli/app/style_settings.hpp"
+#include "cli/app/toml_place.hpp"
+
 namespace burin::cli {
 
 namespace {
@@ -50,8 +53,8 @@ std::string joined(const std::vector<std::string>& pieces) {
   return out;
 }
 
-tl::unexpected<Error> unreadable(const std::string& file, const std::string& why) {
-  return fail(Errc::usage, "BU0307", file + ": " + why);
+tl::unexpected<Error> unreadable(std::string why, Where where) {
+  return fail(Errc::usage, "BU0307", std::move(why), std::move(where));
 }
 
 /// Keys at the top of the file and those under the command's own heading; other commands' headings are checked, not
@@ -60,31 +63,34 @@ Expected<void> add_item(Settings& settings, const CLI::ConfigItem& item, std::st
                         const std::string& file) {
   if (item.name == "++" || item.name == "--") return {};  // CLI11's marks for the start and end of a section
   if (item.parents.size() > 1 || (!item.parents.empty() && find_command(item.parents.front()) == nullptr)) {
-    return unreadable(file, "there is no section [" + item.parents.front() + "]");
+    return unreadable("there is no section [" + item.parents.front() + "]", toml_place(file, item.parents, {}));
   }
   const OptionSpec* option = find_option(item.name);
   if (option != nullptr && option->line_only) {
-    return unreadable(file, "'" + item.name + "' is only possible on the command line");
+    return unreadable("'" + item.name + "' is only possible on the command line",
+                      toml_place(file, item.parents, item.name));
   }
   if (option == nullptr) {
-    Error error = unknown_option(item.name, cmd_all);
-    error.message = file + ": " + error.message;
-    return tl::unexpected(std::move(error));
+    return at_place(unknown_option(item.name, cmd_all), toml_place(file, item.parents, item.name));
   }
   if (!item.parents.empty() && item.parents.front() != command) return {};
   const bool list = option->repeatable && option->kind != OptionKind::flag;
   const std::vector<std::string> values = list ? item.inputs : values_of(*option, joined(item.inputs));
-  return settings.set(item.name, values, Source::config, file);
+  auto set = settings.set(item.name, values, Source::config, file);
+  if (set) return set;
+  Error error = std::move(set.error());
+  if (error.message.starts_with(file + ": ")) error.message.erase(0, file.size() + 2);
+  return at_place(std::move(error), toml_place(file, item.parents, item.name));
 }
 
 Expected<void> add_file(Settings& settings, const std::string& file, std::string_view command) {
   std::ifstream in(file);
-  if (!in) return unreadable(file, "cannot be read");
+  if (!in) return unreadable("cannot be read", {file, 0, 0, {}, {}, {}});
   std::vector<CLI::ConfigItem> items;
   try {
     items = CLI::ConfigTOML().from_config(in);
   } catch (const std::exception& error) {
-    return unreadable(file, error.what());
+    return unreadable(error.what(), {file, 0, 0, {}, {}, {}});
   }
   for (const CLI::ConfigItem& item : items) BURIN_CHECK(add_item(settings, item, command, file));
   return {};
@@ -132,7 +138,7 @@ std::string config_text(const Settings& settings) {
     const std::string origin = settings.origin(option.name);
     out += (origin.empty() ? "" : " (" + origin + ")") + "\n";
   }
-  return out;
+  return out + style_text(settings);
 }
 
 }  // namespace burin::cli

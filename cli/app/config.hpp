@@ -10,7 +10,8 @@ namespace burin::cli {
 /// the file that is read beside the keys at its top. Errors: usage (unknown key, malformed value, file missing).
 [[nodiscard]] Expected<Settings> merge_settings(const CommandLine& line);
 
-/// Every option with its value and where it comes from, as a config file that gives the same run.
+/// Every option with its value and where it comes from, as a config file that gives the same run; then, as comments,
+/// what --set and the style file change of the house style.
 [[nodiscard]] std::string config_text(const Settings& settings);
 
 }  // namespace burin::cli

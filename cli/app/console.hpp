@@ -48,7 +48,7 @@ class Console {
 /// The process's one console.
 [[nodiscard]] Console& console();
 
-/// Writes a result to standard output. A closed pipe ends the program quietly. Errors: io.
+/// Writes a result to standard output. Where the reader has gone, the rest is dropped: that is no error. Errors: io.
 [[nodiscard]] Expected<void> print(std::string_view text);
 
 }  // namespace burin::cli

@@ -21,6 +21,7 @@ namespace {
 constexpr std::chrono::milliseconds grace{30};
 
 std::atomic<int> signal_number{0};
+std::atomic<void (*)()> last_hook{nullptr};
 int pipe_ends[2] = {-1, -1};
 
 /// Only what a signal handler may do: two atomic stores and a write.
@@ -46,6 +47,7 @@ void watch() {
   while (::read(pipe_ends[0], &byte, 1) < 0 && errno == EINTR) {
   }
   std::this_thread::sleep_for(grace);
+  if (void (*hook)() = last_hook.load()) hook();
   // A finished set of outputs is put into place completely before the process ends.
   const std::lock_guard lock(commit_mutex());
   io::remove_partial_files();
@@ -74,6 +76,17 @@ std::mutex& commit_mutex() {
 }
 
 int final_exit(int code) noexcept { return received_signal() == 0 ? code : 128 + received_signal(); }
+
+void before_signal_exit(void (*hook)()) noexcept { last_hook.store(hook); }
+
+void install_worker_signals() {
+  static_cast<void>(stop_flag());
+  if (::pipe2(pipe_ends, O_CLOEXEC) != 0) return;
+  handle(SIGPIPE, SIG_IGN);
+  handle(SIGINT, SIG_IGN);
+  handle(SIGTERM, on_stop_signal);
+  std::thread(watch).detach();
+}
 
 void install_signals() {
   static_cast<void>(stop_flag());

@@ -11,6 +11,13 @@ namespace burin::cli {
 /// Once per process, before other threads are started.
 void install_signals();
 
+/// The same for a worker process: Ctrl-C is its supervisor's business, and a crash shall show which signal it was.
+void install_worker_signals();
+
+/// Called after a signal, before the process is ended if the run has not ended by itself; it may take its time. At most
+/// one; from then on.
+void before_signal_exit(void (*hook)()) noexcept;
+
 /// Set by the first SIGINT or SIGTERM.
 [[nodiscard]] StopFlag& stop_flag();
 /// The signal that came, or 0.

@@ -12,4 +12,7 @@ namespace burin::cli {
 /// [spacing] is spacing.increment. Errors: usage (no such file, malformed, unknown key, out of range).
 [[nodiscard]] Expected<std::vector<StyleSetting>> style_settings(const Settings& settings);
 
+/// What these change, a line for each key with its value and where it comes from; empty when something is wrong.
+[[nodiscard]] std::string style_text(const Settings& settings);
+
 }  // namespace burin::cli

@@ -1,5 +1,6 @@
 #include "cli/app/version_text.hpp"
 
+#include <oneapi/tbb/version.h>
 #include <spdlog/version.h>
 #include <CLI/Version.hpp>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,7 @@ std::string version_text(bool json) {
   using Json = nlohmann::ordered_json;
   Json libraries = Json::object();
   for (const auto& [name, number] : io::library_versions()) libraries[name] = number;
+  libraries["oneTBB"] = TBB_VERSION_STRING;
   libraries["CLI11"] = CLI11_VERSION;
   libraries["spdlog"] = std::to_string(SPDLOG_VER_MAJOR) + "." + std::to_string(SPDLOG_VER_MINOR) + "." +
                         std::to_string(SPDLOG_VER_PATCH);

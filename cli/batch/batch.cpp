@@ -75,8 +75,8 @@ std::string geometry_of(const io::RunReport& report) {
 
 class Batch {
  public:
-  Batch(const std::vector<Input>& inputs, RunContext& context, const ScoreWork& work, bool fail_fast)
-      : inputs_(inputs), context_(context), work_(work), fail_fast_(fail_fast), entries_(inputs.size()) {}
+  Batch(const std::vector<Input>& inputs, RunContext& context, const ScoreRunner& runner, bool fail_fast)
+      : inputs_(inputs), context_(context), runner_(runner), fail_fast_(fail_fast), entries_(inputs.size()) {}
 
   void run() {
     const std::size_t workers = std::min(inputs_.size(), context_.executor->jobs());
@@ -84,6 +84,7 @@ class Batch {
     for (std::size_t i = 1; i < workers; ++i) threads.emplace_back([this] { work_off(); });
     work_off();
     for (std::thread& thread : threads) thread.join();
+    run_again();
     console().progress("");
   }
   [[nodiscard]] Exit exit() const { return exit_; }
@@ -100,8 +101,29 @@ class Batch {
       }
       gate_.enter(weight(inputs_[i]));
       begin(i);
-      if (!stopped()) finish(i, run_score(inputs_[i], context_, work_, entries_[i]));
+      if (!stopped()) run_one(i);
       gate_.leave(weight(inputs_[i]));
+    }
+  }
+
+  void run_one(std::size_t i) {
+    const Exit code = runner_(inputs_[i], entries_[i]);
+    if (!gave_way(entries_[i])) return finish(i, code);
+    entries_[i] = {};
+    entries_[i].input = inputs_[i].path.string();
+    const std::lock_guard lock(mutex_);
+    again_.push_back(i);
+  }
+
+  /// Whether the score was stopped only because others took memory at the same time.
+  [[nodiscard]] static bool gave_way(const io::ScoreEntry& entry) {
+    return entry.error && entry.error->id == "BU0005" && entry.error->code == Errc::cancelled;
+  }
+
+  void run_again() {
+    std::sort(again_.begin(), again_.end());
+    for (const std::size_t i : again_) {
+      if (!stopped()) finish(i, runner_(inputs_[i], entries_[i]));
     }
   }
 
@@ -147,9 +169,10 @@ class Batch {
 
   const std::vector<Input>& inputs_;
   RunContext& context_;
-  const ScoreWork& work_;
+  const ScoreRunner& runner_;
   bool fail_fast_;
   std::vector<io::ScoreEntry> entries_;  // each slot written by the one thread that runs it
+  std::vector<std::size_t> again_;
   std::atomic<std::size_t> next_{0};
   std::atomic<bool> failed_{false};
   Gate gate_;
@@ -162,11 +185,18 @@ class Batch {
 }  // namespace
 
 BatchResult run_batch(const std::vector<Input>& inputs, RunContext& context, const ScoreWork& work, bool fail_fast) {
+  return run_batch_with(
+      inputs, context,
+      [&](const Input& input, io::ScoreEntry& entry) { return run_score(input, context, work, entry); }, fail_fast);
+}
+
+BatchResult run_batch_with(const std::vector<Input>& inputs, RunContext& context, const ScoreRunner& runner,
+                           bool fail_fast) {
   BatchResult result;
   io::RunReport& report = result.report;
   report.started = io::timestamp();
   const double begin = monotonic_seconds();
-  Batch batch(inputs, context, work, fail_fast);
+  Batch batch(inputs, context, runner, fail_fast);
   batch.run();
   report.wall_s = monotonic_seconds() - begin;
   report.cpu_s = process_cpu_seconds();

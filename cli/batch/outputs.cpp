@@ -110,6 +110,13 @@ std::pair<Field, std::size_t> field_at(std::string_view text, std::size_t open) 
   return {field, close + 1};
 }
 
+/// A document of all pages has no page number, nor the mark that would set it off before or behind.
+void drop_mark(std::string& before, std::string_view text, std::size_t& next) {
+  constexpr std::string_view marks = "-_. ";
+  if (before.empty()) next = std::min(text.find_first_not_of(marks, next), text.size());
+  before.resize(before.find_last_not_of(marks) + 1);
+}
+
 std::string filled(std::string_view text, const Input& input, const OutputName& name, std::size_t page) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -117,15 +124,16 @@ std::string filled(std::string_view text, const Input& input, const OutputName& 
       out += text[at++];
       continue;
     }
-    const auto [field, next] = field_at(text, at);
+    auto [field, next] = field_at(text, at);
     if (field.name == "stem") out += for_file(input.stem());
     if (field.name == "part") out += for_file(name.part.empty() ? "score" : name.part);
     if (field.name == "title") out += for_file(name.title);
-    if (field.name == "page") out += with_digits(page, field.digits);
+    if (field.name == "page" && page > 0) out += with_digits(page, field.digits);
+    if (field.name == "page" && page == 0) drop_mark(out, text, next);
     if (field.name == "number") out += with_digits(name.number, field.digits);
     at = next;
   }
-  return out;
+  return out.empty() ? for_file(input.stem()) : out;
 }
 
 Expected<void> check_template(const std::string& text) {
@@ -181,6 +189,20 @@ Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& lis
   if (plan.formats.empty()) plan.formats = {"pdf"};
   plan.folder = out;
   return plan;
+}
+
+Expected<void> check_standard_output(const Settings& settings, bool taken) {
+  std::vector<std::string> results;
+  if (taken) results.emplace_back("-o -");
+  for (const char* option : {"json", "sarif"}) {
+    if (settings.flag(option)) results.push_back("--" + std::string(option));
+  }
+  for (const char* option : {"report", "report-html", "geometry", "trace"}) {
+    if (settings.text(option) == "-") results.push_back("--" + std::string(option) + " -");
+  }
+  if (results.size() < 2) return {};
+  return fail(Errc::usage, "BU0306", results[0] + " and " + results[1] + " would both go to standard output", {},
+              "give one of them a file");
 }
 
 fs::path base_of(const OutputPlan& plan, const Input& input) {

@@ -35,6 +35,10 @@ struct OutputName {
 /// Reads -o and -f. Errors: usage.
 [[nodiscard]] Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& list);
 
+/// Whether at most one result goes to standard output, of the outputs (`taken`) and of what the run options send to
+/// "-". Errors: usage.
+[[nodiscard]] Expected<void> check_standard_output(const Settings& settings, bool taken);
+
 /// Folder and stem of one input's outputs: "<base>.pdf", "<base>-001.svg".
 [[nodiscard]] std::filesystem::path base_of(const OutputPlan& plan, const Input& input);
 /// Name of a file. Without a template "<base>.pdf", "<base>-001.svg", and "-<part>" after the base for parts; page

@@ -5,6 +5,7 @@
 #include <new>
 
 #include "cli/app/console.hpp"
+#include "cli/app/memory.hpp"
 #include "cli/app/signals.hpp"
 #include "cli/app/style_settings.hpp"
 #include "core/base/version.hpp"
@@ -130,6 +131,8 @@ DocumentInfo info_of(const Piece& piece) {
 RunContext import_context(const Settings& settings) {
   RunContext context;
   context.timeout_s = settings.real("timeout");
+  const auto mebibytes = static_cast<std::uint64_t>(settings.whole("max-memory"));
+  if (mebibytes > 0) context.memory = std::make_shared<MemoryWatch>(mebibytes << 20U);
   context.limits = import_limits(settings);
   context.tracing = settings.given("trace") || settings.given("report-html");
   context.executor = layout::make_executor(static_cast<std::size_t>(settings.whole("jobs")));
@@ -137,7 +140,23 @@ RunContext import_context(const Settings& settings) {
   return context;
 }
 
-Expected<RunContext> make_context(const Settings& settings) {
+namespace {
+
+/// An error about an option says which variable or file the option comes from.
+Error with_origin(Error error, const Settings& settings) {
+  if (!error.message.starts_with("--")) return error;
+  const std::string origin = settings.origin(error.message.substr(2, error.message.find_first_of(": ") - 2));
+  if (!origin.empty()) error.message.insert(0, origin + ": ");
+  return error;
+}
+
+Expected<void> check_font_folder(const std::string& folder) {
+  std::error_code ignored;
+  if (folder.empty() || std::filesystem::is_directory(folder, ignored)) return {};
+  return fail(Errc::usage, "BU0503", "--font-dir: there is no folder '" + folder + "'");
+}
+
+Expected<RunContext> context_of(const Settings& settings) {
   RunContext context = import_context(settings);
   BURIN_TRY(context.layout, engrave_options(settings));
   BURIN_TRY(context.layout.style, style_settings(settings));
@@ -149,12 +168,19 @@ Expected<RunContext> make_context(const Settings& settings) {
   if (settings.flag("no-score") && context.choice.patterns.empty()) context.choice.parts = true;
   // --part is for a few parts, --parts for all that a performance needs.
   context.choice.score = context.choice.parts ? !settings.flag("no-score") : context.choice.patterns.empty();
+  BURIN_CHECK(check_font_folder(settings.text("font-dir")));
   BURIN_TRY(context.fonts, io::FontLibrary::load(
                                {settings.text("music-font"), settings.text("text-font"), settings.text("font-dir")}));
   context.lint = settings.given("report") || settings.given("report-html");
   context.svg = {settings.flag("background"), settings.flag("outline-text")};
   context.dpi = settings.real("dpi");
   return context;
+}
+
+}  // namespace
+
+Expected<RunContext> make_context(const Settings& settings) {
+  return context_of(settings).map_error([&](Error error) { return with_origin(std::move(error), settings); });
 }
 
 Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Operation& operation,
@@ -319,6 +345,20 @@ Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context,
   return {};
 }
 
+namespace {
+
+/// With a limit on memory, what a score has given back must not count as what the next one takes: all threads let go
+/// of what they keep.
+void collect_on_all_threads(RunContext& context) {
+  if (context.memory == nullptr) return;
+  collect_memory();
+  const Operation unstopped;
+  context.executor->each(
+      8 * context.executor->jobs(), [](std::size_t) { collect_memory(); }, unstopped);
+}
+
+}  // namespace
+
 Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, io::ScoreEntry& entry) {
   entry.input = input.path.string();
   Operation operation(context.stop);
@@ -330,8 +370,13 @@ Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, i
   operation.report().tracing = context.tracing;
   console().log(LogLevel::info, "begins: " + entry.input);
   const double begin = monotonic_seconds();
+  collect_on_all_threads(context);
+  const MemoryWatch::Score watched(context.memory.get(), operation);
   Expected<void> done =
       input.error ? Expected<void>(tl::unexpected(*input.error)) : guarded(input, context, work, operation, entry);
+  if (!done && done.error().code == Errc::cancelled) {
+    if (auto error = watched.error()) done = tl::unexpected(std::move(*error));
+  }
   entry.wall_s = monotonic_seconds() - begin;
   record(operation.report(), operation.diagnostics(), input, entry);
   if (done) {

@@ -6,6 +6,7 @@
 
 #include "cli/app/exit_code.hpp"
 #include "cli/batch/inputs.hpp"
+#include "cli/batch/memory_watch.hpp"
 #include "cli/batch/outputs.hpp"
 #include "cli/batch/resume.hpp"
 #include "core/import/limits.hpp"
@@ -44,7 +45,8 @@ struct RunContext {
   double dpi{300.0};
   ImportLimits limits;
   double timeout_s{0.0};
-  bool measured{true};  // whether tasks are measured for reports
+  std::shared_ptr<MemoryWatch> memory;  // null: no limit
+  bool measured{true};                  // whether tasks are measured for reports
   bool tracing{false};
   bool lint{false};           // finished pages are looked at: a report asks for it
   std::size_t thumbnails{0};  // pages of each score that the report shows
@@ -123,7 +125,8 @@ void give_back(std::vector<Engraved> all, RunContext& context);
 using ScoreWork = std::function<Expected<void>(const Input&, RunContext&, Operation&, io::ScoreEntry&)>;
 
 /// Runs the work on one input; everything that can happen ends up in the entry, exceptions too. Returns the exit code
-/// that this score alone would give.
+/// that this score alone would give. A score that was stopped because all in flight together need too much memory has
+/// the error BU0005 as cancelled: it may do alone.
 [[nodiscard]] Exit run_score(const Input& input, RunContext& context, const ScoreWork& work, io::ScoreEntry& entry);
 
 }  // namespace burin::cli

@@ -99,7 +99,7 @@ Exit report_bench(std::string_view name, Json results, std::size_t jobs, const S
     text = bench_json(name, std::move(results), jobs).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
   const auto printed = print(text);
-  return printed || printed.error().code == Errc::cancelled ? exit : Exit::output_failed;
+  return printed ? exit : Exit::output_failed;
 }
 
 }  // namespace burin::cli

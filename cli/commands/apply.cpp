@@ -48,7 +48,7 @@ Exit show(const ScriptResults& results, Exit exit) {
   Data list;
   list.value = Data::List(results.begin(), results.end());
   const auto printed = print(io::json_text(list) + "\n");
-  return printed || printed.error().code == Errc::cancelled ? exit : Exit::output_failed;
+  return printed ? exit : Exit::output_failed;
 }
 
 /// A script that only looks writes no pages unless they are asked for.

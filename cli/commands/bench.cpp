@@ -117,7 +117,7 @@ Exit run_bench(const Invocation& invocation) {
         "\n";
   }
   auto printed = print(text);
-  return printed || printed.error().code == Errc::cancelled ? done.exit : Exit::output_failed;
+  return printed ? done.exit : Exit::output_failed;
 }
 
 }  // namespace burin::cli

@@ -52,7 +52,8 @@ std::string findings_json(const io::RunReport& report) {
 
 Exit run_check(const Invocation& invocation) {
   const InputList list = expand_inputs(invocation.words);
-  Expected<RunContext> context = make_context(invocation.settings);
+  const auto sound = check_standard_output(invocation.settings, false);
+  Expected<RunContext> context = sound ? make_context(invocation.settings) : tl::unexpected(sound.error());
   if (!context) {
     console().error(context.error());
     return Exit::usage;

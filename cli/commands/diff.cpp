@@ -164,7 +164,7 @@ Json json_of(const Compared& one) {
 
 Exit show(const std::string& text) {
   const auto printed = print(text);
-  return printed || printed.error().code == Errc::cancelled ? Exit::ok : Exit::output_failed;
+  return printed ? Exit::ok : Exit::output_failed;
 }
 Exit show(const Settings& settings, const Json& json, const std::string& text) {
   return show(settings.flag("json") ? json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : text);

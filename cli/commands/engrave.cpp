@@ -4,6 +4,7 @@
 #include "cli/app/command.hpp"
 #include "cli/app/console.hpp"
 #include "cli/batch/batch.hpp"
+#include "cli/batch/supervisor.hpp"
 
 namespace burin::cli {
 
@@ -19,6 +20,8 @@ Expected<std::vector<Engraved>> lay_out_and_look(const Input& input, RunContext&
   return all;
 }
 
+}  // namespace
+
 Expected<void> engrave_one(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
   std::vector<Engraved> all(1);
   if (needs_pages(context.outputs)) {
@@ -31,6 +34,8 @@ Expected<void> engrave_one(const Input& input, RunContext& context, Operation& o
   give_back(std::move(all), context);
   return written;
 }
+
+namespace {
 
 /// Lays everything out and writes it as one document at the end; a score that fails is left out.
 Exit engrave_joined(const Settings& settings, const InputList& list, RunContext& context, BatchResult& result) {
@@ -57,20 +62,42 @@ bool wants_figures(const Settings& settings) {
 
 Expected<RunContext> prepare(const Settings& settings, InputList& list) {
   BURIN_TRY(OutputPlan plan, plan_outputs(settings, list));
+  if (plan.join && settings.flag("isolate")) {
+    return fail(Errc::usage, "BU0306", "--join needs all scores in one process, --isolate has each in its own", {},
+                "leave one of them out");
+  }
+  BURIN_CHECK(check_standard_output(settings, plan.to_stdout));
   refuse_collisions(plan, list.inputs);
   BURIN_CHECK(keep_shard(settings.text("shard"), list.inputs));
+  return engrave_context(settings, std::move(plan), list.inputs.size());
+}
+
+/// Each score in a worker process; where there are fewer scores than jobs, workers have several threads.
+BatchResult run_isolated(const Settings& settings, const InputList& list, RunContext& context) {
+  const std::size_t jobs = context.executor->jobs();
+  const std::size_t workers = std::max<std::size_t>(std::min(list.inputs.size(), jobs), 1);
+  Supervisor supervisor(settings, context, list.inputs.size(), std::max<std::size_t>(jobs / workers, 1));
+  BatchResult result = run_batch_with(
+      list.inputs, context, [&](const Input& input, io::ScoreEntry& entry) { return supervisor.run(input, entry); },
+      settings.flag("fail-fast"));
+  result.report.cpu_s += supervisor.cpu_seconds();
+  result.report.peak_rss = std::max(result.report.peak_rss, supervisor.peak_rss());
+  return result;
+}
+
+}  // namespace
+
+Expected<RunContext> engrave_context(const Settings& settings, OutputPlan plan, std::size_t scores) {
   BURIN_TRY(RunContext context, make_context(settings));
   context.outputs = std::move(plan);
   if (settings.given("report-html")) {
-    context.thumbnails = std::max<std::size_t>(io::most_thumbnails / std::max<std::size_t>(list.inputs.size(), 1), 1);
+    context.thumbnails = std::max<std::size_t>(io::most_thumbnails / std::max<std::size_t>(scores, 1), 1);
   }
   context.geometry = settings.given("geometry");
   if (settings.flag("resume")) context.resume = std::make_shared<Resume>(settings);
   context.measured = wants_figures(settings);
   return context;
 }
-
-}  // namespace
 
 Exit run_engrave(const Invocation& invocation) { return engrave_inputs(invocation, invocation.words, {}); }
 
@@ -86,10 +113,13 @@ Exit engrave_inputs(const Invocation& invocation, const std::vector<std::string>
   BatchResult result;
   if (context->outputs.join) {
     result.exit = engrave_joined(invocation.settings, list, *context, result);
+  } else if (invocation.settings.flag("isolate")) {
+    result = run_isolated(invocation.settings, list, *context);
   } else {
     result = run_batch(list.inputs, *context, engrave_one, invocation.settings.flag("fail-fast"));
   }
   result.report.command = invocation.line;
+  result.report.shard = invocation.settings.text("shard");
   if (auto written = write_reports(invocation.settings, result.report); !written) {
     console().error(written.error());
     return Exit::output_failed;

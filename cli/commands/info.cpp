@@ -86,18 +86,25 @@ std::string joined(const Json& list) {
   return out.empty() ? "-" : out;
 }
 
+/// A name that the score prints on several lines, on one.
+std::string on_one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  return text;
+}
+
 std::string number_text(const Json& number) { return number.dump(); }
 
 std::string piece_text(const Json& info) {
   std::string out = info["input"].get<std::string>() + "\n";
   const auto line = [&](const std::string& name, const std::string& text) {
-    if (!text.empty()) out += "  " + name + std::string(13 - name.size(), ' ') + text + "\n";
+    if (!text.empty()) out += "  " + name + std::string(13 - name.size(), ' ') + on_one_line(text) + "\n";
   };
   line("title", info["title"].get<std::string>());
   line("composer", info["composer"].get<std::string>());
   line("parts", std::to_string(info["parts"].size()));
   for (const Json& part : info["parts"]) {
-    out += "    " + part["name"].get<std::string>() + " (" + number_text(part["staves"]) + ")\n";
+    out += "    " + on_one_line(part["name"].get<std::string>()) + " (" + number_text(part["staves"]) + ")\n";
   }
   for (const char* name : {"staves", "measures", "notes"}) line(name, number_text(info[name]));
   line("duration", number_text(info["duration_quarters"]) + " quarter notes");
@@ -133,7 +140,7 @@ Exit run_info(const Invocation& invocation) {
   }
   const bool json = invocation.settings.flag("json");
   auto printed = print(json ? all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : text);
-  if (!printed && printed.error().code != Errc::cancelled) return Exit::output_failed;
+  if (!printed) return Exit::output_failed;
   return result.exit;
 }
 

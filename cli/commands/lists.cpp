@@ -22,7 +22,7 @@ using Json = nlohmann::ordered_json;
 /// Prints a result; a closed pipe is no failure.
 Exit show_text(std::string_view text) {
   auto printed = print(text);
-  if (printed || printed.error().code == Errc::cancelled) return Exit::ok;
+  if (printed) return Exit::ok;
   console().error(printed.error());
   return Exit::output_failed;
 }

@@ -15,7 +15,7 @@ struct CodeInfo {
 };
 
 /// All codes, sorted. Ranges: BU00 runs, BU01 values, BU02 pieces, BU03 options and inputs, BU04 files, BU05 fonts and
-/// writers, BU06 transactions, BU1 import, BU2 layout, BU9 defects.
+/// writers, BU06 transactions, BU07 reports, BU1 import, BU2 layout, BU9 defects.
 [[nodiscard]] std::span<const CodeInfo> code_table();
 /// The entry of a code, or null. O(log codes).
 [[nodiscard]] const CodeInfo* find_code(std::string_view code);

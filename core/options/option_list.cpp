@@ -32,6 +32,14 @@ constexpr OptionSpec engraving(std::string_view group, OptionSpec option) {
   return option;
 }
 
+/// Where results go.
+constexpr OptionSpec result(OptionSpec option) {
+  option.group = "output";
+  option.since = v01;
+  option.commands = cmd_pages | cmd_report;
+  return option;
+}
+
 /// What is written beside the pages.
 constexpr OptionSpec written(std::string_view group, OptionSpec option) {
   option.group = group;
@@ -74,12 +82,12 @@ constexpr OptionSpec extra(std::uint32_t commands, OptionSpec option) {
 }
 
 constexpr std::array options{
-    engraving("output", {.name = "output",
-                         .letter = 'o',
-                         .kind = path,
-                         .value = "OUT",
-                         .help = "file for one input and one single-file format, otherwise a folder that mirrors the "
-                                 "inputs' folders; - is standard output; without it, beside each input"}),
+    result({.name = "output",
+            .letter = 'o',
+            .kind = path,
+            .value = "OUT",
+            .help = "file for one input and one single-file format, otherwise a folder that mirrors the "
+                    "inputs' folders; - is standard output; without it, beside each input (report: standard output)"}),
     engraving("output", {.name = "format",
                          .letter = 'f',
                          .kind = choice,
@@ -128,7 +136,7 @@ constexpr std::array options{
                     .otherwise = "shrink,hide",
                     .range = "shrink|hide|split|grow|none",
                     .help = "what may be done so that the tallest system fits the page: a smaller staff, empty staves "
-                            "left out, systems split, the page enlarged"}),
+                            "left out, the page enlarged (systems split over two pages: not in this version)"}),
     layout("size", {.name = "hide-empty",
                     .kind = choice,
                     .value = "WHEN",
@@ -244,7 +252,14 @@ constexpr std::array options{
                    .otherwise = "0",
                    .range = "0..1e9",
                    .help = "longest time for one score; 0 is no limit"}),
-    later("run", {.name = "max-memory", .kind = whole, .value = "MIB", .help = "memory limit"}),
+    layout("run", {.name = "max-memory",
+                   .kind = whole,
+                   .value = "MIB",
+                   .unit = "MiB",
+                   .otherwise = "0",
+                   .range = "0..1048576",
+                   .help = "memory that the run may take (with --isolate: each worker); a score that needs more alone "
+                           "is given up, the others go on; 0 is no limit"}),
     engraving("run", {.name = "fail-fast", .help = "stop at the first input that fails"}),
     engraving("run", {.name = "resume",
                       .help = "skip inputs whose outputs are newer and were made with the same options and version, as "
@@ -255,7 +270,9 @@ constexpr std::array options{
                .value = "I/N",
                .help = "only share I of N of the inputs, for runs on several machines; the shares are disjoint and "
                        "together complete"}),
-    later("run", {.name = "isolate", .help = "each score in a process of its own"}),
+    engraving("run", {.name = "isolate",
+                      .help = "each score in a worker process of its own, --jobs of them at a time; one that crashes, "
+                              "hangs or is killed costs its score only"}),
 
     limit({.name = "max-file-bytes",
            .unit = "bytes",

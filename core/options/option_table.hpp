@@ -28,7 +28,8 @@ enum CommandBit : std::uint32_t {
   cmd_watch = 1U << 11,
   cmd_diff = 1U << 12,
   cmd_style = 1U << 13,
-  cmd_all = (1U << 14) - 1,
+  cmd_report = 1U << 14,
+  cmd_all = (1U << 15) - 1,
   cmd_pages = cmd_engrave | cmd_apply | cmd_watch | cmd_diff,  // those that write pages
   cmd_layout = cmd_pages | cmd_check | cmd_bench,
   cmd_import = cmd_layout | cmd_info,

@@ -25,9 +25,18 @@ class PartialFiles {
     const std::lock_guard lock(mutex_);
     errno = ECANCELED;
     if (closed_) return -1;
+    tell('p', name);
     const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor >= 0) names_.insert(name);
     return descriptor;
+  }
+  void in_place(const std::string& final_name) {
+    const std::lock_guard lock(mutex_);
+    tell('c', final_name);
+  }
+  void keep_journal(int descriptor) {
+    const std::lock_guard lock(mutex_);
+    journal_ = descriptor;
   }
   void remove(const std::string& name) {
     const std::lock_guard lock(mutex_);
@@ -41,8 +50,16 @@ class PartialFiles {
   }
 
  private:
+  void tell(char what, const std::string& name) const {
+    if (journal_ < 0) return;
+    const std::string line = what + name + '\0';
+    // Without a supervisor that reads it there is nobody to tell.
+    [[maybe_unused]] const ssize_t n = ::write(journal_, line.data(), line.size());
+  }
+
   std::mutex mutex_;
   std::set<std::string> names_;
+  int journal_{-1};
   bool closed_{false};
 };
 
@@ -225,10 +242,12 @@ Expected<std::uint64_t> OutputFile::commit() {
   if (temporary_.empty()) return bytes_;
   // A plain rename over a file makes ext4 write the new one to the disk first, one page of the score after the other.
   if (replaces_ && exchange(temporary_, final_)) {
+    partial_files().in_place(final_.native());
     standing_ = Standing::for_another;
     return bytes_;
   }
   if (::rename(temporary_.c_str(), final_.c_str()) != 0) return write_failure(final_, errno);
+  partial_files().in_place(final_.native());
   partial_files().remove(temporary_.native());
   temporary_.clear();
   standing_ = Standing::in_place;
@@ -246,6 +265,8 @@ Expected<std::uint64_t> write_file(const fs::path& path, std::string_view bytes)
   BURIN_CHECK(file.write(bytes));
   return file.commit();
 }
+
+void keep_journal(int descriptor) noexcept { partial_files().keep_journal(descriptor); }
 
 void remove_partial_files() noexcept { partial_files().unlink_all(); }
 

@@ -56,6 +56,11 @@ class OutputFile {
 /// Writes a whole file atomically.
 [[nodiscard]] Expected<std::uint64_t> write_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// From now on tells a supervisor what to remove should the process be killed: before a file is begun, "p" and its
+/// temporary name, and when it is in place, "c" and its final name go to the descriptor, each ending with a zero byte.
+/// Before the first file is begun.
+void keep_journal(int descriptor) noexcept;
+
 /// Removes every file that was begun and not committed, and lets no new one begin. For the way out after a signal: from
 /// any thread, not from a signal handler.
 void remove_partial_files() noexcept;

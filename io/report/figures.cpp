@@ -1,7 +1,11 @@
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <ctime>
 
 #include "io/report/run_report.hpp"
@@ -108,6 +112,17 @@ std::uint64_t peak_rss() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U;
+}
+
+std::uint64_t resident_memory() {
+  static const int file = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);  // pages: all, resident, …
+  std::array<char, 128> text{};
+  const ssize_t length = file < 0 ? 0 : ::pread(file, text.data(), text.size(), 0);
+  const char* end = text.data() + std::max<ssize_t>(length, 0);
+  const char* second = std::find(static_cast<const char*>(text.data()), end, ' ');
+  std::uint64_t pages = 0;
+  if (second == end || std::from_chars(second + 1, end, pages).ec != std::errc{}) return peak_rss();
+  return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
 }  // namespace burin::io

@@ -110,13 +110,14 @@ Json to_json(const ScoreEntry& score) {
 std::string report_json(const RunReport& report) {
   Json scores = Json::array();
   for (const ScoreEntry& score : report.scores) scores.push_back(to_json(score));
-  const Json out{{"schema", "burin-report/1"},
-                 {"version", version()},
-                 {"command", report.command},
-                 {"started", report.started},
-                 {"host", {{"cores", report.cores}, {"jobs", report.jobs}, {"os", report.os}}},
-                 {"totals", to_json(totals(report), report)},
-                 {"scores", scores}};
+  Json out{{"schema", "burin-report/1"},
+           {"version", version()},
+           {"command", report.command},
+           {"started", report.started},
+           {"host", {{"cores", report.cores}, {"jobs", report.jobs}, {"os", report.os}}},
+           {"totals", to_json(totals(report), report)}};
+  if (!report.shard.empty()) out["shard"] = report.shard;
+  out["scores"] = std::move(scores);
   // Names of files and texts of scores may hold any bytes: what is no UTF-8 is replaced, never thrown at.
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

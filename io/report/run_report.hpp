@@ -52,6 +52,7 @@ struct ScoreEntry {
 struct RunReport {
   std::vector<std::string> command;
   std::string started;  // ISO 8601, UTC
+  std::string shard;    // "I/N" where only a share of the inputs was asked for
   std::size_t cores{1};
   std::size_t jobs{1};
   std::string os;
@@ -88,6 +89,10 @@ struct RunTotals {
 [[nodiscard]] std::string operating_system();
 /// Highest resident memory of the process so far, bytes.
 [[nodiscard]] std::uint64_t peak_rss();
+
+/// Resident memory of the process now, bytes; where the system does not say, the highest so far. Any thread, some
+/// microseconds.
+[[nodiscard]] std::uint64_t resident_memory();
 
 /// The report as JSON, schema burin-report/1 (io/report/schema/burin-report-1.schema.json).
 [[nodiscard]] std::string report_json(const RunReport& report);

@@ -212,7 +212,9 @@ Expected<Data> read_json(std::string_view text, const ScriptLimits& limits) {
   return builder.take();
 }
 
-std::string json_text(const Data& data) { return to_json(data).dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string json_text(const Data& data, int indent) {
+  return to_json(data).dump(indent, ' ', false, Json::error_handler_t::replace);
+}
 
 Expected<Script> parse_script(std::string_view text) {
   BURIN_TRY(const Data data, read_json(text));

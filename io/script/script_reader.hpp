@@ -14,8 +14,9 @@ namespace burin::io {
 /// twice), limit BU0213 (bytes, depth, values). O(bytes).
 [[nodiscard]] Expected<Data> read_json(std::string_view text, const ScriptLimits& limits = {});
 
-/// Writes JSON text, one line; what is no UTF-8 is replaced.
-[[nodiscard]] std::string json_text(const Data& data);
+/// Writes JSON text: one line, or with every value on a line of its own that is indented by `indent` spaces a level.
+/// What is no UTF-8 is replaced.
+[[nodiscard]] std::string json_text(const Data& data, int indent = -1);
 
 /// A script of operations ("burin-script": 1) from its JSON text. Errors: those of read_json and read_script.
 [[nodiscard]] Expected<Script> parse_script(std::string_view text);

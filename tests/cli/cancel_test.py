@@ -69,12 +69,16 @@ class Cancelling(Case):
         self.assertEqual([f for f in self.files() if f.startswith("out")], ["out/a.pdf"])
 
     def test_a_closed_pipe_ends_the_program_quietly(self):
-        read, write = os.pipe()
-        os.close(read)
-        with subprocess.Popen([PROGRAM, "explain"], env=CLEAN, stdout=write, stderr=subprocess.PIPE) as process:
-            os.close(write)
-            self.assertEqual(process.stderr.read(), b"")
-        self.assertEqual(process.returncode, 0)
+        tiny = self.tiny()
+        for words in (["explain"], ["engrave", tiny, "-o", "-"], ["engrave", tiny, "-o", "-", "-f", "svg", "--isolate"],
+                      ["engrave", tiny, "-o", "x.pdf", "--report", "-"], ["check", tiny, "--json"], ["info", tiny]):
+            read, write = os.pipe()
+            os.close(read)
+            with subprocess.Popen([PROGRAM, *words], cwd=self.folder, env=CLEAN, stdout=write,
+                                  stderr=subprocess.PIPE) as process:
+                os.close(write)
+                self.assertEqual(process.stderr.read(), b"")
+            self.assertEqual(process.returncode, 0, words)
 
 
 if __name__ == "__main__":

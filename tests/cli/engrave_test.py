@@ -3,6 +3,7 @@ import gzip
 import json
 import os
 import pathlib
+import re
 import subprocess
 import unittest
 import zipfile
@@ -362,6 +363,9 @@ class OtherCommands(Case):
         info = json.loads(self.burin("info", "--json", "tiny.musicxml").stdout)[0]
         self.assertEqual((info["title"], info["notes"], info["measures"]), ("A tiny tune", 4, 2))
         self.assertIn("A tiny tune", self.burin("info", "tiny.musicxml").stdout)
+        name = b"<part-name>Singstimme.\nVoice</part-name>"
+        self.put("two.musicxml", re.sub(b"<part-name>.*?</part-name>", name, TINY.read_bytes()))
+        self.assertIn("    Singstimme. Voice (1)\n", self.burin("info", "two.musicxml").stdout)
 
     def test_check_writes_nothing_and_fails_on_bad_input(self):
         self.tiny()

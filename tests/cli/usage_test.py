@@ -13,7 +13,7 @@ class Usage(Case):
             self.assertIn(command, process.stdout)
 
     def test_help_of_every_command_shows_two_worked_examples(self):
-        for command in "engrave check info fonts elements explain bench completions man".split():
+        for command in "engrave apply watch diff check info fonts elements explain style report bench completions man".split():
             process = self.burin(command, "--help")
             self.assertExit(process, 0)
             examples = process.stdout.split("examples:\n")[1]
@@ -25,7 +25,7 @@ class Usage(Case):
         self.assertIn("in mm", text)
 
     def test_help_hides_what_this_version_cannot_do(self):
-        self.assertNotIn("--isolate", self.burin("engrave", "--help").stdout)
+        self.assertNotIn("--plugin", self.burin("engrave", "--help").stdout)
         self.assertNotIn("serve", self.burin("--help").stdout)
 
     def test_no_command_is_wrong_usage(self):
@@ -46,10 +46,48 @@ class Usage(Case):
         self.assertIn("did you mean 'engrave'?", process.stderr)
 
     def test_options_promised_for_later_are_refused(self):
-        for option in (["--isolate"], ["--max-memory", "100"]):
+        for option in (["--plugin", "x.so"], ["--fit", "split"], ["--fit", "shrink,split"]):
             process = self.burin("engrave", *option, "x.xml")
             self.assertExit(process, 2)
             self.assertIn("not available in this version", process.stderr)
+
+    def test_an_option_without_its_value_is_named(self):
+        for option in ("--jobs", "-j", "--output"):
+            process = self.burin("engrave", "x.xml", option)
+            self.assertExit(process, 2)
+            self.assertRegex(process.stderr, r"error\[BU0301\]: --(jobs|output) needs a value\n")
+
+    def test_an_option_of_another_command_is_told_to_whom_it_belongs(self):
+        for words, help_text in ((["check", "x.xml", "--output", "y"], "it belongs to engrave, apply, watch, diff"),
+                                 (["info", "x.xml", "-o", "y"], "it belongs to engrave, apply, watch, diff"),
+                                 (["--pages", "1", "engrave", "x.xml"], "it goes behind it: engrave")):
+            process = self.burin(*words)
+            self.assertExit(process, 2)
+            self.assertIn(help_text, process.stderr)
+
+    def test_words_too_many_are_refused(self):
+        for words in (["fonts", "bravura"], ["man", "1"], ["explain", "BU0001", "BU0002"], ["diff", "a", "b", "c"],
+                      ["completions", "bash", "zsh"], ["watch", "a.xml", "b.xml"]):
+            process = self.burin(*words)
+            self.assertExit(process, 2)
+            self.assertIn(f"usage: burin {words[0]}", process.stderr)
+
+    def test_two_results_for_standard_output_are_refused(self):
+        for words in (["engrave", "x.xml", "-o", "-", "--report", "-"], ["check", "x.xml", "--json", "--sarif"],
+                      ["engrave", "x.xml", "-o", "y.pdf", "--report", "-", "--trace", "-"]):
+            process = self.burin(*words)
+            self.assertExit(process, 2)
+            self.assertIn("would both go to standard output", process.stderr)
+
+    def test_a_folder_of_fonts_that_is_not_there_is_refused(self):
+        process = self.burin("engrave", "x.xml", "--font-dir", "none")
+        self.assertExit(process, 2)
+        self.assertIn("--font-dir", process.stderr)
+
+    def test_every_library_has_a_version(self):
+        versions = json.loads(self.burin("--version", "--json").stdout)
+        self.assertEqual([name for name, number in versions["libraries"].items() if not number[:1].isdigit()], [])
+        self.assertLessEqual({"cairo", "zlib", "libdeflate", "oneTBB"}, set(versions["libraries"]))
 
     def test_commands_promised_for_later_are_refused(self):
         process = self.burin("serve")
@@ -151,13 +189,40 @@ class Configuration(Case):
         self.put("burin.toml", 'page-sise = "a3"\n')
         process = self.burin("engrave", "x.xml")
         self.assertExit(process, 2)
-        self.assertIn("burin.toml: there is no option 'page-sise'", process.stderr)
+        self.assertIn("burin.toml:1:1: error[BU0302]: there is no option 'page-sise'", process.stderr)
         self.assertIn("page-size", process.stderr)
+
+    def test_what_is_wrong_in_a_file_is_told_with_its_line(self):
+        self.put("a.toml", "# mine\n[engrave]\n  jobs = two\n")
+        self.put("b.toml", "\n[nosuch]\njobs = 2\n")
+        self.put("c.toml", "[check]\njson = true\n")
+        self.put("d.style", "[spacing]\nincremet = 2\n")
+        self.put("e.style", "\nspacing.increment = wide\n")
+        for words, text in ((["--config", "a.toml"], "a.toml:3:3: error[BU0301]: --jobs: 'two' is not a whole number"),
+                            (["--config", "b.toml"], "b.toml:2:1: error[BU0307]: there is no section [nosuch]"),
+                            (["--config", "c.toml"], "c.toml:2:1: error[BU0307]: 'json' is only possible"),
+                            (["--config", "n.toml"], "n.toml:0:0: error[BU0307]: cannot be read"),
+                            (["--style", "d.style"], "d.style:2:1: error[BU0302]: there is no style key"),
+                            (["--style", "e.style"], "e.style:2:1: error[BU0301]: 'wide' is not a number")):
+            process = self.burin("engrave", *words, "x.xml")
+            self.assertExit(process, 2)
+            self.assertIn(text, process.stderr)
+
+    def test_print_config_shows_what_the_style_file_and_set_change(self):
+        self.put("my.style", "[spacing]\nincrement = 1.4\n[outside]\ndynamic-baseline = 3\n")
+        options = ("--style", "my.style", "--set", "spacing.increment=1.5")
+        self.assertEqual(self.value("spacing.increment", *options), ("1.5", "command line (--set)"))
+        self.assertEqual(self.value("outside.dynamic-baseline", *options), ("3", "style (my.style)"))
+        from_environment = self.value("spacing.increment", "--style", "my.style", env={"BURIN_SET": "spacing.increment=2"})
+        self.assertEqual(from_environment, ("2", "environment (BURIN_SET)"))
 
     def test_a_malformed_value_names_where_it_comes_from(self):
         process = self.burin("engrave", "x.xml", env={"BURIN_JOBS": "many"})
         self.assertExit(process, 2)
         self.assertIn("BURIN_JOBS", process.stderr)
+        process = self.burin("engrave", "x.xml", env={"BURIN_PAGE_SIZE": "a9"})
+        self.assertExit(process, 2)
+        self.assertIn("BURIN_PAGE_SIZE: --page-size: 'a9' is not", process.stderr)
 
     def test_a_missing_config_file_is_an_error(self):
         self.assertExit(self.burin("engrave", "--config", "none.toml", "x.xml"), 2)

@@ -156,6 +156,12 @@ TEST(OutputPath, fills_in_a_template) {
   plan.folder = "out";
   plan.name = "{number:02} {part} {page:03} of {stem}";
   EXPECT_EQ(output_path(plan, input, {"Viola", 3, ""}, "svg", 12, 40), "out/03 Viola 012 of s.svg");
+  plan.name = "{stem}-{part}-{page:03}";
+  EXPECT_EQ(output_path(plan, input, {"Viola", 3, ""}, "pdf"), "out/s-Viola.pdf");  // one document, no page number
+  plan.name = "{page}. {stem}";
+  EXPECT_EQ(output_path(plan, input, {}, "pdf"), "out/s.pdf");
+  plan.name = "{page}";
+  EXPECT_EQ(output_path(plan, input, {}, "pdf"), "out/s.pdf");
   plan.name = "{title}";
   EXPECT_EQ(output_path(plan, input, {"", 0, "Die Forelle"}, "pdf"), "out/Die Forelle.pdf");
 }
