@@ -42,6 +42,29 @@ TEST(StaffColumns, ARestKeepsClearOfNotesThatAnotherStaffsVoicePrintsHere) {
   EXPECT_TRUE(found);
 }
 
+TEST(StaffColumns, ARestMakesWayForTheStemsOfAnotherStaffsVoiceOnTheirFarSide) {
+  const auto visiting = [](const char* octave, const char* stem, const char* beam) {
+    return std::string("<note><pitch><step>E</step><octave>") + octave +
+           "</octave></pitch><duration>2</duration><voice>1</voice><type>eighth</type><stem>" + stem +
+           "</stem><staff>2</staff><beam number=\"1\">" + beam + "</beam></note>";
+  };
+  const auto place_of_rests = [&](const char* octave, const char* stem) {
+    const OneMeasure one =
+        measure_of(note("E5", 4, "quarter", "<voice>1</voice><staff>1</staff>") + visiting(octave, stem, "begin") +
+                       visiting(octave, stem, "end") + "<backup><duration>8</duration></backup>" +
+                       rest(4, "quarter", "5", "<staff>2</staff>") + rest(2, "eighth", "5", "<staff>2</staff>"),
+                   2);
+    for (const Event& event : one.atoms->events) {
+      if (event.kind == EventKind::rest && event.onset > Rational(0)) return event.rest_y;
+    }
+    return 0.0F;
+  };
+  EXPECT_LE(place_of_rests("2", "up"), -1.0F);  // E2 under the staff: its stem goes through the middle
+  EXPECT_LE(place_of_rests("3", "up"), -1.0F);  // and E3 stands there itself
+  EXPECT_GE(place_of_rests("4", "down"), 1.0F);
+  EXPECT_EQ(place_of_rests("4", "up"), 0.0F);  // nothing in the way
+}
+
 TEST(StaffColumns, AFlagKeepsClearOfAHeadDisplacedToItsRight) {
   const OneMeasure one = measure_of(
       note("E4", 2, "eighth", "<stem>up</stem>") +
