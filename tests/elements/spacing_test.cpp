@@ -96,6 +96,25 @@ TEST(Spacing, AGraceNoteWidensTheGapBeforeItsNoteAndNoOther) {
   EXPECT_LE(variation(gaps), 0.02);
 }
 
+TEST(Spacing, ATieOverTheEndOfALineHasRoomBetweenItsNotesFlagAndTheBarline) {
+  const std::string starts = R"(<notations><tied type="start"/></notations>)";
+  const std::string stops = R"(<notations><tied type="stop"/></notations>)";
+  const auto measure = [&](const std::string& tie) {
+    std::string notes;
+    for (int i = 0; i < 15; ++i) notes += written("F4", "16th", 1);
+    return notes + written("F4", "16th", 1, "<stem>up</stem>" + tie);
+  };
+  EngraveOptions options;
+  options.breaks = Breaks::encoded;
+  const std::string page =
+      layout_text(score({head_of() + measure(""), measure(""), measure(starts),
+                         "<print new-system=\"yes\"/>" + written("F4", "whole", 16, "<stem>none</stem>" + stops)}),
+                  options);
+  const std::vector<Drawn> ties = drawn(page, "tie");
+  ASSERT_EQ(ties.size(), 2U);
+  EXPECT_GE(ties[0].at[6] - ties[0].at[0], 1.4);
+}
+
 TEST(Spacing, NotesThatSoundTogetherStandUnderEachOther) {
   const std::string both = head_of(2) + written("C5", "quarter", 4) + written("C5", "quarter", 4) +
                            written("C5", "half", 8) + "<backup><duration>16</duration></backup>" +

@@ -65,6 +65,23 @@ TEST(StaffColumns, ARestMakesWayForTheStemsOfAnotherStaffsVoiceOnTheirFarSide) {
   EXPECT_EQ(place_of_rests("4", "up"), 0.0F);  // nothing in the way
 }
 
+TEST(StaffColumns, ATieAtTheEndOfAMeasureAsksForItsRoomThereIfALineEndsWithIt) {
+  const std::string ties = R"(<notations><tied type="start"/></notations>)";
+  const std::string before = note("F4", 12, "half", "<dot/><stem>up</stem>");
+  EXPECT_TRUE(measure_of(before + note("F4", 4, "quarter", "<stem>up</stem>")).end_rods.empty());
+  const auto rod = [&](const std::string& last) {
+    const std::vector<Rod> rods = measure_of(before + last).end_rods;
+    return rods.size() == 1 ? rods.front().length : 0.0;
+  };
+  const double free = rod(note("F4", 4, "quarter", "<stem>down</stem>" + ties));
+  const double stem = rod(note("F4", 4, "quarter", "<stem>up</stem>" + ties));
+  const double flag = rod("<note><rest/><duration>2</duration><type>eighth</type></note>" +
+                          note("F4", 2, "eighth", "<stem>up</stem>" + ties));
+  EXPECT_GE(free, 1.18 / 2 + 1.5 + 0.25);
+  EXPECT_GT(stem, free + 0.5);
+  EXPECT_GT(flag, stem + 0.5);
+}
+
 TEST(StaffColumns, AFlagKeepsClearOfAHeadDisplacedToItsRight) {
   const OneMeasure one = measure_of(
       note("E4", 2, "eighth", "<stem>up</stem>") +
