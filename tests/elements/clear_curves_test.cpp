@@ -278,16 +278,6 @@ TEST(ClearCurves, ATieKeepsClearOfNotesThatAnotherStaffsVoicePrintsOnItsStaff) {
   EXPECT_EQ(found({start_of(2) + measure(tie_starts), measure(tie_stops)}), "");
 }
 
-TEST(ClearCurves, ATiePassesTheFlagsOfAnotherVoiceBetweenItsEnds) {
-  const std::string over = R"(<notations><tied type="start" orientation="over"/></notations>)";
-  EXPECT_EQ(
-      found({start_of() + xml({{"D4", "quarter", 12, "up"}, {"D4", "eighth", 6, "up"}, {"D4", "eighth", 6, "up"}}) +
-             xml({{"R", "eighth", 6}, {"D4", "eighth", 6, "up"}, {"D4", "quarter", 12, "up"}}) + back(48) +
-             xml({{"F4", "half", 36, "down", over, 2, 1, false, false, true},
-                  {"F4", "quarter", 12, "down", tie_stops, 2}})}),
-      "");
-}
-
 TEST(ClearCurves, ATieStandsOffHeadsThatAreTallerThanASpace) {
   const auto tip_over = [](const std::string& type) {
     const std::string page = layout_text(score({start_of() + xml(Written{"F5", type, 48, "none", tie_starts}),

@@ -23,6 +23,11 @@ std::string written(const std::string& pitch, const std::string& type, int lengt
 const std::string grace =
     "<note><grace/><pitch><step>A</step><octave>4</octave></pitch><voice>1</voice><type>eighth</type></note>";
 
+/// The place of a note under a beam over four.
+std::string beam(int place) {
+  return std::string("<beam number=\"1\">") + (place == 0 ? "begin" : place == 3 ? "end" : "continue") + "</beam>";
+}
+
 /// Attributes with eighths as divisions.
 std::string head_of(int staves = 1) {
   std::string text = attributes(staves);
@@ -55,7 +60,9 @@ double variation(const std::vector<double>& gaps) {
 
 TEST(Spacing, EqualNotesInEqualCompanyHaveEqualGaps) {
   std::string eighths = head_of();
-  for (const char* pitch : {"C4", "D4", "E4", "F4", "E4", "D4", "C4", "D4"}) eighths += written(pitch, "eighth", 2);
+  int i = 0;
+  for (const char* pitch : {"C4", "D4", "E4", "F4", "E4", "D4", "C4", "D4"})
+    eighths += written(pitch, "eighth", 2, beam(i++ % 4));
   const std::vector<double> gaps = gaps_of(eighths, 8);
   ASSERT_EQ(gaps.size(), 7U);
   EXPECT_LE(variation(gaps), 0.02);
@@ -74,18 +81,20 @@ TEST(Spacing, ANoteTwiceAsLongGetsLessThanTwiceTheSpace) {
 
 TEST(Spacing, AnAccidentalWidensItsOwnGapAndNoOther) {
   std::string sixteenths = head_of();
-  for (int i = 0; i < 16; ++i) sixteenths += written(i == 8 ? "F#4" : "F4", "16th", 1);
+  for (int i = 0; i < 16; ++i) sixteenths += written(i == 8 ? "F#4" : "F4", "16th", 1, beam(i % 4));
+  const std::string sharp = "<accidental>sharp";
+  sixteenths.replace(sixteenths.find(sharp), sharp.size(), "<accidental>flat-flat");  // the widest
   std::vector<double> gaps = gaps_of(sixteenths, 16);
   ASSERT_EQ(gaps.size(), 15U);
   const double widened = gaps[7];
   gaps.erase(gaps.begin() + 7);
   EXPECT_LE(variation(gaps), 0.02);
-  EXPECT_GE(widened, gaps[0]);
+  EXPECT_GE(widened, 1.18 + 0.35 + 1.64 + 0.2);  // head, gap, accidental, gap
 }
 
 TEST(Spacing, AGraceNoteWidensTheGapBeforeItsNoteAndNoOther) {
   std::string notes = head_of();
-  for (int i = 0; i < 8; ++i) notes += (i == 4 ? grace : "") + written("C5", "eighth", 2);
+  for (int i = 0; i < 8; ++i) notes += (i == 4 ? grace : "") + written("C5", "eighth", 2, beam(i % 4));
   std::vector<double> x = heads_of(notes);
   ASSERT_GE(x.size(), 9U);
   std::sort(x.begin(), x.begin() + 9);
@@ -97,7 +106,7 @@ TEST(Spacing, AGraceNoteWidensTheGapBeforeItsNoteAndNoOther) {
 }
 
 TEST(Spacing, ATieOverTheEndOfALineHasRoomBetweenItsNotesFlagAndTheBarline) {
-  const std::string starts = R"(<notations><tied type="start"/></notations>)";
+  const std::string starts = R"(<notations><tied type="start" orientation="over"/></notations>)";
   const std::string stops = R"(<notations><tied type="stop"/></notations>)";
   const auto measure = [&](const std::string& tie) {
     std::string notes;
@@ -112,6 +121,9 @@ TEST(Spacing, ATieOverTheEndOfALineHasRoomBetweenItsNotesFlagAndTheBarline) {
                   options);
   const std::vector<Drawn> ties = drawn(page, "tie");
   ASSERT_EQ(ties.size(), 2U);
+  const std::vector<Drawn> heads = drawn(page, "notehead");
+  ASSERT_GE(heads.size(), 48U);
+  EXPECT_GE(ties[0].at[0], heads[47].at[0] + 2.2);  // head and flag
   EXPECT_GE(ties[0].at[6] - ties[0].at[0], 1.4);
 }
 
