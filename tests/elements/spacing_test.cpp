@@ -127,6 +127,15 @@ TEST(Spacing, ATieOverTheEndOfALineHasRoomBetweenItsNotesFlagAndTheBarline) {
   EXPECT_GE(ties[0].at[6] - ties[0].at[0], 1.4);
 }
 
+TEST(Spacing, OrnamentsOfNeighboursStandSideBySide) {
+  const std::string shake = "<notations><ornaments><shake/></ornaments></notations>";
+  std::string quarters = head_of();
+  for (int i = 0; i < 4; ++i) quarters += written("C5", "quarter", 4, shake);
+  const std::vector<Drawn> signs = drawn(layout_text(score({quarters})), "ornament");
+  ASSERT_EQ(signs.size(), 4U);
+  for (std::size_t i = 1; i < signs.size(); ++i) EXPECT_EQ(signs[i].at[1], signs[0].at[1]);
+}
+
 TEST(Spacing, NotesThatSoundTogetherStandUnderEachOther) {
   const std::string both = head_of(2) + written("C5", "quarter", 4) + written("C5", "quarter", 4) +
                            written("C5", "half", 8) + "<backup><duration>16</duration></backup>" +
