@@ -136,6 +136,20 @@ TEST(Spacing, OrnamentsOfNeighboursStandSideBySide) {
   for (std::size_t i = 1; i < signs.size(); ++i) EXPECT_EQ(signs[i].at[1], signs[0].at[1]);
 }
 
+TEST(Spacing, AClefInAMeasureKeepsOffTheNoteBeforeIt) {
+  std::string notes = head_of();
+  for (int i = 0; i < 16; ++i) {
+    if (i == 6) notes += "<attributes><clef><sign>C</sign><line>3</line></clef></attributes>";
+    notes += written("C5", "16th", 1, beam(i % 4));
+  }
+  const std::string page = layout_text(score({notes}));
+  const std::vector<Drawn> clefs = drawn(page, "clef");
+  const std::vector<Drawn> heads = drawn(page, "notehead");
+  ASSERT_EQ(clefs.size(), 2U);
+  ASSERT_EQ(heads.size(), 16U);
+  EXPECT_GE(clefs[1].at[0], heads[5].at[0] + 1.18 + 0.8 - 0.05);
+}
+
 TEST(Spacing, NotesThatSoundTogetherStandUnderEachOther) {
   const std::string both = head_of(2) + written("C5", "quarter", 4) + written("C5", "quarter", 4) +
                            written("C5", "half", 8) + "<backup><duration>16</duration></backup>" +
