@@ -321,6 +321,21 @@ Box StaffResolver::heads_here(const Event& event) {
   return box;
 }
 
+namespace {
+
+/// Where the stem and the beam of a visiting chord are going to be: these are not known before the distance of the
+/// staves is.
+Box beyond_stem(const Box& heads, const Event& chord) {
+  constexpr double usual_stem = 3.5;
+  const double end = chord.direction > 0 ? heads.top + usual_stem : heads.bottom - usual_stem;
+  return {heads.left, std::min(heads.bottom, end), heads.right, std::max(heads.top, end)};
+}
+
+}  // namespace
+
+/// A rest of two voices keeps to its side. A single voice's rest stays in the middle unless something is in its way:
+/// then it goes where there is more room, or, where notes of another staff's voice visit, away from their stems and
+/// beam, as the rests of a second voice do (handbook §10.2).
 void StaffResolver::place_one_rest(Event& event, std::span<const std::uint32_t> events, bool merged) {
   RestRequest request;
   request.value = event.kind == EventKind::measure_rest ? NoteValue{0} : event.value;
@@ -334,6 +349,7 @@ void StaffResolver::place_one_rest(Event& event, std::span<const std::uint32_t> 
     request.p = std::clamp(event.rest->position.diatonic() - clef.middle_line(), -40, 40);
   }
   std::vector<Box> others;
+  int visiting_stem = 0;  // of notes of another staff's voice
   const auto avoid = [&](const Event& other) {
     const bool chord = other.kind == EventKind::chord;
     Box box = merged || event.rest->hidden ? Box{} : chord ? heads_here(other) : other.box;
@@ -344,6 +360,10 @@ void StaffResolver::place_one_rest(Event& event, std::span<const std::uint32_t> 
       box.add({box.left, std::min(box.bottom, d(other.stem_to)), box.right, std::max(box.top, d(other.stem_to))});
     request.other_bottom = std::min(request.other_bottom, box.bottom);
     request.other_top = std::max(request.other_top, box.top);
+    if (chord && other.has_stem && other.staff != event.staff && event.kind == EventKind::rest) {
+      visiting_stem = other.direction;
+      box.add(beyond_stem(box, other));
+    }
     others.push_back(box);
   };
   if (event.kind == EventKind::measure_rest) {  // stands somewhere among all notes of the measure
@@ -358,7 +378,8 @@ void StaffResolver::place_one_rest(Event& event, std::span<const std::uint32_t> 
   const bool blocked = std::any_of(others.begin(), others.end(), hits);
   if (blocked && (request.has_position || request.voice == 0)) {  // the file's place is taken
     request.has_position = false;
-    request.voice = event.multi_voice ? voice : request.other_top + request.other_bottom > 0.0 ? -1 : 1;
+    const int free_side = request.other_top + request.other_bottom > 0.0 ? -1 : 1;
+    request.voice = event.multi_voice ? voice : visiting_stem != 0 ? -visiting_stem : free_side;
     rest = place_rest(request, glyphs_);
   }
   event.scale = f(rest.glyph.scale);

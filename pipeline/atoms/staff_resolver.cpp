@@ -329,6 +329,12 @@ void StaffResolver::make_stem(Event& event) {
   event.stem_x = f((stem.left + stem.right) / 2);
   event.stem_from = f(stem.start);
   event.stem_to = f(stem.end);
+  if (own.front().tab) {  // numbers carry their stems in the middle, and these begin clear of them
+    constexpr double off_number = 0.85;
+    const Head& nearest = event.direction > 0 ? own.back() : own.front();
+    event.stem_x = f(d(event.head_width) / 2);
+    event.stem_from = f(nearest.p / 2.0 + off_number * event.direction);
+  }
   event.flag_y = f(stem.tip);
   event.flag = event.beamed ? GlyphId{0} : stem.flag.id;
 }
@@ -426,8 +432,12 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
   for (const std::uint32_t e : crossing_) {
     if (atoms_.events[e].staff != staff && is_printed_here(atoms_.events[e])) widen_by(atoms_.events[e]);
   }
+  // A clef keeps farther off the note before it than the sign of a note does (handbook §2.1, §20.4).
+  const SpacingStyle& style = context_.style.spacing;
+  const double more = style.note_to_clef - style.head_to_accidental;
   for (std::size_t c = first_clef; c < last_clef; ++c) {
-    if (!atoms_.clefs[c].at_end) widen(atoms_.clefs[c].column, d(atoms_.clefs[c].x), 0.0);
+    const ClefAtom& clef = atoms_.clefs[c];
+    if (!clef.at_end) widen(clef.column, d(clef.x) - (clef.column > 0 ? more / scale : 0.0), 0.0);
   }
   for (std::uint32_t c = 0; c < found.size(); ++c) {
     if (!used[c]) continue;

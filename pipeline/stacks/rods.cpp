@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/elements/element.hpp"
 #include "pipeline/elements/ending_text.hpp"
 #include "pipeline/elements/tie_shape.hpp"
 #include "pipeline/stacks/chord_rods.hpp"
@@ -31,6 +32,7 @@ class Rods {
     naturals_at_end();
     tremolos();
     glissandos();
+    ornaments();
     lyrics();
     chord_symbols();
     hairpins();
@@ -133,6 +135,47 @@ class Rods {
       rod(event.column + 1, inside ? atoms_.events[next].column + 1 : barline,
           reach * context_.staves[event.staff].scale);
     }
+  }
+
+  /// Ornaments on neighbouring notes of a voice stand side by side, not one over the other: wide ones hold their notes
+  /// apart as heads do (handbook §20.4).
+  void ornaments() {
+    constexpr double clear = 0.3;
+    const Event* before = nullptr;
+    double half_before = 0.0;
+    for (const Event& event : atoms_.events) {
+      const double half = half_ornament(event);
+      if (half <= 0.0) {
+        if (event.kind == EventKind::chord && event.size == NoteSize::full) before = nullptr;
+        continue;
+      }
+      if (before != nullptr && before->staff == event.staff && before->voice == event.voice &&
+          before->column < event.column) {
+        const double length = centre_of(*before) + half_before + clear + half - centre_of(event);
+        rod(before->column + 1, event.column + 1, length * context_.staves[event.staff].scale);
+      }
+      before = &event;
+      half_before = half;
+    }
+  }
+
+  static double centre_of(const Event& event) noexcept {
+    return static_cast<double>(event.x) + static_cast<double>(event.head_width) / 2.0;
+  }
+
+  /// Half the width of the widest ornament over or under a note's middle, or 0.
+  double half_ornament(const Event& event) const {
+    if (event.kind != EventKind::chord || event.box.empty() || event.size != NoteSize::full) return 0.0;
+    constexpr std::string_view delayed = "delayed-";  // these stand behind their note
+    double width = 0.0;
+    for (const Mark& mark : event.chord->marks) {
+      const ElementFamily* own = mark.hidden ? nullptr : family(mark.family);
+      if (own == nullptr || own->name != "ornament") continue;
+      const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
+      if (glyph == 0 || mark.parameters().text(Param::type).starts_with(delayed)) continue;
+      width = std::max(width, context_.glyphs->box(glyph).width());
+    }
+    return width / 2.0;
   }
 
   /// Whether a spanner of the family starts at one of the heads.

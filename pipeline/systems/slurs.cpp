@@ -511,9 +511,31 @@ class SlurPlacer {
       const double x = std::max(piece.right, input.left.x + style_.shortest_half * 0.5);
       input.right = slur_open_end(input.left, x, edge, side, style_);
     }
-    if (!piece.leaves || piece.starts == piece.stops) return;
-    if (!piece.starts) input.left.y = beside_open_end(piece, input.left, side);
-    if (!piece.stops) input.right.y = beside_open_end(piece, input.right, side);
+    if (piece.leaves && piece.starts != piece.stops) {
+      if (!piece.starts) input.left.y = beside_open_end(piece, input.left, side);
+      if (!piece.stops) input.right.y = beside_open_end(piece, input.right, side);
+    }
+    if (!piece.starts) input.left.y = beyond_beams(piece, staff, input.left, side);
+    if (!piece.stops) input.right.y = beyond_beams(piece, staff, input.right, side);
+  }
+
+  /// An open tip beside a beam of the slur's own voice stands beyond it, as one at its notes would: the half leads over
+  /// the beam, not down into the stems (handbook §12.2, §12.5).
+  double beyond_beams(const Piece& piece, const StaffWork& staff, Point tip, Side side) const {
+    constexpr double beside = 3.0;
+    const double sign = side == Side::above ? 1.0 : -1.0;
+    const SpanEnd& known = piece.span->start;
+    const std::uint32_t voice = (*system_.stacks)[known.measure]->atoms->events[known.event].voice;
+    double y = sign * tip.y;
+    for (const PlacedBeam& beam : staff.beams) {
+      if (beam.above != (side == Side::above) || beam.group->grace) continue;
+      if (beam.left_x > tip.x + beside || beam.right_x < tip.x - beside || beam.right_x <= beam.left_x) continue;
+      if (system_.atoms(beam.measure).events[beam.group->events.front()].voice != voice) continue;
+      const double share = std::clamp((tip.x - beam.left_x) / (beam.right_x - beam.left_x), 0.0, 1.0);
+      const double edge = beam.left_y + (beam.right_y - beam.left_y) * share;
+      y = std::max(y, sign * edge + style_.beam_gap);
+    }
+    return sign * y;
   }
 
   void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras, bool leaves) {

@@ -357,6 +357,31 @@ class TiePlacer {
         else
           take_note(m, e);
       }
+      if (staff > 0) take_visitors(span, m, staff, -1);
+      take_visitors(span, m, staff, 1);
+    }
+  }
+
+  /// Notes of another staff's voice that are printed on the tie's staff stand in its way as its own staff's do.
+  void take_visitors(const Span& span, std::uint32_t m, std::uint32_t staff, int from) {
+    const std::uint32_t host = from < 0 ? staff - 1 : staff + 1;
+    if (host >= system_.index_of.size() || system_.work(host) == nullptr) return;
+    const MeasureAtoms& all = atoms(m);
+    for (std::uint32_t e = all.staff_begin[host]; e < all.staff_begin[host + 1]; ++e) {
+      const Event& event = all.events[e];
+      if (event.kind != EventKind::chord || !event.cross_staff || !lies_between(span, m, e)) continue;
+      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+        const Head& head = all.heads[h];
+        if (head.hidden || head.staff_shift != -from) continue;
+        const double x = place_of(m, e).x + d(event.x) + d(head.x);
+        const double half = 0.5 * d(event.scale);
+        const double y = head.p / 2.0;
+        between_.push_back({x, y - half, x + d(event.head_width), y + half});
+        if (head.accidental != 0)
+          between_.push_back(system_.context->glyphs->box(head.accidental)
+                                 .scaled(d(event.scale))
+                                 .shifted(place_of(m, e).x + d(head.accidental_x), y));
+      }
     }
   }
 

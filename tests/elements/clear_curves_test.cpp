@@ -58,6 +58,7 @@ std::string start_of(int staves = 1) {
 
 const std::string slur_starts = R"(<notations><slur type="start"/></notations>)";
 const std::string slur_stops = R"(<notations><slur type="stop"/></notations>)";
+const std::string slur_starts_above = R"(<notations><slur type="start" placement="above"/></notations>)";
 const std::string tie_starts = R"(<notations><tied type="start"/></notations>)";
 const std::string tie_stops = R"(<notations><tied type="stop"/></notations>)";
 const std::string begins = "<beam number=\"1\">begin</beam>";
@@ -247,6 +248,46 @@ TEST(ClearCurves, StrokesUnderTheBeamOfATremoloKeepOffChordsAndDots) {
                                      {"R", "eighth", 6},
                                      {"R", "half", 24}})}),
             "");
+}
+
+TEST(ClearCurves, AHalfSlurThatStartsAtABeamBeforeTheBreakEndsBeyondThatBeam) {
+  EngraveOptions options;
+  options.breaks = Breaks::encoded;
+  const auto eighths = [](const std::string& slur) {
+    std::string notes;
+    for (int i = 0; i < 4; ++i)
+      notes += xml({{"A4", "eighth", 6, "up", begins + (i == 3 ? slur : "")}, {"B4", "eighth", 6, "up", ends}});
+    return notes;
+  };
+  const std::string page =
+      layout_text(score({start_of() + eighths(""), eighths(""), eighths(""), eighths(slur_starts_above),
+                         "<print new-system=\"yes\"/>" + xml(Written{"A4", "whole", 48, "up", slur_stops})}),
+                  options);
+  const std::vector<Drawn> slurs = drawn(page, "slur");
+  ASSERT_GE(slurs.size(), 2U);
+  EXPECT_GT(slurs[0].at[7], 3.0);  // the stems end three spaces over the middle line
+}
+
+TEST(ClearCurves, ATieKeepsClearOfNotesThatAnotherStaffsVoicePrintsOnItsStaff) {
+  const auto measure = [](const std::string& tie) {
+    std::string notes;
+    for (int i = 0; i < 4; ++i)
+      notes += xml({{"D5", "eighth", 6, "down", begins, 1, 1}, {"D4", "eighth", 6, "up", ends, 1, 2}});
+    return notes + back(48) + xml(Written{"B3", "whole", 48, "none", tie, 5, 2});
+  };
+  EXPECT_EQ(found({start_of(2) + measure(tie_starts), measure(tie_stops)}), "");
+}
+
+TEST(ClearCurves, ATieStandsOffHeadsThatAreTallerThanASpace) {
+  const auto tip_over = [](const std::string& type) {
+    const std::string page = layout_text(score({start_of() + xml(Written{"F5", type, 48, "none", tie_starts}),
+                                                xml(Written{"F5", type, 48, "none", tie_stops})}));
+    const std::vector<Drawn> ties = drawn(page, "tie");
+    return ties.empty() ? 0.0 : ties.front().at[1];
+  };
+  const double whole = tip_over("whole");
+  EXPECT_GE(whole, 2.0 + 0.5 + 0.2 - 1e-3);
+  EXPECT_GT(tip_over("breve"), whole + 0.05);
 }
 
 TEST(ClearCurves, ATieEndsBeforeASignOverItsHead) {

@@ -18,7 +18,8 @@ namespace burin::layout::test {
 struct OneMeasure {
   Shared<Piece> piece;
   std::shared_ptr<const MeasureAtoms> atoms;
-  double least_width{0.0};  // of the measure, staff spaces
+  double least_width{0.0};    // of the measure, staff spaces
+  std::vector<Rod> end_rods;  // that hold where a line ends with it
 };
 
 inline std::string note(const std::string& pitch, int duration, const std::string& type, const std::string& more = {}) {
@@ -48,7 +49,9 @@ inline OneMeasure measure_of(const std::string& content, int staves = 1) {
   const Context context = make_context(*result.piece, options, (*fonts)->glyphs(), (*fonts)->text());
   result.atoms = build_measure(context, 0);
   const auto stacks = build_stacks(context, {result.atoms}, *executor, operation);
-  if (stacks) result.least_width = stacks->front()->least;
+  if (!stacks) return result;
+  result.least_width = stacks->front()->least;
+  result.end_rods = stacks->front()->end_rods;
   return result;
 }
 

@@ -111,6 +111,19 @@ TEST(TablatureInScore, StemsOfAllStringsPointDown) {
   for (const Drawn& stem : stems) EXPECT_LT(stem.at[3], stem.at[1]);
 }
 
+TEST(TablatureInScore, StemsStandUnderTheMiddleOfTheirNumbersAndClearOfThem) {
+  const std::string page =
+      tablature(on_string(6, 0, "E", 3) + on_string(5, 12, "A", 3) + on_string(1, 0, "E", 5) + on_string(3, 0, "G", 4));
+  const std::vector<Drawn> stems = drawn(page, "stem");
+  const std::vector<Drawn> numbers = drawn(page, "tab-number");
+  ASSERT_EQ(stems.size(), 4U);
+  ASSERT_EQ(numbers.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_NEAR(stems[i].at[0], numbers[i].at[0], 1e-3);
+    EXPECT_LE(stems[i].at[1], numbers[i].at[1] - 0.05);  // the number's baseline
+  }
+}
+
 TEST(TablatureInScore, SlideAlongOneStringRisesOrFallsWithThePitch) {
   const auto slide = [](int first, int second, const char* a, const char* b) {
     const std::vector<Drawn> line =

@@ -23,6 +23,11 @@ std::string written(const std::string& pitch, const std::string& type, int lengt
 const std::string grace =
     "<note><grace/><pitch><step>A</step><octave>4</octave></pitch><voice>1</voice><type>eighth</type></note>";
 
+/// The place of a note under a beam over four.
+std::string beam(int place) {
+  return std::string("<beam number=\"1\">") + (place == 0 ? "begin" : place == 3 ? "end" : "continue") + "</beam>";
+}
+
 /// Attributes with eighths as divisions.
 std::string head_of(int staves = 1) {
   std::string text = attributes(staves);
@@ -55,7 +60,9 @@ double variation(const std::vector<double>& gaps) {
 
 TEST(Spacing, EqualNotesInEqualCompanyHaveEqualGaps) {
   std::string eighths = head_of();
-  for (const char* pitch : {"C4", "D4", "E4", "F4", "E4", "D4", "C4", "D4"}) eighths += written(pitch, "eighth", 2);
+  int i = 0;
+  for (const char* pitch : {"C4", "D4", "E4", "F4", "E4", "D4", "C4", "D4"})
+    eighths += written(pitch, "eighth", 2, beam(i++ % 4));
   const std::vector<double> gaps = gaps_of(eighths, 8);
   ASSERT_EQ(gaps.size(), 7U);
   EXPECT_LE(variation(gaps), 0.02);
@@ -74,18 +81,20 @@ TEST(Spacing, ANoteTwiceAsLongGetsLessThanTwiceTheSpace) {
 
 TEST(Spacing, AnAccidentalWidensItsOwnGapAndNoOther) {
   std::string sixteenths = head_of();
-  for (int i = 0; i < 16; ++i) sixteenths += written(i == 8 ? "F#4" : "F4", "16th", 1);
+  for (int i = 0; i < 16; ++i) sixteenths += written(i == 8 ? "F#4" : "F4", "16th", 1, beam(i % 4));
+  const std::string sharp = "<accidental>sharp";
+  sixteenths.replace(sixteenths.find(sharp), sharp.size(), "<accidental>flat-flat");  // the widest
   std::vector<double> gaps = gaps_of(sixteenths, 16);
   ASSERT_EQ(gaps.size(), 15U);
   const double widened = gaps[7];
   gaps.erase(gaps.begin() + 7);
   EXPECT_LE(variation(gaps), 0.02);
-  EXPECT_GE(widened, gaps[0]);
+  EXPECT_GE(widened, 1.18 + 0.35 + 1.64 + 0.2);  // head, gap, accidental, gap
 }
 
 TEST(Spacing, AGraceNoteWidensTheGapBeforeItsNoteAndNoOther) {
   std::string notes = head_of();
-  for (int i = 0; i < 8; ++i) notes += (i == 4 ? grace : "") + written("C5", "eighth", 2);
+  for (int i = 0; i < 8; ++i) notes += (i == 4 ? grace : "") + written("C5", "eighth", 2, beam(i % 4));
   std::vector<double> x = heads_of(notes);
   ASSERT_GE(x.size(), 9U);
   std::sort(x.begin(), x.begin() + 9);
@@ -94,6 +103,51 @@ TEST(Spacing, AGraceNoteWidensTheGapBeforeItsNoteAndNoOther) {
   for (std::size_t i = 1; i < 8; ++i) gaps.push_back(x[i] - x[i - 1]);
   gaps.erase(gaps.begin() + 3);
   EXPECT_LE(variation(gaps), 0.02);
+}
+
+TEST(Spacing, ATieOverTheEndOfALineHasRoomBetweenItsNotesFlagAndTheBarline) {
+  const std::string starts = R"(<notations><tied type="start" orientation="over"/></notations>)";
+  const std::string stops = R"(<notations><tied type="stop"/></notations>)";
+  const auto measure = [&](const std::string& tie) {
+    std::string notes;
+    for (int i = 0; i < 15; ++i) notes += written("F4", "16th", 1);
+    return notes + written("F4", "16th", 1, "<stem>up</stem>" + tie);
+  };
+  EngraveOptions options;
+  options.breaks = Breaks::encoded;
+  const std::string page =
+      layout_text(score({head_of() + measure(""), measure(""), measure(starts),
+                         "<print new-system=\"yes\"/>" + written("F4", "whole", 16, "<stem>none</stem>" + stops)}),
+                  options);
+  const std::vector<Drawn> ties = drawn(page, "tie");
+  ASSERT_EQ(ties.size(), 2U);
+  const std::vector<Drawn> heads = drawn(page, "notehead");
+  ASSERT_GE(heads.size(), 48U);
+  EXPECT_GE(ties[0].at[0], heads[47].at[0] + 2.2);  // head and flag
+  EXPECT_GE(ties[0].at[6] - ties[0].at[0], 1.4);
+}
+
+TEST(Spacing, OrnamentsOfNeighboursStandSideBySide) {
+  const std::string shake = "<notations><ornaments><shake/></ornaments></notations>";
+  std::string quarters = head_of();
+  for (int i = 0; i < 4; ++i) quarters += written("C5", "quarter", 4, shake);
+  const std::vector<Drawn> signs = drawn(layout_text(score({quarters})), "ornament");
+  ASSERT_EQ(signs.size(), 4U);
+  for (std::size_t i = 1; i < signs.size(); ++i) EXPECT_EQ(signs[i].at[1], signs[0].at[1]);
+}
+
+TEST(Spacing, AClefInAMeasureKeepsOffTheNoteBeforeIt) {
+  std::string notes = head_of();
+  for (int i = 0; i < 16; ++i) {
+    if (i == 6) notes += "<attributes><clef><sign>C</sign><line>3</line></clef></attributes>";
+    notes += written("C5", "16th", 1, beam(i % 4));
+  }
+  const std::string page = layout_text(score({notes}));
+  const std::vector<Drawn> clefs = drawn(page, "clef");
+  const std::vector<Drawn> heads = drawn(page, "notehead");
+  ASSERT_EQ(clefs.size(), 2U);
+  ASSERT_EQ(heads.size(), 16U);
+  EXPECT_GE(clefs[1].at[0], heads[5].at[0] + 1.18 + 0.8 - 0.05);
 }
 
 TEST(Spacing, NotesThatSoundTogetherStandUnderEachOther) {

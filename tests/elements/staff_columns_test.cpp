@@ -42,6 +42,46 @@ TEST(StaffColumns, ARestKeepsClearOfNotesThatAnotherStaffsVoicePrintsHere) {
   EXPECT_TRUE(found);
 }
 
+TEST(StaffColumns, ARestMakesWayForTheStemsOfAnotherStaffsVoiceOnTheirFarSide) {
+  const auto visiting = [](const char* octave, const char* stem, const char* beam) {
+    return std::string("<note><pitch><step>E</step><octave>") + octave +
+           "</octave></pitch><duration>2</duration><voice>1</voice><type>eighth</type><stem>" + stem +
+           "</stem><staff>2</staff><beam number=\"1\">" + beam + "</beam></note>";
+  };
+  const auto place_of_rests = [&](const char* octave, const char* stem) {
+    const OneMeasure one =
+        measure_of(note("E5", 4, "quarter", "<voice>1</voice><staff>1</staff>") + visiting(octave, stem, "begin") +
+                       visiting(octave, stem, "end") + "<backup><duration>8</duration></backup>" +
+                       rest(4, "quarter", "5", "<staff>2</staff>") + rest(2, "eighth", "5", "<staff>2</staff>"),
+                   2);
+    for (const Event& event : one.atoms->events) {
+      if (event.kind == EventKind::rest && event.onset > Rational(0)) return event.rest_y;
+    }
+    return 0.0F;
+  };
+  EXPECT_LE(place_of_rests("2", "up"), -1.0F);  // E2 under the staff: its stem goes through the middle
+  EXPECT_LE(place_of_rests("3", "up"), -1.0F);  // and E3 stands there itself
+  EXPECT_GE(place_of_rests("4", "down"), 1.0F);
+  EXPECT_EQ(place_of_rests("4", "up"), 0.0F);  // nothing in the way
+}
+
+TEST(StaffColumns, ATieAtTheEndOfAMeasureAsksForItsRoomThereIfALineEndsWithIt) {
+  const std::string ties = R"(<notations><tied type="start"/></notations>)";
+  const std::string before = note("F4", 12, "half", "<dot/><stem>up</stem>");
+  EXPECT_TRUE(measure_of(before + note("F4", 4, "quarter", "<stem>up</stem>")).end_rods.empty());
+  const auto rod = [&](const std::string& last) {
+    const std::vector<Rod> rods = measure_of(before + last).end_rods;
+    return rods.size() == 1 ? rods.front().length : 0.0;
+  };
+  const double free = rod(note("F4", 4, "quarter", "<stem>down</stem>" + ties));
+  const double stem = rod(note("F4", 4, "quarter", "<stem>up</stem>" + ties));
+  const double flag = rod("<note><rest/><duration>2</duration><type>eighth</type></note>" +
+                          note("F4", 2, "eighth", "<stem>up</stem>" + ties));
+  EXPECT_GE(free, 1.18 / 2 + 1.5 + 0.25);
+  EXPECT_GT(stem, free + 0.5);
+  EXPECT_GT(flag, stem + 0.5);
+}
+
 TEST(StaffColumns, AFlagKeepsClearOfAHeadDisplacedToItsRight) {
   const OneMeasure one = measure_of(
       note("E4", 2, "eighth", "<stem>up</stem>") +

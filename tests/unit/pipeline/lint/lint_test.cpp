@@ -232,6 +232,7 @@ TEST(Lint, collisions_are_warnings_near_misses_notes_and_few_are_told) {
   for (std::size_t i = 0; i < many.size(); ++i) {
     many[i].check = i < 20 ? "slur/beam" : "near slur/notehead";
     many[i].depth = static_cast<double>(i);
+    many[i].x = static_cast<double>(100 + i);
   }
   const auto told = as_diagnostics(many, 4);
   ASSERT_EQ(told.size(), 8u);
@@ -239,6 +240,8 @@ TEST(Lint, collisions_are_warnings_near_misses_notes_and_few_are_told) {
   EXPECT_EQ(told[0].code, "BU2102");
   EXPECT_EQ(told[4].severity, Severity::warning);
   EXPECT_EQ(told[4].code, "BU2101");
+  EXPECT_THAT(told[0].message, testing::HasSubstr("129 mm"));  // the deepest first
+  EXPECT_THAT(told[4].message, testing::HasSubstr("119 mm"));
 }
 
 }  // namespace
