@@ -142,7 +142,7 @@ Expected<std::optional<Broken>> break_otherwise(const Context& context, const st
   problem.count = context.end - first;
   problem.line = [&](std::uint32_t begin, std::uint32_t end) { return breaker.line(first + begin, first + end); };
   problem.rules = rules;
-  problem.weights.widow = problem.weights.last_short = 50.0;
+  problem.weights.last_short = 50.0;
   problem.weights.last_short_fill = problem.weights.last_fill;
   problem.stop = [&] { return operation.stopped(); };
   const std::optional<layout::Breaks> found = optimal_breaks(problem, static_cast<std::uint32_t>(count));
