@@ -334,6 +334,15 @@ TEST(Lyrics, hyphens_that_the_file_writes_into_syllables_are_not_printed_beside_
   EXPECT_EQ(words[2].text, "la");
   EXPECT_EQ(words[3].text, "-");
   EXPECT_EQ(drawn(page, "lyric-hyphen").size(), 1U);
+  const std::string dashed =
+      layout_text(score({attributes() + sung("begin", "tu\u2013") + sung("end", "\u2013\u00A0eux") +
+                         sung("begin", "ve") + sung("single", "\u2013\u00A0nir")}));
+  const auto parts = drawn(dashed, "lyric");
+  ASSERT_EQ(parts.size(), 4U);
+  EXPECT_EQ(parts[0].text, "tu");
+  EXPECT_EQ(parts[1].text, "eux");
+  EXPECT_EQ(parts[3].text, "\u2013\u00A0nir");          // the file does not say that it ends a word …
+  EXPECT_EQ(drawn(dashed, "lyric-hyphen").size(), 1U);  // … and its dash stands for the hyphen before it
 }
 
 }  // namespace
