@@ -70,4 +70,8 @@ void emit_waiting(StaffWork& staff, const Waiting& waiting, double y);
 /// order of the file. O(n²) in the members.
 void place_dynamics_line(SystemWork& system, StaffWork& staff, std::vector<Waiting*> line);
 
+/// All other signs, in the order of the file: those that go on in the line of another join it, then each takes its
+/// height, by priority, nearest first (handbook §23.2). O(n²) in the signs of one priority.
+void place_by_priority(SystemWork& system, StaffWork& staff, std::vector<Waiting*> line);
+
 }  // namespace burin::layout
