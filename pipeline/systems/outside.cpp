@@ -19,9 +19,33 @@ class Outside {
  public:
   Outside(SystemWork& system, StaffWork& staff) : system_(system), staff_(staff) {}
 
-  void run() {
+  /// Finds out what there is to be placed.
+  void take() {
     take_marks();
     take_spans();
+  }
+
+  /// The lower staff of a piano gives what stands above it in the line of dynamics to the upper staff, so that all of
+  /// it is one line between them (handbook §16.1). What the upper one has another thing for at the same time stays, and
+  /// so does what must find its way among stems and slurs from staff to staff.
+  void hand_over(Outside& upper) {
+    if (other_hand(system_, staff_) != &upper.staff_ || hand_of(*system_.context, staff_.staff) != Hand::lower) return;
+    if (upper.staff_.has_lyrics) return;
+    const std::size_t own = upper.waiting_.size();
+    for (Waiting& one : waiting_) {
+      const auto first = upper.waiting_.begin();
+      const bool stays = !one.above || one.rule.placing != Placing::dynamics || among_stems(upper.staff_, one) ||
+                         std::any_of(first, first + static_cast<std::ptrdiff_t>(own),
+                                     [&](const Waiting& other) { return rivals(one, other); });
+      if (stays) continue;
+      one.above = one.context.sign.above = false;
+      upper.waiting_.push_back(std::move(one));
+      one.mark = nullptr;
+    }
+    std::erase_if(waiting_, [](const Waiting& one) { return one.mark == nullptr; });
+  }
+
+  void place() {
     place_dynamics_line(system_, staff_, dynamics(false));
     place_dynamics_line(system_, staff_, dynamics(true));
     place_labels(system_, staff_);
@@ -30,6 +54,22 @@ class Outside {
 
  private:
   [[nodiscard]] double inverse() const { return 1.0 / staff_.scale; }
+
+  static bool among_stems(const StaffWork& upper, const Waiting& one) {
+    const double left = one.x + (one.span ? 0.0 : one.box.left);
+    const double right = one.x + (one.span ? one.width : one.box.right);
+    return std::any_of(upper.between.begin(), upper.between.end(),
+                       [&](const Box& ink) { return ink.left < right && ink.right > left; });
+  }
+
+  /// Whether two hands have different things to say at the same time.
+  static bool rivals(const Waiting& lower, const Waiting& upper) {
+    if (upper.above || upper.rule.placing != Placing::dynamics) return false;
+    if (lower.span && upper.span) return lower.at < upper.until && upper.at < lower.until;
+    if (lower.span) return lower.at < upper.at && upper.at < lower.until;
+    if (upper.span) return upper.at < lower.at && lower.at < upper.until;
+    return lower.at == upper.at && !say_the_same(*lower.mark, *upper.mark);
+  }
 
   bool is_above(const Mark& mark, const SignRule& rule) const {
     if (mark.side != Side::automatic) return mark.side == Side::above;
@@ -427,7 +467,13 @@ class Outside {
 }  // namespace
 
 void place_outside(SystemWork& system) {
-  for (StaffWork& staff : system.staves) Outside(system, staff).run();
+  std::vector<Outside> staves;
+  staves.reserve(system.staves.size());
+  for (StaffWork& staff : system.staves) {
+    staves.emplace_back(system, staff).take();
+    if (staves.size() > 1) staves.back().hand_over(staves[staves.size() - 2]);
+  }
+  for (Outside& staff : staves) staff.place();
 }
 
 }  // namespace burin::layout

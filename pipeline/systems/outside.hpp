@@ -50,6 +50,16 @@ void paint_waiting_span(const SystemWork& system, Waiting& waiting);
 /// class with the other thing's address. O(paint).
 [[nodiscard]] PaintList stands_for(const PaintList& paint, const Vpd& vpd);
 
+/// Which staff of an instrument with two staves (a piano) this is.
+enum class Hand : std::uint8_t { none, upper, lower };
+[[nodiscard]] Hand hand_of(const Context& context, std::uint32_t staff) noexcept;
+
+/// Whether what stands on this side of a staff stands between the two staves of its instrument.
+[[nodiscard]] bool faces_other_hand(const Context& context, std::uint32_t staff, bool above) noexcept;
+
+/// The other staff of such an instrument, when it is in the system and of the same size; else null.
+[[nodiscard]] const StaffWork* other_hand(const SystemWork& system, const StaffWork& staff) noexcept;
+
 /// Whether a mark is an italic word that the file has above the lower staff of a piano: it belongs to the line between
 /// the staves.
 [[nodiscard]] bool says_how_between(const SystemWork& system, const StaffWork& staff, const Mark& mark,
@@ -60,8 +70,10 @@ void paint_waiting_span(const SystemWork& system, Waiting& waiting);
 /// O(marks of the measure).
 [[nodiscard]] const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint32_t m, std::size_t k);
 
-/// Moves a wide dynamic of a first beat off the barline that goes through to the other staff of its instrument.
+/// Moves a wide dynamic of a first beat off the barline that goes through to the other staff of its instrument, and
+/// whether it would meet that barline at x.
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting);
+[[nodiscard]] bool meets_barline(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x);
 
 /// Puts a sign on the page at height y and into the skylines.
 void emit_waiting(StaffWork& staff, const Waiting& waiting, double y);

@@ -186,14 +186,32 @@ TEST(DynamicsLine, the_same_dynamic_for_both_staves_of_a_piano_stands_once_betwe
 TEST(DynamicsLine, what_the_file_has_above_the_lower_staff_of_a_piano_stands_midway_too) {
   const auto letters = drawn(layout_text(piano("", above_lower("<dynamics><p/></dynamics>"))), "dynamic");
   ASSERT_EQ(letters.size(), 1U);
-  EXPECT_NEAR(y_of(letters[0]), 4.5, 0.3);
+  EXPECT_NEAR(y_of(letters[0]), -5.5, 0.3) << "from the upper staff: ten spaces lie between the middle lines";
+}
+
+TEST(DynamicsLine, what_both_staves_of_a_piano_have_between_them_stands_on_one_line) {
+  const std::string low =
+      "<note><pitch><step>C</step><octave>4</octave></pitch><duration>1</duration><voice>1</voice>"
+      "<type>quarter</type><stem>down</stem><staff>1</staff></note>";
+  const std::string page =
+      layout_text(score({attributes(2) + dynamic("f") + low + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) +
+                         "<backup><duration>4</duration></backup>" + quarter("D", 3, "", 2) + quarter("D", 3, "", 2) +
+                         above_lower("<dynamics><p/></dynamics>") + quarter("D", 3, "", 2) + quarter("D", 3, "", 2)}));
+  const auto letters = drawn(page, "dynamic");
+  ASSERT_EQ(letters.size(), 2U);
+  EXPECT_EQ(y_of(letters[0]), y_of(letters[1]));
+  // Different things at one time are what the hands do by themselves.
+  const auto apart = drawn(layout_text(piano(dynamic("f"), above_lower("<dynamics><p/></dynamics>"))), "dynamic");
+  ASSERT_EQ(apart.size(), 2U);
+  EXPECT_LT(y_of(apart[0]), 0.0);
+  EXPECT_GT(y_of(apart[1]), 0.0);
 }
 
 TEST(DynamicsLine, italic_words_above_the_lower_staff_of_a_piano_stand_midway_in_its_line) {
   const std::string page = layout_text(piano("", above_lower("<words font-style=\"italic\">dim.</words>")));
   const auto words = drawn(page, "words");
   ASSERT_EQ(words.size(), 1U);
-  EXPECT_NEAR(y_of(words[0]), 4.5, 0.5);
+  EXPECT_NEAR(y_of(words[0]), -5.5, 0.5);
   const std::string stop =
       "<direction><direction-type><dashes type=\"stop\" number=\"1\"/></direction-type></direction>";
   const std::string led =
