@@ -79,7 +79,12 @@ std::optional<double> barline_before(const SystemWork& system, const StaffWork& 
 
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting) {
   constexpr double clear = 0.3;
-  if (waiting.family->rule.placing != Placing::dynamics) return;
+  constexpr double farthest = 2.0;  // to the left of its beat
+  if (waiting.rule.placing != Placing::dynamics) return;
+  if (waiting.measure < 0 || !faces_other_hand(*system.context, staff.staff, waiting.above)) return;
+  const double behind = system.geometry.measures[static_cast<std::size_t>(waiting.measure)].right / staff.scale;
+  const double beyond = waiting.x + waiting.box.right + clear - behind;
+  if (beyond > 0.0 && beyond < farthest) waiting.x -= beyond;
   const std::optional<double> barline = barline_before(system, staff, waiting);
   if (!barline) return;
   const double over = *barline + clear - (waiting.x + waiting.box.left);

@@ -70,9 +70,10 @@ enum class Hand : std::uint8_t { none, upper, lower };
 /// O(marks of the measure).
 [[nodiscard]] const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint32_t m, std::size_t k);
 
-/// Moves a wide dynamic of a first beat off the barline that goes through to the other staff of its instrument, and
-/// whether it would meet that barline at x.
+/// Moves dynamics and words in their line off the barlines that go through to the other staff of the instrument: wide
+/// ones of a first beat to the right, those of a last beat a little to the left (handbook §16.1).
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting);
+/// Whether a sign would meet the barline before it, where that goes through to the other staff.
 [[nodiscard]] bool meets_barline(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x);
 
 /// Puts a sign on the page at height y and into the skylines.

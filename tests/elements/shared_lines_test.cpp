@@ -233,6 +233,22 @@ TEST(DynamicsLine, a_wide_dynamic_of_a_first_beat_keeps_off_the_barline_between_
   EXPECT_GT(letters[0].at[0], barlines[0].at[0] + 0.3);
 }
 
+TEST(DynamicsLine, a_word_of_a_last_beat_ends_before_the_barline_between_the_staves) {
+  const std::string dim = direction("<words font-style=\"italic\">dim.</words>");
+  const std::string first = attributes(2) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + dim +
+                            quarter("B", 4) + "<backup><duration>4</duration></backup>" + quarter("D", 3, "", 2) +
+                            quarter("D", 3, "", 2) + quarter("D", 3, "", 2) + quarter("D", 3, "", 2);
+  const std::string page = layout_text(score({first, four_notes, four_notes}));
+  const auto words = drawn(page, "words");
+  const auto barlines = drawn(page, "barline");
+  ASSERT_EQ(words.size(), 1U);
+  ASSERT_FALSE(barlines.empty());
+  const auto fonts = io::FontLibrary::load({});
+  ASSERT_TRUE(fonts);
+  const double right = (*fonts)->text().measure("dim.", FontFace::italic, 2.2).ink.right;
+  EXPECT_LT(words[0].at[0] + right, barlines[0].at[0]);
+}
+
 TEST(DynamicsLine, two_words_of_the_line_have_a_gap_between_them) {
   const std::string first = direction("<words font-style=\"italic\">dim. e rall.</words>");
   const std::string second = direction("<words font-style=\"italic\">M. G.</words>");
