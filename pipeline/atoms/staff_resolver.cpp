@@ -469,34 +469,6 @@ bool StaffResolver::is_printed_here(const Event& event) {
   });
 }
 
-namespace {
-
-bool takes_off(std::string_view& text, std::string_view part, bool front) {
-  if (!(front ? text.starts_with(part) : text.ends_with(part))) return false;
-  front ? text.remove_prefix(part.size()) : text.remove_suffix(part.size());
-  return true;
-}
-
-void take_off_spaces(std::string_view& text) {
-  constexpr std::string_view no_break_space = "\u00A0";
-  for (const bool front : {true, false}) {
-    while (takes_off(text, " ", front) || takes_off(text, no_break_space, front)) continue;
-  }
-}
-
-/// A syllable without the spaces around it, and without the hyphens that some files write into the text although the
-/// word goes on by itself.
-std::string_view printed_text(std::string_view text, std::string_view syllabic) {
-  std::string_view plain = text;
-  take_off_spaces(plain);
-  if (syllabic == "end" || syllabic == "middle") takes_off(plain, "-", true);
-  if (syllabic == "begin" || syllabic == "middle") takes_off(plain, "-", false);
-  take_off_spaces(plain);
-  return plain.empty() ? text : plain;
-}
-
-}  // namespace
-
 /// Syllables of grace notes give way to the left of those that follow them in the same column: no spring lies between.
 void StaffResolver::make_room_before(const Syllable& syllable) {
   const SpacingStyle& style = context_.style.spacing;
@@ -521,7 +493,7 @@ void StaffResolver::measure_syllables() {
       if (mark.family != context_.families.lyric || mark.hidden) continue;
       const Params& params = mark.parameters();
       const std::string_view syllabic = params.text(Param::syllabic);
-      const std::string_view words = printed_text(params.text(Param::text), syllabic);
+      const std::string_view words = printed_syllable(params.text(Param::text), syllabic);
       const std::int64_t verse = std::clamp<std::int64_t>(params.whole(Param::number, 1), 1, 99);
       if (words.empty() || !asks_for(context_.options->verses, static_cast<std::uint32_t>(verse))) continue;
       Syllable syllable;

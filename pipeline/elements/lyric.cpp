@@ -142,11 +142,46 @@ void write(const Mark& mark, ElementOutput& out) {
   out.close();
 }
 
+/// Signs that files write for the hyphen of a word: hyphens, and the dash of typewriters and word processors. Longer
+/// dashes belong to the sentence.
+constexpr auto hyphens = std::to_array<std::string_view>({"-", "\u2010", "\u2011", "\u2013"});
+
+bool takes_off(std::string_view& text, std::string_view part, bool front) {
+  if (!(front ? text.starts_with(part) : text.ends_with(part))) return false;
+  front ? text.remove_prefix(part.size()) : text.remove_suffix(part.size());
+  return true;
+}
+
+void take_off_spaces(std::string_view& text) {
+  constexpr std::string_view no_break_space = "\u00A0";
+  for (const bool front : {true, false}) {
+    while (takes_off(text, " ", front) || takes_off(text, no_break_space, front)) continue;
+  }
+}
+
+bool takes_off_hyphen(std::string_view& text, bool front) {
+  return std::any_of(hyphens.begin(), hyphens.end(),
+                     [&](std::string_view hyphen) { return takes_off(text, hyphen, front); });
+}
+
 constexpr std::array<ImportRule, 1> rules{{
     {.parent = "note", .tag = "lyric", .read = read},
 }};
 
 }  // namespace
+
+std::string_view printed_syllable(std::string_view text, std::string_view syllabic) {
+  std::string_view plain = text;
+  take_off_spaces(plain);
+  if (syllabic == "end" || syllabic == "middle") takes_off_hyphen(plain, true);
+  if (syllabic == "begin" || syllabic == "middle") takes_off_hyphen(plain, false);
+  take_off_spaces(plain);
+  return plain.empty() ? text : plain;
+}
+
+bool begins_with_hyphen(std::string_view text) noexcept {
+  return std::any_of(hyphens.begin(), hyphens.end(), [&](std::string_view hyphen) { return text.starts_with(hyphen); });
+}
 
 std::vector<LyricRun> lyric_runs(const Mark& mark, std::string_view printed) {
   const Params& params = mark.parameters();

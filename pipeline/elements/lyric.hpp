@@ -17,6 +17,13 @@ struct LyricRun {
   bool elision{false};  // joins two syllables
 };
 
+/// A syllable without the spaces around it, and without the hyphens that some files write into the text (as hyphens or
+/// as dashes) although the word goes on by itself: two syllables have one hyphen between them (handbook §17.1). A view
+/// into `text`. O(bytes).
+[[nodiscard]] std::string_view printed_syllable(std::string_view text, std::string_view syllabic);
+/// Whether a syllable brings the hyphen before it along in its text.
+[[nodiscard]] bool begins_with_hyphen(std::string_view text) noexcept;
+
 /// The stretches of a syllable from left to right; one where all of it looks the same: then `printed` is its text.
 /// Views into the mark. O(bytes).
 [[nodiscard]] std::vector<LyricRun> lyric_runs(const Mark& mark, std::string_view printed);

@@ -96,13 +96,18 @@ Expected<PagesResult> Fitting::without_lonely_page(PagesResult usual) {
 
 /// Builds systems that have so many lines more. False: there are none, or they don't fit.
 Expected<bool> Fitting::breaks_otherwise(int more) {
-  BURIN_TRY(const bool others, builder_.plan_otherwise(lines_, more));
-  if (!others) return false;
-  std::vector<std::uint32_t> all(builder_.lines().size());
-  std::iota(all.begin(), all.end(), 0U);
-  needed_ = 0.0;
-  break_again_ = false;
-  return fits(all);
+  for (int breaking = 0; breaking < most_breakings; ++breaking) {
+    lines_.too_wide = too_wide_;
+    BURIN_TRY(const bool others, builder_.plan_otherwise(lines_, more));
+    if (!others) return false;
+    std::vector<std::uint32_t> all(builder_.lines().size());
+    std::iota(all.begin(), all.end(), 0U);
+    needed_ = 0.0;
+    break_again_ = false;
+    BURIN_TRY(const bool good, fits(all));
+    if (!break_again_ || needed_ > 1.0 + rounding) return good;
+  }
+  return false;
 }
 
 Expected<bool> Fitting::try_size() {

@@ -24,7 +24,7 @@ struct BreakWeights {
   double density{0.3};         // × (density − target)²
   double single{0.4};          // a line of one item
   double single_density{0.7};  // from this density on, a line of one item costs nothing more
-  double widow{1.0};           // the last line has one item
+  double widow{50.0};          // the last line has one item: only where no other line can be had (forces above 4)
   double last_fill{0.55};      // a last line of at least this density is justified; else it is ragged
   double last_force{0.2};      // a ragged last line takes the force of the line before, but at most this
   double last_short{1.0};      // a ragged last line below last_short_fill

@@ -77,7 +77,7 @@ double compression_for(std::span<const VerticalGap> gaps, double height) {
 
 }  // namespace
 
-VerticalSolution distribute(std::span<const VerticalGap> given, double height, double threshold) {
+VerticalSolution distribute(std::span<const VerticalGap> given, double height, double threshold, double usual_force) {
   std::vector<VerticalGap> gaps;
   gaps.reserve(given.size());
   for (const VerticalGap& gap : given) gaps.push_back(sound_gap(gap));
@@ -101,6 +101,8 @@ VerticalSolution distribute(std::span<const VerticalGap> given, double height, d
     const double force = growth_for(changes, natural, height);
     solution.justified = std::isfinite(force);
     if (solution.justified) solution.force = force;
+  } else if (!gaps.empty() && usual_force > 0.0) {
+    solution.force = std::min(finite(usual_force), growth_for(changes, natural, height));
   }
   place<VerticalGap>(gaps, solution, [&](const VerticalGap& gap) { return length_at(gap, solution.force); });
   if (solution.justified) solution.positions.back() = height;

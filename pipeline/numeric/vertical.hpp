@@ -18,7 +18,7 @@ struct VerticalGap {
 };
 
 struct VerticalSolution {
-  double force{0.0};              // 0 when not justified
+  double force{0.0};              // 0, or the usual one, when not justified
   bool justified{false};          // fills the height (within 1e-9)
   bool overfull{false};           // the least distances need more than the height; they are used
   double fill{0.0};               // natural length / available height
@@ -26,9 +26,10 @@ struct VerticalSolution {
 };
 
 /// Springs (handbook §23.4). Stretches only when the natural length is at least `threshold` of the height and there is
-/// room within every `most`; otherwise the natural distances stay, top-aligned. Compresses whenever it must.
-/// Pure. O(k log k).
-[[nodiscard]] VerticalSolution distribute(std::span<const VerticalGap> gaps, double height, double threshold = 0.6);
+/// room within every `most`; otherwise the natural distances stay, top-aligned, or those under `usual_force` (at least
+/// 0), as far as the height allows. Compresses whenever it must. Pure. O(k log k).
+[[nodiscard]] VerticalSolution distribute(std::span<const VerticalGap> gaps, double height, double threshold = 0.6,
+                                          double usual_force = 0.0);
 
 /// A distance for filling evenly: it grows with the common level times its factor.
 struct FillGap {

@@ -61,19 +61,72 @@ PageSystem page_system(const Context& context, const SystemLayout* before, const
   return item;
 }
 
+/// Which systems a page has, and where it stands among the others.
+struct PageShare {
+  std::uint32_t number{1};
+  std::uint32_t first{0};
+  std::uint32_t last{0};  // one past its last system
+  std::uint32_t pages{1};
+};
+
+/// Distances between all staves of a page.
+std::vector<VerticalGap> page_gaps(const Context& context, const Systems& systems, const PagePlan& plan,
+                                   const PageShare& share) {
+  const VerticalStyle& style = context.style.vertical;
+  const bool alone = share.last == share.first + 1;
+  std::vector<VerticalGap> gaps;
+  for (std::uint32_t i = share.first; i < share.last; ++i) {
+    const SystemLayout& system = *systems[i];
+    if (i > share.first) {
+      VerticalGap gap;
+      gap.ideal = system_distance(context, *systems[i - 1], system, Closeness::ideal);
+      gap.least = system_distance(context, *systems[i - 1], system, closest(plan));
+      gap.stretch = style.system_stretch * 0.6;
+      gap.most = gap.ideal + style.system_stretch * 2.0;
+      gaps.push_back(gap);
+    }
+    for (const StaffGap& staff : system.gaps) {
+      VerticalGap gap{staff.ideal, staff.least, staff.fixed ? 1e-6 : staff.stretch, staff.ideal};
+      if (!staff.fixed) gap.most = staff.ideal * (1.0 + (alone ? style.lone_stretch_share : style.staff_stretch_share));
+      gaps.push_back(gap);
+    }
+  }
+  return gaps;
+}
+
+VerticalSolution page_distances(const Context& context, const Systems& systems, const PagePlan& plan,
+                                const PageShare& share, double usual_force) {
+  const double head = top_ink(*systems[share.first]);
+  const double foot = bottom_ink(*systems[share.last - 1]);
+  const double title = share.number == 1 ? plan.title_height : plan.header_height;
+  const bool alone = share.last == share.first + 1;
+  const double threshold = share.number == share.pages ? 0.75 : alone ? 0.35 : 0.45;
+  return distribute(page_gaps(context, systems, plan, share), plan.room() - title - head - foot, threshold,
+                    usual_force);
+}
+
+/// The last page is as dense as the one before it, where it has fewer systems: its distances grow by the same force,
+/// as long as that is no uncommon one. Elsewhere none is needed.
+double usual_force(const Context& context, const Systems& systems, const PagePlan& plan, const Pages& pages) {
+  constexpr double most = 1.0;
+  const auto count = static_cast<std::uint32_t>(pages.ends.size());
+  if (count < 2) return 0.0;
+  const PageShare before{count - 1, count < 3 ? 0 : pages.ends[count - 3], pages.ends[count - 2], count};
+  if (before.last == before.first + 1) return 0.0;
+  return std::clamp(page_distances(context, systems, plan, before, 0.0).force, 0.0, most);
+}
+
 /// Places one page's staves.
 class PageBuilder {
  public:
-  PageBuilder(const Context& context, const Systems& systems, const PagePlan& plan, std::uint32_t number,
-              std::uint32_t first, std::uint32_t last, std::uint32_t pages)
+  PageBuilder(const Context& context, const Systems& systems, const PagePlan& plan, PageShare share, double usual_force)
       : context_(context),
         systems_(systems),
         plan_(plan),
-        first_(first),
-        last_(last),
-        pages_(pages),
+        share_(share),
+        usual_force_(usual_force),
         page_(std::make_shared<Page>()) {
-    page_->number = number;
+    page_->number = share.number;
   }
 
   std::shared_ptr<const Page> build() {
@@ -83,48 +136,24 @@ class PageBuilder {
     page_->vpd = "l/0/" + std::to_string(page_->number - 1);
     place();
     PaintBuilder furniture;
-    paint_furniture(context_, plan_, page_->number, pages_, furniture);
+    paint_furniture(context_, plan_, page_->number, share_.pages, furniture);
     page_->furniture = {std::make_shared<const PaintList>(furniture.take()), 0.0, 0.0, 1.0};
     return page_;
   }
 
  private:
   void place() {
-    const VerticalStyle& style = context_.style.vertical;
-    const bool alone = last_ == first_ + 1;
-    std::vector<VerticalGap> gaps;
-    for (std::uint32_t i = first_; i < last_; ++i) {
-      const SystemLayout& system = *systems_[i];
-      if (i > first_) {
-        VerticalGap gap;
-        gap.ideal = system_distance(context_, *systems_[i - 1], system, Closeness::ideal);
-        gap.least = system_distance(context_, *systems_[i - 1], system, closest(plan_));
-        gap.stretch = style.system_stretch * 0.6;
-        gap.most = gap.ideal + style.system_stretch * 2.0;
-        gaps.push_back(gap);
-      }
-      for (const StaffGap& staff : system.gaps) {
-        VerticalGap gap{staff.ideal, staff.least, staff.fixed ? 1e-6 : staff.stretch, staff.ideal};
-        if (!staff.fixed)
-          gap.most = staff.ideal * (1.0 + (alone ? style.lone_stretch_share : style.staff_stretch_share));
-        gaps.push_back(gap);
-      }
-    }
-    const double head = top_ink(*systems_[first_]);
-    const double foot = bottom_ink(*systems_[last_ - 1]);
+    positions_ = page_distances(context_, systems_, plan_, share_, usual_force_).positions;
     const double title = page_->number == 1 ? plan_.title_height : plan_.header_height;
-    const double room = plan_.room() - title - head - foot;
-    const VerticalSolution solution = distribute(gaps, room, page_->number == pages_ ? 0.75 : alone ? 0.35 : 0.45);
-    positions_ = solution.positions;
-    emit(plan_.top + title + head);
+    emit(plan_.top + title + top_ink(*systems_[share_.first]));
   }
 
   void emit(double top) {
     std::size_t position = 0;
-    for (std::uint32_t i = first_; i < last_; ++i) {
+    for (std::uint32_t i = share_.first; i < share_.last; ++i) {
       const SystemLayout& system = *systems_[i];
       PlacedSystem placed;
-      placed.vpd = page_->vpd + "/" + std::to_string(i - first_);
+      placed.vpd = page_->vpd + "/" + std::to_string(i - share_.first);
       const double x = plan_.left + system.indent;
       const double y = top + positions_[position];
       StaffHeights heights;
@@ -138,7 +167,7 @@ class PageBuilder {
       paint_left_side(context_, system, heights, i == 0, overlay);
       paint_joined_barlines(context_, system, heights, overlay);
       paint_group_times(context_, system, heights, overlay);
-      if (i > first_) divider(i, y - (top + positions_[position - system.staves.size() - 1]), overlay);
+      if (i > share_.first) divider(i, y - (top + positions_[position - system.staves.size() - 1]), overlay);
       placed.overlay = {std::make_shared<const PaintList>(overlay.take()), x, y, 1.0};
       page_->systems.push_back(std::move(placed));
     }
@@ -166,9 +195,8 @@ class PageBuilder {
   const Context& context_;
   const Systems& systems_;
   const PagePlan& plan_;
-  std::uint32_t first_;
-  std::uint32_t last_;
-  std::uint32_t pages_;
+  PageShare share_;
+  double usual_force_;
   std::shared_ptr<Page> page_;
   std::vector<double> positions_;
 };
@@ -272,6 +300,7 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
   }
   if (breaks.cancelled) BURIN_CHECK(operation.check());
   std::vector<BuiltPages::Known> pages(breaks.ends.size());
+  if (!pages.empty()) pages.back().usual_force = usual_force(context, systems, plan, breaks);
   std::vector<std::uint32_t> stale;
   for (std::uint32_t p = 0; p < pages.size(); ++p) {
     BuiltPages::Known& page = pages[p];
@@ -281,7 +310,8 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
     page.systems.assign(systems.begin() + page.first, systems.begin() + breaks.ends[p]);
     if (p < known.pages.size()) {
       const BuiltPages::Known& old = known.pages[p];
-      if (old.plan == plan && old.first == page.first && old.count == page.count && old.systems == page.systems) {
+      if (old.plan == plan && old.first == page.first && old.count == page.count && old.systems == page.systems &&
+          old.usual_force == page.usual_force) {
         page.page = old.page;
       }
     }
@@ -290,7 +320,8 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
   BURIN_CHECK(run_slots(executor, operation, Stage::stage4, stale.size(), [&](std::size_t i) {
     BuiltPages::Known& page = pages[stale[i]];
     const auto last = page.first + static_cast<std::uint32_t>(page.systems.size());
-    const auto built = PageBuilder(context, systems, plan, stale[i] + 1, page.first, last, page.count).build();
+    const PageShare share{stale[i] + 1, page.first, last, page.count};
+    const auto built = PageBuilder(context, systems, plan, share, page.usual_force).build();
     page.page = context.options->crop ? cropped(*built, context) : built;
   }));
   for (const BuiltPages::Known& page : pages) result.pages.push_back(page.page);

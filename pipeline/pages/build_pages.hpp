@@ -21,8 +21,9 @@ namespace burin::layout {
 struct BuiltPages {
   struct Known {
     PagePlan plan;
-    std::uint32_t first{0};  // index of its first system
-    std::uint32_t count{0};  // of all pages
+    std::uint32_t first{0};   // index of its first system
+    std::uint32_t count{0};   // of all pages
+    double usual_force{0.0};  // by which distances grow where the page is not filled
     Systems systems;
     std::shared_ptr<const Page> page;
   };

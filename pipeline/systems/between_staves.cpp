@@ -1,4 +1,5 @@
 // What stands between the two staves of a piano: whose it is, and how it keeps off the barline there (handbook §16.1).
+#include <optional>
 #include <span>
 
 #include "pipeline/elements/system_sign.hpp"
@@ -25,17 +26,34 @@ bool same_dynamic(const PlacedMark& a, const PlacedMark& b) {
 
 }  // namespace
 
+Hand hand_of(const Context& context, std::uint32_t staff) noexcept {
+  const StaffRef& ref = context.staves[staff];
+  if (ref.staves_of_instrument != 2) return Hand::none;
+  return staff == ref.first_of_instrument ? Hand::upper : Hand::lower;
+}
+
+bool faces_other_hand(const Context& context, std::uint32_t staff, bool above) noexcept {
+  return hand_of(context, staff) == (above ? Hand::lower : Hand::upper);
+}
+
+const StaffWork* other_hand(const SystemWork& system, const StaffWork& staff) noexcept {
+  const Hand hand = hand_of(*system.context, staff.staff);
+  if (hand == Hand::none) return nullptr;
+  const std::int32_t index = system.index_of[hand == Hand::upper ? staff.staff + 1 : staff.staff - 1];
+  if (index < 0) return nullptr;
+  const StaffWork& other = system.staves[static_cast<std::size_t>(index)];
+  return other.scale == staff.scale ? &other : nullptr;
+}
+
 bool says_how_between(const SystemWork& system, const StaffWork& staff, const Mark& mark, const ElementFamily& own) {
-  const StaffRef& ref = system.context->staves[staff.staff];
-  if (ref.staves_of_instrument != 2 || staff.staff == ref.first_of_instrument || own.name != "words") return false;
+  if (hand_of(*system.context, staff.staff) != Hand::lower || own.name != "words") return false;
   const Params& params = mark.parameters();
   return mark.side == Side::above && params.whole(Param::italic) != 0 && params.whole(Param::bold) == 0;
 }
 
 const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint32_t m, std::size_t k) {
   const Context& context = *system.context;
-  const StaffRef& ref = context.staves[lower];
-  if (ref.staves_of_instrument != 2 || lower == ref.first_of_instrument) return nullptr;
+  if (hand_of(context, lower) != Hand::lower) return nullptr;
   const std::uint32_t upper = lower - 1;
   if (system.index_of[upper] < 0 || system.index_of[lower] < 0) return nullptr;
   if (system.staves[static_cast<std::size_t>(system.index_of[upper])].has_lyrics) return nullptr;
@@ -49,15 +67,34 @@ const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint3
   return nullptr;
 }
 
+namespace {
+
+/// The barline before the sign, where it goes on to the other staff of the instrument.
+std::optional<double> barline_before(const SystemWork& system, const StaffWork& staff, const Waiting& waiting) {
+  if (waiting.measure <= 0 || !faces_other_hand(*system.context, staff.staff, waiting.above)) return std::nullopt;
+  return system.geometry.measures[static_cast<std::size_t>(waiting.measure)].left / staff.scale;
+}
+
+}  // namespace
+
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting) {
   constexpr double clear = 0.3;
-  const StaffRef& ref = system.context->staves[staff.staff];
-  const bool upper = staff.staff == ref.first_of_instrument;
-  if (waiting.measure <= 0 || waiting.family->rule.placing != Placing::dynamics) return;
-  if (ref.staves_of_instrument != 2 || waiting.above == upper) return;
-  const double barline = system.geometry.measures[static_cast<std::size_t>(waiting.measure)].left / staff.scale;
-  const double over = barline + clear - (waiting.x + waiting.box.left);
-  if (over > 0.0 && waiting.x > barline) waiting.x += over;
+  constexpr double farthest = 2.0;  // to the left of its beat
+  if (waiting.rule.placing != Placing::dynamics) return;
+  if (waiting.measure < 0 || !faces_other_hand(*system.context, staff.staff, waiting.above)) return;
+  const double behind = system.geometry.measures[static_cast<std::size_t>(waiting.measure)].right / staff.scale;
+  const double beyond = waiting.x + waiting.box.right + clear - behind;
+  if (beyond > 0.0 && beyond < farthest) waiting.x -= beyond;
+  const std::optional<double> barline = barline_before(system, staff, waiting);
+  if (!barline) return;
+  const double over = *barline + clear - (waiting.x + waiting.box.left);
+  if (over > 0.0 && waiting.x > *barline) waiting.x += over;
+}
+
+bool meets_barline(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x) {
+  constexpr double clear = 0.15;
+  const std::optional<double> barline = barline_before(system, staff, waiting);
+  return barline && x + waiting.box.left < *barline + clear && x + waiting.box.right > *barline - clear;
 }
 
 }  // namespace burin::layout

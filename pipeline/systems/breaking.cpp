@@ -126,15 +126,15 @@ Expected<Broken> break_systems(const Context& context, const std::vector<Measure
 }
 
 Expected<std::optional<Broken>> break_otherwise(const Context& context, const std::vector<MeasureWidth>& measures,
-                                                LineWidths widths, const Broken& usual, int more,
-                                                Operation& operation) {
+                                                LineWidths widths, std::span<const MeasureRun> too_wide,
+                                                const Broken& usual, int more, Operation& operation) {
   constexpr std::size_t most_lines = 24;  // that become others
   constexpr double loosest = 2.0;
   constexpr double tightest = -0.6;
   const std::size_t kept = usual.ends.size() - std::min(most_lines, usual.ends.size());
   const auto count = static_cast<std::int64_t>(usual.ends.size() - kept) + more;
   if (count < 1) return std::optional<Broken>{};
-  const Breaker breaker(context, measures, widths, {});
+  const Breaker breaker(context, measures, widths, too_wide);
   const std::vector<BreakRule> all_rules = rules_of(context);
   const std::uint32_t first = kept == 0 ? context.first : usual.ends[kept - 1];
   const std::vector<BreakRule> rules(all_rules.begin() + (first - context.first), all_rules.end());
@@ -142,7 +142,7 @@ Expected<std::optional<Broken>> break_otherwise(const Context& context, const st
   problem.count = context.end - first;
   problem.line = [&](std::uint32_t begin, std::uint32_t end) { return breaker.line(first + begin, first + end); };
   problem.rules = rules;
-  problem.weights.widow = problem.weights.last_short = 50.0;
+  problem.weights.last_short = 50.0;
   problem.weights.last_short_fill = problem.weights.last_fill;
   problem.stop = [&] { return operation.stopped(); };
   const std::optional<layout::Breaks> found = optimal_breaks(problem, static_cast<std::uint32_t>(count));

@@ -51,12 +51,12 @@ struct MeasureWidth {
                                              Executor& executor, Operation& operation);
 
 /// The best breaks with so many lines more (or fewer) than `usual`, of which the last two dozen lines become others.
-/// None where the last line would be a short one, or lines too loose or too tight to be looked at (handbook §20.8).
-/// Errors: cancelled. O(measures of these lines × measures per line × lines).
+/// None of `too_wide` becomes a line. None where the last line would be a short one, or lines too loose or too tight to
+/// be looked at (handbook §20.8). Errors: cancelled. O(measures of these lines × measures per line × lines).
 [[nodiscard]] Expected<std::optional<Broken>> break_otherwise(const Context& context,
                                                               const std::vector<MeasureWidth>& measures,
-                                                              LineWidths widths, const Broken& usual, int more,
-                                                              Operation& operation);
+                                                              LineWidths widths, std::span<const MeasureRun> too_wide,
+                                                              const Broken& usual, int more, Operation& operation);
 
 /// Whether both contexts ask for the same breaks, as far as these don't follow from the widths of measures and what a
 /// session starts anew for. O(measures).

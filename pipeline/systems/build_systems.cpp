@@ -144,15 +144,15 @@ Expected<void> SystemBuilder::plan(const SystemPlan& plan) {
     if (plain) kept_.keep(widths, broken);
   }
   take_lines(broken, plan);
+  usual_ = std::move(broken);
   return {};
 }
 
 Expected<bool> SystemBuilder::plan_otherwise(const SystemPlan& plan, int more) {
+  if (!plan.ends.empty()) return false;
   const LineWidths widths{plan.line_width - plan.first_indent, plan.line_width - plan.other_indent};
-  const Broken* usual = plan.ends.empty() ? kept_.breaks(widths) : nullptr;
-  if (usual == nullptr) return false;
   BURIN_TRY(const std::optional<Broken> broken,
-            break_otherwise(*in_.context, *in_.widths, widths, *usual, more, operation_));
+            break_otherwise(*in_.context, *in_.widths, widths, plan.too_wide, usual_, more, operation_));
   if (broken) take_lines(*broken, plan);
   return broken.has_value();
 }

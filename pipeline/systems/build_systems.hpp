@@ -95,6 +95,7 @@ class SystemBuilder {
   std::vector<LineSpec> lines_;
   std::vector<std::vector<const Span*>> spans_;  // by line, in the order of their ids
   Systems systems_;
+  Broken usual_;  // the best breaks of the last plan
   BuiltLines kept_;
 };
 

@@ -301,6 +301,7 @@ class DynamicsLine {
         k + 1 < row.size() ? row[k + 1]->x + row[k + 1]->box.left - 0.2 : system_.geometry.width / staff_.scale;
     for (const double step : steps_aside()) {
       if (left + step < from || right + step > to || meets_between(system_, staff_, sign, sign.x + step, y)) continue;
+      if (meets_barline(system_, staff_, sign, sign.x + step)) continue;
       sign.x += step;
       const bool clear = clear_height(system_, staff_, sign) >= y - 0.05;
       if (clear) return true;
@@ -333,12 +334,12 @@ class DynamicsLine {
   std::size_t chain_end(const std::vector<Waiting*>& row, std::size_t i) const {
     constexpr double far = 8.0;
     constexpr double carried = 2.5;
-    double farthest = clear_height(system_, staff_, *row[i]);
+    double farthest = height_alone(row, i);
     double nearest = farthest;
     double right = row[i]->x + row[i]->box.right;
     std::size_t j = i + 1;
     for (; j < row.size() && row[j]->x + row[j]->box.left < right + far; ++j) {
-      const double own = clear_height(system_, staff_, *row[j]);
+      const double own = height_alone(row, j);
       const double high = std::max({nearest, farthest, own});
       const double low = std::min({nearest, farthest, own});
       const bool touching = row[j]->x + row[j]->box.left < right + 1.5;
@@ -350,53 +351,29 @@ class DynamicsLine {
     return j;
   }
 
-  /// Between the staves of one instrument the line stands in the middle, where the staff below leaves room for it
+  double height_alone(const std::vector<Waiting*>& row, std::size_t k) const {
+    const double middle = centre(row, k, k + 1);
+    const double own = clear_height(system_, staff_, *row[k]);
+    return row[k]->above ? std::max(middle, own) : std::min(middle, own);
+  }
+
+  /// Between the staves of one instrument the line stands in the middle, where the other staff leaves room for it
   /// (handbook §16.1); everywhere else nothing draws it away from its staff.
   double centre(const std::vector<Waiting*>& row, std::size_t i, std::size_t j) const {
-    if (row[i]->above) return centre_above(row, i, j);
-    const StaffWork* below = staff_below();
-    if (below == nullptr) return staff_.down.nothing();
-    const double distance = staff_distance(staff_, *below);
-    double y = -distance / 2 - 0.5;  // letters and hairpins have their middle half a space over the baseline
+    const bool above = row[i]->above;
+    const StaffWork* other =
+        faces_other_hand(*system_.context, staff_.staff, above) ? other_hand(system_, staff_) : nullptr;
+    if (other == nullptr) return (above ? staff_.up : staff_.down).nothing();
+    const double distance = above ? staff_distance(*other, staff_) : -staff_distance(staff_, *other);
+    double y = distance / 2 - 0.5;  // letters and hairpins have their middle half a space over the baseline
     for (std::size_t k = i; k < j; ++k) {
       const Waiting& one = *row[k];
-      const double floor = below->up.height(one.x + one.box.left, one.x + one.box.right, 0.3) - distance;
-      y = std::max(y, floor + d(one.rule.padding) - one.box.bottom);
+      const double edge =
+          (above ? other->down : other->up).height(one.x + one.box.left, one.x + one.box.right, 0.3) + distance;
+      const double padding = d(one.rule.padding);
+      y = above ? std::min(y, edge - padding - one.box.top) : std::max(y, edge + padding - one.box.bottom);
     }
-    return std::min(y, -2.0);
-  }
-
-  /// The same for what the file has above the lower staff.
-  double centre_above(const std::vector<Waiting*>& row, std::size_t i, std::size_t j) const {
-    const StaffWork* upper = staff_above();
-    if (upper == nullptr) return staff_.up.nothing();
-    const double distance = staff_distance(*upper, staff_);
-    double y = distance / 2 - 0.5;
-    for (std::size_t k = i; k < j; ++k) {
-      const Waiting& one = *row[k];
-      const double ceiling = upper->down.height(one.x + one.box.left, one.x + one.box.right, 0.3) + distance;
-      y = std::min(y, ceiling - d(one.rule.padding) - one.box.top);
-    }
-    return std::max(y, 2.0);
-  }
-
-  const StaffWork* staff_above() const {
-    const StaffRef& ref = system_.context->staves[staff_.staff];
-    if (ref.staves_of_instrument != 2 || staff_.staff == ref.first_of_instrument) return nullptr;
-    const std::int32_t index = system_.index_of[staff_.staff - 1];
-    if (index < 0) return nullptr;
-    const StaffWork& upper = system_.staves[static_cast<std::size_t>(index)];
-    return upper.scale == staff_.scale ? &upper : nullptr;
-  }
-
-  const StaffWork* staff_below() const {
-    const StaffRef& ref = system_.context->staves[staff_.staff];
-    const std::uint32_t next = staff_.staff + 1;
-    if (ref.staves_of_instrument != 2 || staff_.staff != ref.first_of_instrument || system_.index_of[next] < 0) {
-      return nullptr;
-    }
-    const StaffWork& below = system_.staves[static_cast<std::size_t>(system_.index_of[next])];
-    return below.scale == staff_.scale ? &below : nullptr;
+    return above ? std::max(y, 2.0) : std::min(y, -2.0);
   }
 
   /// Between the middle lines of both staves, as far as it is known now.

@@ -242,6 +242,7 @@ class LyricPlacer {
   /// Hyphens or an extender from a syllable to the next one of its verse, or to the end of the line.
   void join(const Set& one, const Set* next, double y) {
     if (one.syllable->hyphen) {
+      if (next != nullptr && begins_with_hyphen(next->syllable->text)) return;
       hyphens(one, next != nullptr ? next->left : line_end(), y);
     } else if (one.syllable->extender) {
       extender(one, next, y);

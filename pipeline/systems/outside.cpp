@@ -19,9 +19,33 @@ class Outside {
  public:
   Outside(SystemWork& system, StaffWork& staff) : system_(system), staff_(staff) {}
 
-  void run() {
+  /// Finds out what there is to be placed.
+  void take() {
     take_marks();
     take_spans();
+  }
+
+  /// The lower staff of a piano gives what stands above it in the line of dynamics to the upper staff, so that all of
+  /// it is one line between them (handbook §16.1). What the upper one has another thing for at the same time stays, and
+  /// so does what must find its way among stems and slurs from staff to staff.
+  void hand_over(Outside& upper) {
+    if (other_hand(system_, staff_) != &upper.staff_ || hand_of(*system_.context, staff_.staff) != Hand::lower) return;
+    if (upper.staff_.has_lyrics) return;
+    const std::size_t own = upper.waiting_.size();
+    for (Waiting& one : waiting_) {
+      const auto first = upper.waiting_.begin();
+      const bool stays = !one.above || one.rule.placing != Placing::dynamics || among_stems(upper.staff_, one) ||
+                         std::any_of(first, first + static_cast<std::ptrdiff_t>(own),
+                                     [&](const Waiting& other) { return rivals(one, other); });
+      if (stays) continue;
+      one.above = one.context.sign.above = false;
+      upper.waiting_.push_back(std::move(one));
+      one.mark = nullptr;
+    }
+    std::erase_if(waiting_, [](const Waiting& one) { return one.mark == nullptr; });
+  }
+
+  void place() {
     place_dynamics_line(system_, staff_, dynamics(false));
     place_dynamics_line(system_, staff_, dynamics(true));
     place_labels(system_, staff_);
@@ -30,6 +54,22 @@ class Outside {
 
  private:
   [[nodiscard]] double inverse() const { return 1.0 / staff_.scale; }
+
+  static bool among_stems(const StaffWork& upper, const Waiting& one) {
+    const double left = one.x + (one.span ? 0.0 : one.box.left);
+    const double right = one.x + (one.span ? one.width : one.box.right);
+    return std::any_of(upper.between.begin(), upper.between.end(),
+                       [&](const Box& ink) { return ink.left < right && ink.right > left; });
+  }
+
+  /// Whether two hands have different things to say at the same time.
+  static bool rivals(const Waiting& lower, const Waiting& upper) {
+    if (upper.above || upper.rule.placing != Placing::dynamics) return false;
+    if (lower.span && upper.span) return lower.at < upper.until && upper.at < lower.until;
+    if (lower.span) return lower.at < upper.at && upper.at < lower.until;
+    if (upper.span) return upper.at < lower.at && lower.at < upper.until;
+    return lower.at == upper.at && !say_the_same(*lower.mark, *upper.mark);
+  }
 
   bool is_above(const Mark& mark, const SignRule& rule) const {
     if (mark.side != Side::automatic) return mark.side == Side::above;
@@ -409,155 +449,12 @@ class Outside {
     return line;
   }
 
-  // --- everything else --------------------------------------------------------------------------------------------
-
   void others() {
     std::vector<Waiting*> line;
     for (Waiting& waiting : waiting_) {
       if (waiting.rule.placing == Placing::outside) line.push_back(&waiting);
     }
-    follow_joined(line);
-    follow_tempo(line);
-    for (Waiting* waiting : line) keep_inside(*waiting);
-    follow_leaders(line);
-    sort_stably(line.begin(), line.end(), [](const Waiting* a, const Waiting* b) {
-      return a->rule.priority != b->rule.priority ? a->rule.priority < b->rule.priority : a->x < b->x;
-    });
-    for (std::size_t i = 0; i < line.size();) {
-      const std::size_t j = row_end(line, i);
-      if (line[i]->rule.row) keep_row_apart(line, i, j);
-      if (j == i + 1) step_aside(*line[i]);
-      double y = clear_height(system_, staff_, *line[i]);
-      for (std::size_t k = i + 1; k < j; ++k) {
-        const double own = clear_height(system_, staff_, *line[k]);
-        y = line[k]->above ? std::max(y, own) : std::min(y, own);
-      }
-      for (std::size_t k = i; k < j; ++k) emit_waiting(staff_, *line[k], y);
-      i = j;
-    }
-  }
-
-  /// A word between two staves that would lie on a stem or slur from one to the other.
-  void step_aside(Waiting& word) const {
-    if (word.span) return;
-    const auto free_at = [&](double x) {
-      Waiting moved = word;
-      moved.x = x;
-      return !meets_between(system_, staff_, word, x, clear_height(system_, staff_, moved));
-    };
-    if (free_at(word.x)) return;
-    for (const double step : steps_aside()) {
-      if (word.x + step + word.box.left < 0.0 || !free_at(word.x + step)) continue;
-      word.x += step;
-      return;
-    }
-  }
-
-  /// One past the last sign that shares the height of the one at i.
-  static std::size_t row_end(const std::vector<Waiting*>& line, std::size_t i) {
-    std::size_t j = i + 1;
-    const auto with_leader = [&](std::size_t k) {
-      return line[k]->leader != nullptr && line[k]->leader == line[k - 1];
-    };
-    const auto of_row = [&](std::size_t k) {
-      return line[i]->rule.row && line[k]->family == line[i]->family && line[k]->above == line[i]->above;
-    };
-    while (j < line.size() && (with_leader(j) || of_row(j))) ++j;
-    return j;
-  }
-
-  /// Chord symbols and figures of one beat stand one after the other.
-  static void keep_row_apart(const std::vector<Waiting*>& line, std::size_t i, std::size_t j) {
-    for (std::size_t k = i + 1; k < j; ++k) {
-      if (line[k]->span || line[k - 1]->span) continue;
-      line[k]->x = std::max(line[k]->x, line[k - 1]->x + line[k - 1]->box.right + 0.6 - line[k]->box.left);
-    }
-  }
-
-  /// Lines that go on after a word begin behind it and are placed together with it.
-  void follow_leaders(std::vector<Waiting*>& line) {
-    constexpr double gap = 0.6;
-    constexpr double shown_dashes = 1.6;  // on the line of the word, when they go on in the next one
-    for (Waiting* one : line) {
-      if (!one->span) continue;
-      const auto found = std::find_if(line.begin(), line.end(), [&](const Waiting* other) {
-        return one->leader_mark != nullptr && other->mark == one->leader_mark && !other->box.empty();
-      });
-      if (found != line.end() && one->context.begins) {
-        one->leader = *found;
-        keep_inside(**found, gap + (one->context.ends ? 0.0 : shown_dashes));
-        const double from = one->leader->x + one->leader->box.right + gap;
-        one->width = std::max(0.8, one->x + one->width - from);
-        one->x = from;
-      }
-      paint_waiting_span(system_, *one);
-    }
-  }
-
-  /// What stands in the same direction of the file goes on in the line of the sign before it: both move as one.
-  void follow_joined(std::vector<Waiting*>& line) const {
-    for (std::size_t i = 1; i < line.size(); ++i) {
-      Waiting& one = *line[i];
-      Waiting& before = *line[i - 1];
-      if (!one.joined || one.span || before.span || one.above != before.above) continue;
-      merge(before, one);
-      line.erase(line.begin() + static_cast<std::ptrdiff_t>(i));
-      --i;
-    }
-  }
-
-  /// A metronome mark stands behind the tempo word of its beat, also where the file writes two directions.
-  void follow_tempo(std::vector<Waiting*>& line) const {
-    for (std::size_t i = 1; i < line.size(); ++i) {
-      Waiting& one = *line[i];
-      if (!one.metronome || one.span) continue;
-      const auto found =
-          std::find_if(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto* word) {
-            return word->family->name == "words" && word->above == one.above && !word->metronome &&
-                   word->rule.priority >= one.rule.priority && (word->at == one.at || meets_behind(*word, one));
-          });
-      if (found == line.begin() + static_cast<std::ptrdiff_t>(i)) continue;
-      merge(**found, one);
-      line.erase(line.begin() + static_cast<std::ptrdiff_t>(i));
-      --i;
-    }
-  }
-
-  /// Whether a file has moved the mark to where its own words ended: here they may be longer.
-  static bool meets_behind(const Waiting& word, const Waiting& mark) {
-    constexpr double near = 1.0;
-    const double from = mark.x + mark.box.left;
-    return word.at < mark.at && from > word.x && from < word.x + word.box.right + near;
-  }
-
-  /// Brackets stand closer to what they enclose than words to words.
-  static void merge(Waiting& before, Waiting& one) {
-    const auto bracket = [](const Waiting& w) { return w.mark->parameters().text(Param::text).size() == 1; };
-    const double gap = bracket(before) || bracket(one) ? 0.25 : 0.8;
-    const double shift = before.box.right + gap - one.box.left;
-    PaintBuilder both;
-    both.append(before.paint, 0.0, 0.0);
-    both.append(one.paint, shift, 0.0);
-    before.box.add(one.box.shifted(shift, 0.0));
-    before.paint = both.take();
-    before.metronome = before.metronome || one.metronome;
-    if (one.metronome && one.rule.priority > before.rule.priority) {
-      before.rule.priority = one.rule.priority;
-      before.rule.padding = one.rule.padding;
-      before.x = one.x;
-    }
-    one.paint = PaintList{};
-    one.box = Box{};
-  }
-
-  /// Long texts at the right end move left so that they stay on the line (handbook §16.3), with room for what goes on
-  /// behind them.
-  void keep_inside(Waiting& waiting, double behind = 0.0) const {
-    const double edge = system_.geometry.width * inverse() - behind;
-    const double over = waiting.x + waiting.box.right - edge;
-    if (waiting.span) return;
-    if (over > 0.0) waiting.x -= over;
-    waiting.x = std::max(waiting.x, -waiting.box.left);
+    place_by_priority(system_, staff_, std::move(line));
   }
 
   SystemWork& system_;
@@ -570,7 +467,13 @@ class Outside {
 }  // namespace
 
 void place_outside(SystemWork& system) {
-  for (StaffWork& staff : system.staves) Outside(system, staff).run();
+  std::vector<Outside> staves;
+  staves.reserve(system.staves.size());
+  for (StaffWork& staff : system.staves) {
+    staves.emplace_back(system, staff).take();
+    if (staves.size() > 1) staves.back().hand_over(staves[staves.size() - 2]);
+  }
+  for (Outside& staff : staves) staff.place();
 }
 
 }  // namespace burin::layout

@@ -50,6 +50,16 @@ void paint_waiting_span(const SystemWork& system, Waiting& waiting);
 /// class with the other thing's address. O(paint).
 [[nodiscard]] PaintList stands_for(const PaintList& paint, const Vpd& vpd);
 
+/// Which staff of an instrument with two staves (a piano) this is.
+enum class Hand : std::uint8_t { none, upper, lower };
+[[nodiscard]] Hand hand_of(const Context& context, std::uint32_t staff) noexcept;
+
+/// Whether what stands on this side of a staff stands between the two staves of its instrument.
+[[nodiscard]] bool faces_other_hand(const Context& context, std::uint32_t staff, bool above) noexcept;
+
+/// The other staff of such an instrument, when it is in the system and of the same size; else null.
+[[nodiscard]] const StaffWork* other_hand(const SystemWork& system, const StaffWork& staff) noexcept;
+
 /// Whether a mark is an italic word that the file has above the lower staff of a piano: it belongs to the line between
 /// the staves.
 [[nodiscard]] bool says_how_between(const SystemWork& system, const StaffWork& staff, const Mark& mark,
@@ -60,8 +70,11 @@ void paint_waiting_span(const SystemWork& system, Waiting& waiting);
 /// O(marks of the measure).
 [[nodiscard]] const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint32_t m, std::size_t k);
 
-/// Moves a wide dynamic of a first beat off the barline that goes through to the other staff of its instrument.
+/// Moves dynamics and words in their line off the barlines that go through to the other staff of the instrument: wide
+/// ones of a first beat to the right, those of a last beat a little to the left (handbook §16.1).
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting);
+/// Whether a sign would meet the barline before it, where that goes through to the other staff.
+[[nodiscard]] bool meets_barline(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x);
 
 /// Puts a sign on the page at height y and into the skylines.
 void emit_waiting(StaffWork& staff, const Waiting& waiting, double y);
@@ -69,5 +82,9 @@ void emit_waiting(StaffWork& staff, const Waiting& waiting, double y);
 /// Dynamics, hairpins, expression text and dashes on one side of a staff: handbook §16.1, §16.2. The members are in the
 /// order of the file. O(n²) in the members.
 void place_dynamics_line(SystemWork& system, StaffWork& staff, std::vector<Waiting*> line);
+
+/// All other signs, in the order of the file: those that go on in the line of another join it, then each takes its
+/// height, by priority, nearest first (handbook §23.2). O(n²) in the signs of one priority.
+void place_by_priority(SystemWork& system, StaffWork& staff, std::vector<Waiting*> line);
 
 }  // namespace burin::layout

@@ -251,5 +251,25 @@ TEST(Pages, LinesBecomeLooserOrTighterRatherThanLeaveASystemAloneOnTheLastPage) 
   EXPECT_GT(lonely_else, 0);
 }
 
+TEST(Pages, TheLastPageIsAsDenseAsTheOneBeforeIt) {
+  std::vector<std::string> measures(9, four_notes);
+  measures.front() = attributes() + measures.front();
+  int compared = 0;
+  for (int height = 100; height <= 130; height += 2) {
+    EngraveOptions options;
+    options.page = {150.0, static_cast<double>(height)};
+    options.staff_size_mm = 7.0;
+    options.breaks = burin::Breaks::fixed;
+    options.measures_per_system = 1;
+    const auto pages = staves_by_page(layout_text(score(measures), options));
+    if (pages.size() < 3 || pages.back().size() < 2 || pages.back().size() >= pages[1].size()) continue;
+    const double before = pages[pages.size() - 2][1] - pages[pages.size() - 2][0];
+    if (before > 19.0) continue;  // stretched uncommonly far
+    ++compared;
+    EXPECT_NEAR(pages.back()[1] - pages.back()[0], before, 0.05) << height;
+  }
+  EXPECT_GT(compared, 0);
+}
+
 }  // namespace
 }  // namespace burin::layout

@@ -195,5 +195,25 @@ TEST(DynamicsLine, BetweenStavesASignStepsAsideOfAStemThatGoesFromOneToTheOther)
   EXPECT_TRUE(signs[0].at[0] + 1.3 < stem || signs[0].at[0] - 0.5 > stem) << signs[0].at[0] << " " << stem;
 }
 
+TEST(DynamicsLine, BetweenStavesASignStepsOverTheUpperStaffRatherThanOntoTheBarline) {
+  std::string chords;
+  for (int i = 0; i < 4; ++i) {
+    chords +=
+        "<note><pitch><step>C</step><octave>3</octave></pitch><duration>1</duration><voice>1</voice><type>quarter</"
+        "type>"
+        "<stem>up</stem><staff>2</staff></note><note><chord/><pitch><step>G</step><octave>4</octave></pitch>"
+        "<duration>1</duration><voice>1</voice><type>quarter</type><stem>up</stem><staff>1</staff></note>";
+  }
+  const std::string four = quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4);
+  const std::string page =
+      layout_text(score({attributes(2) + four, direction("<dynamics><fff/></dynamics>") + chords}));
+  const std::vector<Drawn> signs = drawn(page, "dynamic");
+  const std::vector<Drawn> barlines = drawn(page, "barline");
+  ASSERT_EQ(signs.size(), 1U);
+  ASSERT_FALSE(barlines.empty());
+  EXPECT_TRUE(signs[0].at[1] > 2.0 || signs[0].at[0] > barlines[0].at[2] + 0.4)
+      << signs[0].at[0] << " " << signs[0].at[1];
+}
+
 }  // namespace
 }  // namespace burin::layout::testing_support

@@ -186,14 +186,32 @@ TEST(DynamicsLine, the_same_dynamic_for_both_staves_of_a_piano_stands_once_betwe
 TEST(DynamicsLine, what_the_file_has_above_the_lower_staff_of_a_piano_stands_midway_too) {
   const auto letters = drawn(layout_text(piano("", above_lower("<dynamics><p/></dynamics>"))), "dynamic");
   ASSERT_EQ(letters.size(), 1U);
-  EXPECT_NEAR(y_of(letters[0]), 4.5, 0.3);
+  EXPECT_NEAR(y_of(letters[0]), -5.5, 0.3) << "from the upper staff: ten spaces lie between the middle lines";
+}
+
+TEST(DynamicsLine, what_both_staves_of_a_piano_have_between_them_stands_on_one_line) {
+  const std::string low =
+      "<note><pitch><step>C</step><octave>4</octave></pitch><duration>1</duration><voice>1</voice>"
+      "<type>quarter</type><stem>down</stem><staff>1</staff></note>";
+  const std::string page =
+      layout_text(score({attributes(2) + dynamic("f") + low + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) +
+                         "<backup><duration>4</duration></backup>" + quarter("D", 3, "", 2) + quarter("D", 3, "", 2) +
+                         above_lower("<dynamics><p/></dynamics>") + quarter("D", 3, "", 2) + quarter("D", 3, "", 2)}));
+  const auto letters = drawn(page, "dynamic");
+  ASSERT_EQ(letters.size(), 2U);
+  EXPECT_EQ(y_of(letters[0]), y_of(letters[1]));
+  // Different things at one time are what the hands do by themselves.
+  const auto apart = drawn(layout_text(piano(dynamic("f"), above_lower("<dynamics><p/></dynamics>"))), "dynamic");
+  ASSERT_EQ(apart.size(), 2U);
+  EXPECT_LT(y_of(apart[0]), 0.0);
+  EXPECT_GT(y_of(apart[1]), 0.0);
 }
 
 TEST(DynamicsLine, italic_words_above_the_lower_staff_of_a_piano_stand_midway_in_its_line) {
   const std::string page = layout_text(piano("", above_lower("<words font-style=\"italic\">dim.</words>")));
   const auto words = drawn(page, "words");
   ASSERT_EQ(words.size(), 1U);
-  EXPECT_NEAR(y_of(words[0]), 4.5, 0.5);
+  EXPECT_NEAR(y_of(words[0]), -5.5, 0.5);
   const std::string stop =
       "<direction><direction-type><dashes type=\"stop\" number=\"1\"/></direction-type></direction>";
   const std::string led =
@@ -213,6 +231,22 @@ TEST(DynamicsLine, a_wide_dynamic_of_a_first_beat_keeps_off_the_barline_between_
   ASSERT_EQ(letters.size(), 1U);
   ASSERT_FALSE(barlines.empty());
   EXPECT_GT(letters[0].at[0], barlines[0].at[0] + 0.3);
+}
+
+TEST(DynamicsLine, a_word_of_a_last_beat_ends_before_the_barline_between_the_staves) {
+  const std::string dim = direction("<words font-style=\"italic\">dim.</words>");
+  const std::string first = attributes(2) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + dim +
+                            quarter("B", 4) + "<backup><duration>4</duration></backup>" + quarter("D", 3, "", 2) +
+                            quarter("D", 3, "", 2) + quarter("D", 3, "", 2) + quarter("D", 3, "", 2);
+  const std::string page = layout_text(score({first, four_notes, four_notes}));
+  const auto words = drawn(page, "words");
+  const auto barlines = drawn(page, "barline");
+  ASSERT_EQ(words.size(), 1U);
+  ASSERT_FALSE(barlines.empty());
+  const auto fonts = io::FontLibrary::load({});
+  ASSERT_TRUE(fonts);
+  const double right = (*fonts)->text().measure("dim.", FontFace::italic, 2.2).ink.right;
+  EXPECT_LT(words[0].at[0] + right, barlines[0].at[0]);
 }
 
 TEST(DynamicsLine, two_words_of_the_line_have_a_gap_between_them) {
@@ -334,6 +368,15 @@ TEST(Lyrics, hyphens_that_the_file_writes_into_syllables_are_not_printed_beside_
   EXPECT_EQ(words[2].text, "la");
   EXPECT_EQ(words[3].text, "-");
   EXPECT_EQ(drawn(page, "lyric-hyphen").size(), 1U);
+  const std::string dashed =
+      layout_text(score({attributes() + sung("begin", "tu\u2013") + sung("end", "\u2013\u00A0eux") +
+                         sung("begin", "ve") + sung("single", "\u2013\u00A0nir")}));
+  const auto parts = drawn(dashed, "lyric");
+  ASSERT_EQ(parts.size(), 4U);
+  EXPECT_EQ(parts[0].text, "tu");
+  EXPECT_EQ(parts[1].text, "eux");
+  EXPECT_EQ(parts[3].text, "\u2013\u00A0nir");          // the file does not say that it ends a word …
+  EXPECT_EQ(drawn(dashed, "lyric-hyphen").size(), 1U);  // … and its dash stands for the hyphen before it
 }
 
 }  // namespace

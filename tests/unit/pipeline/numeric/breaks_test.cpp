@@ -40,6 +40,20 @@ TEST(Breaks, ASingleItemOnTheLastLineIsAvoided) {
   EXPECT_GT(breaks.ends.back() - breaks.ends[breaks.ends.size() - 2], 1U);
 }
 
+TEST(Breaks, ASingleItemOnTheLastLineIsAvoidedEvenWhereAnotherLineBecomesTwiceAsWide) {
+  BreakProblem problem = equal_items(5);
+  problem.line = [](std::uint32_t begin, std::uint32_t end) -> std::optional<LineCandidate> {
+    if (end - begin > 2) return std::nullopt;
+    const double share = (end - begin) / 2.0;
+    return LineCandidate{1.0 / share - 1.0, share, 0.0, false};
+  };
+  EXPECT_EQ(optimal_breaks(problem).ends.at(1), 3U);
+  std::vector<BreakRule> rules(6, BreakRule::allowed);
+  rules[4] = BreakRule::forced;
+  problem.rules = rules;
+  EXPECT_EQ(optimal_breaks(problem).ends, (Ends{2, 4, 5}));
+}
+
 TEST(Breaks, AFullLastLineIsJustified) { EXPECT_FALSE(optimal_breaks(equal_items(12)).ragged); }
 
 TEST(Breaks, ForcedAndForbiddenPointsAreKept) {

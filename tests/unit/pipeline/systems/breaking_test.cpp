@@ -1,0 +1,48 @@
+#include "pipeline/systems/breaking.hpp"
+
+#include <gtest/gtest.h>
+
+namespace burin::layout {
+namespace {
+
+/// Twelve equal measures, of which a line holds four well and three loosely.
+class BreakOtherwise : public testing::Test {
+ protected:
+  BreakOtherwise() {
+    context_.options = &options_;
+    context_.end = context_.measures = 12;
+    const Spring spring{10.0, 5.0, 5.0, 5.0};
+    MeasureWidth measure;
+    measure.inside = PrefixWidths::sample(WidthFunction(std::span(&spring, 1)));
+    measure.heads = 4.0;
+    measures_.assign(12, measure);
+  }
+
+  std::optional<Broken> broken(std::span<const MeasureRun> too_wide, const Broken& usual, int more) {
+    const auto found = break_otherwise(context_, measures_, {40.0, 40.0}, too_wide, usual, more, operation_);
+    return found ? *found : std::nullopt;
+  }
+
+  EngraveOptions options_;
+  Context context_;
+  std::vector<MeasureWidth> measures_;
+  Operation operation_;
+  const Broken usual_{{4, 8, 12}, {0.0, 0.0, 0.0}, false};
+};
+
+TEST_F(BreakOtherwise, TakesAsManyLinesMoreAsAskedFor) {
+  const auto found = broken({}, usual_, 1);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->ends, (std::vector<std::uint32_t>{3, 6, 9, 12}));
+}
+
+TEST_F(BreakOtherwise, TakesNoLineThatIsKnownAsTooWide) {
+  const std::vector<MeasureRun> too_wide{{3, 6}};
+  const auto found = broken(too_wide, usual_, 1);
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->ends.size(), 4U);
+  EXPECT_FALSE(found->ends[0] == 3 && found->ends[1] == 6);
+}
+
+}  // namespace
+}  // namespace burin::layout
