@@ -310,6 +310,18 @@ TEST(ClearCurves, ASlurFromStaffToStaffBarredOnBothSidesGoesThroughBetweenThem) 
   EXPECT_LT(slurs[0].at[7], slurs[0].at[1] - 2.0);
 }
 
+TEST(ClearCurves, ATupletsBracketKeepsOffTheStrokesBetweenWholeNotes) {
+  const auto half_of = [](const std::string& type) {
+    return R"(<time-modification><actual-notes>3</actual-notes><normal-notes>2</normal-notes></time-modification>)"
+           R"(<notations><tuplet type=")" +
+           type + R"(" bracket="yes" placement="above"/><ornaments><tremolo type=")" + type +
+           R"(">3</tremolo></ornaments></notations>)";
+  };
+  EXPECT_EQ(found({start_of() +
+                   xml({{"A4", "whole", 24, "none", half_of("start")}, {"A4", "whole", 24, "none", half_of("stop")}})}),
+            "");
+}
+
 TEST(ClearCurves, ATieEndsBeforeASignOverItsHead) {
   EXPECT_EQ(found({start_of() +
                    xml({{"B3", "eighth", 6, "up", begins + tie_starts},
