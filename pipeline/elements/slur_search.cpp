@@ -75,7 +75,7 @@ class Search {
     base_ = {in.left.y * sign_, in.right.y * sign_, 0.0, 0.0};
     const double slope = (base_.right - base_.left) / width_;
     const double length = width_ * std::hypot(1.0, slope);
-    indent_ = usual_indent(length, style) * width_ / length;
+    indent_ = in.round ? width_ / style.indent_ratio : usual_indent(length, style) * width_ / length;
     height_ = usual_height(length, style) * std::hypot(1.0, slope);
     highest_ = std::max(height_, std::min({height_ + (in.any_slope ? style.turned_height : style.extra_height),
                                            length * style.greatest_height, indent_ * style.greatest_tangent}));

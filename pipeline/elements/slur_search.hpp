@@ -15,7 +15,7 @@ struct SlurCurve {
 [[nodiscard]] SlurCurve find_slur(const SlurInput& input, double thickness, const SlurStyle& style);
 
 /// The same search for steep slurs, as between staves: tips and arch move at right angles to the chord, and no slope
-/// is worse than another. The tips must not coincide.
+/// is worse than another. Looked for flat and as a round arc; the better one is taken. The tips must not coincide.
 [[nodiscard]] SlurCurve find_turned_slur(const SlurInput& input, double thickness, const SlurStyle& style);
 
 }  // namespace burin::layout

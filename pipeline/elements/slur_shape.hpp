@@ -126,6 +126,7 @@ struct SlurInput {
   bool open_right{false};
   bool cross_staff{false};  // searched like a long one
   bool any_slope{false};    // the melody asks for none
+  bool round{false};        // an arc, as steep slurs may be: it goes around more with its tips at their notes
   int staff_lines{5};
 };
 

@@ -88,6 +88,9 @@ SlurCurve find_turned_slur(const SlurInput& input, double thickness, const SlurS
   level.any_slope = true;
   level.cross_staff = false;
   SlurCurve curve = find_slur(level, thickness, style);
+  level.round = true;
+  const SlurCurve arc = find_slur(level, thickness, style);
+  if (arc.demerits < curve.demerits) curve = arc;
   for (Point& point : curve.centre) point = frame.out(point);
   return curve;
 }

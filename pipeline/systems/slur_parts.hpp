@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "pipeline/systems/staff_work.hpp"
 
@@ -17,5 +18,13 @@ void sort_slur_obstacles(StaffWork& staff, std::size_t sorted);
 /// Side of a slur (handbook §12.1): the file's, else by its voice and by the stems under it, in all systems the same. A
 /// slur above whose way a stem bars that leads up to another staff goes below. O(events under the slur).
 [[nodiscard]] Side side_of_slur(const SystemWork& system, const Span& span);
+
+/// Whether notes under a slur's piece here are printed on another staff than its voice's: then the notes there are in
+/// its way. `moved`: where all of them are printed. O(events under the slur).
+[[nodiscard]] bool leaves_staff(const SystemWork& system, const Span& span, int& moved);
+
+/// The chord of the column that lies farthest out on the slur's side: a slur on the inner side of a voice goes around
+/// the other voice's notes at its ends. O(events of the staff in the measure).
+[[nodiscard]] std::uint32_t outermost_chord(const SystemWork& system, const SpanEnd& end, Side side);
 
 }  // namespace burin::layout

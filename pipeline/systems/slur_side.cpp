@@ -1,5 +1,6 @@
-// Sides of slurs: handbook §12.1.
+// Sides of slurs, and which notes they go by: handbook §12.1.
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "pipeline/elements/slur_shape.hpp"
@@ -8,6 +9,8 @@
 namespace burin::layout {
 
 namespace {
+
+double d(float v) noexcept { return static_cast<double>(v); }
 
 /// `visited`: whether notes of another staff's voice stand among these.
 std::vector<StemDirection> stems_under(const SystemWork& system, const Span& span, bool& visited) {
@@ -72,6 +75,67 @@ Side side_of_slur(const SystemWork& system, const Span& span) {
   const Side side = usual_side(system, span);
   if (side == Side::above && barred_above(system, span)) return Side::below;
   return side;
+}
+
+bool leaves_staff(const SystemWork& system, const Span& span, int& moved) {
+  if (span.start.staff != span.stop.staff && system.holds(span.stop.measure)) return true;
+  int least = 100;
+  int most = -100;
+  const auto voice_of = [&](const SpanEnd& end) {
+    return (*system.stacks)[end.measure]->atoms->events[end.event].voice;
+  };
+  const std::uint32_t voice = voice_of(span.start);
+  const std::uint32_t last_voice = span.stop.staff == span.start.staff ? voice_of(span.stop) : voice;
+  for (std::uint32_t i = 0; i < system.line.count; ++i) {
+    const std::uint32_t m = system.line.first + i;
+    if (m < span.start.measure || m > span.stop.measure) continue;
+    const MeasureAtoms& atoms = system.atoms(i);
+    for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
+      const Event& event = atoms.events[e];
+      if (event.kind != EventKind::chord || (event.voice != voice && event.voice != last_voice)) continue;
+      if (m == span.start.measure && event.onset < span.start.at) continue;
+      if (m == span.stop.measure && event.onset > span.stop.at) continue;
+      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+        least = std::min(least, int{atoms.heads[h].staff_shift});
+        most = std::max(most, int{atoms.heads[h].staff_shift});
+      }
+    }
+  }
+  moved = least == most ? least : 0;
+  return least < 0 || (most > 0 && most != -100);
+}
+
+std::uint32_t outermost_chord(const SystemWork& system, const SpanEnd& end, Side side) {
+  const MeasureAtoms& atoms = system.atoms(end.measure - system.line.first);
+  const std::uint32_t e = end.event;
+  constexpr double beside = 1.6;  // voices that were moved farther apart don't stand over each other
+  const Event& own = atoms.events[e];
+  const bool rest = own.kind == EventKind::rest && !own.box.empty();
+  if (!rest && (own.kind != EventKind::chord || own.head_count == 0)) return e;
+  if (own.cross_staff || own.size == NoteSize::grace) return e;
+  const int sign = side == Side::above ? 1 : -1;
+  const auto reach = [&](const Event& event) {
+    if (event.kind == EventKind::rest)
+      return static_cast<int>(2.0 * sign * (sign > 0 ? event.box.top : event.box.bottom));
+    return side == Side::above ? atoms.heads[event.first_head + event.head_count - 1].p
+                               : -atoms.heads[event.first_head].p;
+  };
+  // Where its own stem points the slur's way, the tip is beyond that already.
+  const double stem_end = system.stem_span(atoms, own, system.places[end.measure - system.line.first][e]).to;
+  const double stem = own.has_stem && (own.direction > 0) == (side == Side::above) ? sign * stem_end : -1e9;
+  std::uint32_t best = e;
+  for (std::uint32_t o = atoms.staff_begin[own.staff]; o < atoms.staff_begin[own.staff + 1]; ++o) {
+    const Event& other = atoms.events[o];
+    if (other.column != own.column || other.kind != EventKind::chord || other.box.empty()) continue;
+    if (other.size == NoteSize::grace || other.cross_staff || std::abs(d(other.x) - d(own.x)) > beside) continue;
+    if (reach(other) / 2.0 < stem) continue;
+    const Event& so_far = atoms.events[best];
+    const bool on_stem = other.has_stem && (other.direction > 0) == (side == Side::above);
+    const bool had_stem = so_far.has_stem && (so_far.direction > 0) == (side == Side::above);
+    const int farther = reach(other) - reach(so_far);
+    if (farther > 0 || (farther == 0 && on_stem && !had_stem)) best = o;  // a shared head: beside the stem there
+  }
+  return best;
 }
 
 }  // namespace burin::layout

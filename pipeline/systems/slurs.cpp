@@ -75,7 +75,7 @@ class SlurPlacer {
     piece.span = &span;
     piece.starts = system_.holds(span.start.measure);
     piece.stops = system_.holds(span.stop.measure);
-    piece.leaves = leaves_staff(span, piece.moved);
+    piece.leaves = leaves_staff(system_, span, piece.moved);
     const std::uint32_t staff = span.start.staff;
     const StaffWork* work = system_.work(staff);
     if (work == nullptr) return;
@@ -97,71 +97,6 @@ class SlurPlacer {
     };
     if (system_.cross_distance[own] > 0.0) add(own + 1, -system_.cross_distance[own]);
     if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, system_.cross_distance[own - 1]);
-  }
-
-  /// Whether notes under a slur's piece here are printed on another staff than its voice's: then the notes there are in
-  /// its way. `moved`: where all of them are printed.
-  bool leaves_staff(const Span& span, int& moved) const {
-    if (span.start.staff != span.stop.staff && system_.holds(span.stop.measure)) return true;
-    int least = 100;
-    int most = -100;
-    const auto voice_of = [&](const SpanEnd& end) {
-      return (*system_.stacks)[end.measure]->atoms->events[end.event].voice;
-    };
-    const std::uint32_t voice = voice_of(span.start);
-    const std::uint32_t last_voice = span.stop.staff == span.start.staff ? voice_of(span.stop) : voice;
-    for (std::uint32_t i = 0; i < system_.line.count; ++i) {
-      const std::uint32_t m = system_.line.first + i;
-      if (m < span.start.measure || m > span.stop.measure) continue;
-      const MeasureAtoms& atoms = system_.atoms(i);
-      for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
-        const Event& event = atoms.events[e];
-        if (event.kind != EventKind::chord || (event.voice != voice && event.voice != last_voice)) continue;
-        if (m == span.start.measure && event.onset < span.start.at) continue;
-        if (m == span.stop.measure && event.onset > span.stop.at) continue;
-        for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-          least = std::min(least, int{atoms.heads[h].staff_shift});
-          most = std::max(most, int{atoms.heads[h].staff_shift});
-        }
-      }
-    }
-    moved = least == most ? least : 0;
-    return least < 0 || (most > 0 && most != -100);
-  }
-
-  /// The chord of the column that lies farthest out on the slur's side: a slur on the inner side of a voice goes around
-  /// the other voice's notes at its ends.
-  std::uint32_t outermost(const SpanEnd& end, Side side) const {
-    const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
-    const std::uint32_t e = end.event;
-    constexpr double beside = 1.6;  // voices that were moved farther apart don't stand over each other
-    const Event& own = atoms.events[e];
-    const bool rest = own.kind == EventKind::rest && !own.box.empty();
-    if (!rest && (own.kind != EventKind::chord || own.head_count == 0)) return e;
-    if (own.cross_staff || own.size == NoteSize::grace) return e;
-    const int sign = side == Side::above ? 1 : -1;
-    const auto reach = [&](const Event& event) {
-      if (event.kind == EventKind::rest)
-        return static_cast<int>(2.0 * sign * (sign > 0 ? event.box.top : event.box.bottom));
-      return side == Side::above ? atoms.heads[event.first_head + event.head_count - 1].p
-                                 : -atoms.heads[event.first_head].p;
-    };
-    // Where its own stem points the slur's way, the tip is beyond that already.
-    const double stem_end = system_.stem_span(atoms, own, system_.places[end.measure - system_.line.first][e]).to;
-    const double stem = own.has_stem && (own.direction > 0) == (side == Side::above) ? sign * stem_end : -1e9;
-    std::uint32_t best = e;
-    for (std::uint32_t o = atoms.staff_begin[own.staff]; o < atoms.staff_begin[own.staff + 1]; ++o) {
-      const Event& other = atoms.events[o];
-      if (other.column != own.column || other.kind != EventKind::chord || other.box.empty()) continue;
-      if (other.size == NoteSize::grace || other.cross_staff || std::abs(d(other.x) - d(own.x)) > beside) continue;
-      if (reach(other) / 2.0 < stem) continue;
-      const Event& so_far = atoms.events[best];
-      const bool on_stem = other.has_stem && (other.direction > 0) == (side == Side::above);
-      const bool had_stem = so_far.has_stem && (so_far.direction > 0) == (side == Side::above);
-      const int farther = reach(other) - reach(so_far);
-      if (farther > 0 || (farther == 0 && on_stem && !had_stem)) best = o;  // a shared head: beside the stem there
-    }
-    return best;
   }
 
   /// Whether strokes of a two-note tremolo lie at the end of the stem as a beam would.
@@ -204,7 +139,7 @@ class SlurPlacer {
 
   SlurNote note_of(const SpanEnd& end, Side side, bool at_start, bool own, double offset) const {
     const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
-    const std::uint32_t e = own ? end.event : outermost(end, side);
+    const std::uint32_t e = own ? end.event : outermost_chord(system_, end, side);
     const Event& event = atoms.events[e];
     const EventPlace& place = system_.places[end.measure - system_.line.first][e];
     SlurNote note;
@@ -390,12 +325,7 @@ class SlurPlacer {
     obstacles_.clear();
     const StaffWork* staff = printed_on(piece);
     if (staff == nullptr) return;
-    const double offset = system_.head_offset(piece.span->start.staff, piece.moved);
-    for (const SlurObstacle& obstacle : staff->obstacles) {
-      if (obstacle.box.left > input.right.x + 1.0) break;
-      if (obstacle.box.right > input.left.x - 1.0)
-        obstacles_.push_back({obstacle.box.shifted(0.0, offset), obstacle.kind});
-    }
+    take_obstacles(staff->staff, system_.head_offset(piece.span->start.staff, piece.moved), input);
   }
 
   StaffWork* printed_on(const Piece& piece) const {
@@ -409,10 +339,65 @@ class SlurPlacer {
     return slur_shape(input, weights_, style_);
   }
 
+  /// Between two staves a slur may leave the upper one below its note and reach the lower one above its note (handbook
+  /// §12.6: where neither side leads around the notes).
+  static Side facing(const Span& span, const SpanEnd& end) noexcept {
+    const std::uint32_t other = end.staff == span.start.staff ? span.stop.staff : span.start.staff;
+    return end.staff < other ? Side::below : Side::above;
+  }
+
+  /// The slur through the room between its staves, bulging up over the lower one's notes or down under the upper one's.
+  /// Its demerits count what it crosses of the other staff, too.
+  SlurResult shape_between(const Piece& piece, Side bulge) {
+    const Span& span = *piece.span;
+    const Side first_side = facing(span, span.start);
+    const Side last_side = facing(span, span.stop);
+    const double offset = offset_of(span, span.stop);
+    const SlurNote first = note_of(span.start, first_side, true, true, 0.0);
+    const SlurNote last = note_of(span.stop, last_side, false, true, offset);
+    SlurInput input;
+    input.side = bulge;
+    input.cross_staff = true;
+    input.left = slur_tip(first, first_side, true, style_);
+    input.left.y = beyond_nested(span.start, first_side, true, input.left.y);
+    input.right = slur_tip(last, last_side, false, style_);
+    input.right.y = beyond_nested(span.stop, last_side, false, input.right.y);
+    input.right.x = std::max(input.right.x, input.left.x + 0.5);
+    input.melodic_dy = input.right.y - input.left.y;
+    input.free_left_tip = on_stem(first, first_side);
+    input.free_right_tip = on_stem(last, last_side);
+    input.staff_lines = 0;
+    const bool upwards = (bulge == Side::above) == (first_side == Side::below);  // around the notes of the slur's end
+    obstacles_.clear();
+    take_obstacles(upwards ? span.stop.staff : span.start.staff, upwards ? offset : 0.0, input);
+    input.obstacles = obstacles_;
+    SlurResult result = slur_shape(input, weights_, style_);
+    obstacles_.clear();
+    take_obstacles(upwards ? span.start.staff : span.stop.staff, upwards ? 0.0 : offset, input);
+    for (const SlurObstacle& obstacle : obstacles_) {
+      const Box& other = obstacle.box;
+      const bool crossed = std::any_of(result.boxes.begin(), result.boxes.end(), [&](const Box& box) {
+        return box.left < other.right && box.right > other.left && box.bottom < other.top && box.top > other.bottom;
+      });
+      if (crossed) result.demerits += obstacle.kind == ObstacleKind::head ? style_.head_inside : style_.crossed;
+    }
+    return result;
+  }
+
+  void take_obstacles(std::uint32_t of, double offset, const SlurInput& input) {
+    const StaffWork* staff = system_.work(of);
+    if (staff == nullptr) return;
+    for (const SlurObstacle& obstacle : staff->obstacles) {
+      if (obstacle.box.left > input.right.x + 1.0) break;
+      if (obstacle.box.right > input.left.x - 1.0)
+        obstacles_.push_back({obstacle.box.shifted(0.0, offset), obstacle.kind});
+    }
+  }
+
   /// Whether another voice's notes lie farther out at one end of the slur, but not at the other.
   bool goes_around_one(const Piece& piece, Side side) const {
     if (piece.leaves || !piece.starts || !piece.stops) return false;
-    const auto around = [&](const SpanEnd& end) { return outermost(end, side) != end.event; };
+    const auto around = [&](const SpanEnd& end) { return outermost_chord(system_, end, side) != end.event; };
     return around(piece.span->start) != around(piece.span->stop);
   }
 
@@ -451,18 +436,28 @@ class SlurPlacer {
         side = opposite;
       }
     }
+    // From staff to staff both ways around may be barred: then it goes through between them.
+    bool between = false;
+    if (piece.starts && piece.stops && span.start.staff != span.stop.staff && result.demerits > style_.turn_from) {
+      for (const Side bulge : {Side::above, Side::below}) {
+        const SlurResult through = shape_between(piece, bulge);
+        if (through.demerits >= result.demerits * (between ? 1.0 : style_.turn_share)) continue;
+        result = through;
+        between = true;
+      }
+    }
     // Grace notes among the stems of a beam have no room for a slur there.
     if (piece.starts && piece.stops && leads_from_grace(span) && enters_beam(piece, side))
       result = shape(piece, side, Ends::at_stems);
-    keep_tips(piece, side, result);
+    keep_tips(piece, between ? facing(span, span.start) : side, between ? facing(span, span.stop) : side, result);
     paint(*system_.work(span.start.staff), result, span, piece.starts ? extra_none : extra_continuation, piece.leaves);
   }
 
-  void keep_tips(const Piece& piece, Side side, const SlurResult& result) {
+  void keep_tips(const Piece& piece, Side first_side, Side last_side, const SlurResult& result) {
     const SpanEnd& start = piece.span->start;
     const SpanEnd& stop = piece.span->stop;
-    if (piece.starts) tips_.push_back({start.staff, side, true, event_x(start), result.shape.outer[0].y});
-    if (piece.stops) tips_.push_back({stop.staff, side, false, event_x(stop), result.shape.outer[3].y});
+    if (piece.starts) tips_.push_back({start.staff, first_side, true, event_x(start), result.shape.outer[0].y});
+    if (piece.stops) tips_.push_back({stop.staff, last_side, false, event_x(stop), result.shape.outer[3].y});
   }
 
   static bool on_stem(const SlurNote& note, Side side) {

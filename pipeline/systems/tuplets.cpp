@@ -285,7 +285,7 @@ class TupletPlacer {
     }
     keep_clear_of_inner(i, tuplet, input.side);
     keep_clear_of_others(i, tuplet, input.side);
-    keep_clear_of_ties(*staff, input.side);
+    keep_clear_of_ties_and_strokes(*staff, input.side);
     PlannedTuplet planned;
     planned.measure = i;
     planned.atom = &tuplet;
@@ -300,15 +300,15 @@ class TupletPlacer {
     system_.tuplets.push_back(std::move(planned));
   }
 
-  /// Ties under the bracket count as parts of the notes there.
-  void keep_clear_of_ties(const StaffWork& staff, Side side) {
+  /// Ties under the bracket, and strokes between notes without stems, count as parts of the notes there.
+  void keep_clear_of_ties_and_strokes(const StaffWork& staff, Side side) {
     const double left = notes_.front().left;
     const double right = notes_.back().right;
     std::vector<TupletNote> ties;
     for (const SlurObstacle& obstacle : staff.obstacles) {
       const Box& box = obstacle.box;
-      if (obstacle.kind == ObstacleKind::tie && box.right > left - 0.3 && box.left < right + 0.3)
-        add_between(notes_, box, side, ties);
+      const bool counts = obstacle.kind == ObstacleKind::tie || obstacle.kind == ObstacleKind::beam;
+      if (counts && box.right > left - 0.3 && box.left < right + 0.3) add_between(notes_, box, side, ties);
     }
     insert_between(notes_, ties);
   }

@@ -290,6 +290,38 @@ TEST(ClearCurves, ATieStandsOffHeadsThatAreTallerThanASpace) {
   EXPECT_GT(tip_over("breve"), whole + 0.05);
 }
 
+TEST(ClearCurves, ASlurFromStaffToStaffBarredOnBothSidesGoesThroughBetweenThem) {
+  const auto eighths = [](const std::string& pitch, const std::string& stem, int voice, int staff) {
+    std::string notes;
+    for (int i = 0; i < 4; ++i)
+      notes += xml({{pitch, "eighth", 6, stem, begins, voice, staff}, {pitch, "eighth", 6, stem, ends, voice, staff}});
+    return notes;
+  };
+  const std::vector<std::string> measures{
+      start_of(2) + eighths("C5", "up", 1, 1) + back(48) + xml(Written{"F4", "whole", 48, "none", slur_starts, 2, 1}) +
+          back(48) + eighths("C3", "down", 5, 2),
+      eighths("C5", "up", 1, 1) + back(48) + xml({{"G3", "half", 24, "up", "", 5, 2}}) +
+          xml({{"G3", "half", 24, "up", slur_stops, 5, 2}}) + back(48) + eighths("C3", "down", 6, 2)};
+  EXPECT_EQ(found(measures), "");
+  const std::vector<Drawn> slurs = drawn(layout_text(score(measures)), "slur");
+  ASSERT_EQ(slurs.size(), 1U);
+  EXPECT_GT(slurs[0].at[1], -5.0);         // below its F …
+  EXPECT_GT(slurs[0].at[7], -4.0 - 12.0);  // … and over the staff below
+  EXPECT_LT(slurs[0].at[7], slurs[0].at[1] - 2.0);
+}
+
+TEST(ClearCurves, ATupletsBracketKeepsOffTheStrokesBetweenWholeNotes) {
+  const auto half_of = [](const std::string& type) {
+    return R"(<time-modification><actual-notes>3</actual-notes><normal-notes>2</normal-notes></time-modification>)"
+           R"(<notations><tuplet type=")" +
+           type + R"(" bracket="yes" placement="above"/><ornaments><tremolo type=")" + type +
+           R"(">3</tremolo></ornaments></notations>)";
+  };
+  EXPECT_EQ(found({start_of() +
+                   xml({{"A4", "whole", 24, "none", half_of("start")}, {"A4", "whole", 24, "none", half_of("stop")}})}),
+            "");
+}
+
 TEST(ClearCurves, ATieEndsBeforeASignOverItsHead) {
   EXPECT_EQ(found({start_of() +
                    xml({{"B3", "eighth", 6, "up", begins + tie_starts},

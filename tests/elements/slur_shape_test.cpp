@@ -210,6 +210,16 @@ TEST(SteepSlur, goes_around_heads_beside_its_chord) {
   }
 }
 
+TEST(SteepSlur, goes_round_what_a_flat_one_would_leave_its_notes_for) {
+  SlurInput input = up_to_the_next_staff();
+  const std::vector<SlurObstacle> heads{{{-2.3, -4.5, -1.1, -3.5}, ObstacleKind::head},
+                                        {{-0.5, -1.0, 0.7, 0.0}, ObstacleKind::head}};
+  input.obstacles = heads;
+  const CurvePoints curve = slur_shape(input, weights, {}).shape.outer;
+  EXPECT_LT(std::hypot(curve[0].x - input.left.x, curve[0].y - input.left.y), 0.3);
+  EXPECT_LT(std::hypot(curve[3].x - input.right.x, curve[3].y - input.right.y), 0.3);
+}
+
 TEST(SteepSlur, starts_and_ends_beside_heads_not_over_them) {
   const SlurInput input = up_to_the_next_staff();
   const SlurNote note = note_at(0.0, -20, down);
