@@ -233,6 +233,25 @@ TEST(DynamicsLine, a_wide_dynamic_of_a_first_beat_keeps_off_the_barline_between_
   EXPECT_GT(letters[0].at[0], barlines[0].at[0] + 0.3);
 }
 
+TEST(DynamicsLine,
+     an_expression_above_the_staff_stands_behind_the_dynamic_of_its_beat_in_whichever_order_the_file_has_them) {
+  const auto italic = [](const std::string& text) {
+    return direction("<words font-style=\"italic\">" + text + "</words>", "above");
+  };
+  for (const bool first : {true, false}) {
+    const std::string both = first ? italic("doux") + dynamic("p", "above") : dynamic("p", "above") + italic("doux");
+    const std::string page = layout_text(score({attributes() + both + four_notes}));
+    const auto words = drawn(page, "words");
+    const auto letters = drawn(page, "dynamic");
+    ASSERT_EQ(words.size(), 1U);
+    ASSERT_EQ(letters.size(), 1U);
+    EXPECT_NEAR(y_of(words[0]), y_of(letters[0]), 0.3);
+    EXPECT_GT(words[0].at[0], letters[0].at[0] + 1.0);
+  }
+  const std::string tempo = layout_text(score({attributes() + dynamic("p", "above") + italic("rit.") + four_notes}));
+  EXPECT_GT(y_of(drawn(tempo, "words").at(0)), y_of(drawn(tempo, "dynamic").at(0)) + 1.0);
+}
+
 TEST(DynamicsLine, a_word_of_a_last_beat_ends_before_the_barline_between_the_staves) {
   const std::string dim = direction("<words font-style=\"italic\">dim.</words>");
   const std::string first = attributes(2) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + dim +
