@@ -268,6 +268,27 @@ TEST(DynamicsLine, a_word_of_a_last_beat_ends_before_the_barline_between_the_sta
   EXPECT_LT(words[0].at[0] + right, barlines[0].at[0]);
 }
 
+TEST(DynamicsLine, in_groups_whose_barlines_go_through_signs_keep_off_them) {
+  const auto page_of = [](const std::string& barlines) {
+    std::string text =
+        "<score-partwise version=\"4.0\"><part-list><part-group type=\"start\" number=\"1\"><group-barline>" +
+        barlines + "</group-barline></part-group>";
+    std::string body;
+    for (const std::string& id : {std::string("P1"), std::string("P2")}) {
+      text += "<score-part id=\"" + id + "\"><part-name/></score-part>";
+      body += "<part id=\"" + id + "\"><measure number=\"1\">" + attributes() + four_notes +
+              "</measure><measure number=\"2\">" + (id == "P1" ? dynamic("ffff") : "") + four_notes +
+              "</measure></part>";
+    }
+    return layout_text(text + "<part-group type=\"stop\" number=\"1\"/></part-list>" + body + "</score-partwise>");
+  };
+  const auto distance = [](const std::string& page) {
+    return drawn(page, "dynamic").at(0).at[0] - drawn(page, "barline").at(0).at[0];
+  };
+  EXPECT_GT(distance(page_of("yes")), 0.3);
+  EXPECT_LT(distance(page_of("no")), distance(page_of("yes")));
+}
+
 TEST(DynamicsLine, two_words_of_the_line_have_a_gap_between_them) {
   const std::string first = direction("<words font-style=\"italic\">dim. e rall.</words>");
   const std::string second = direction("<words font-style=\"italic\">M. G.</words>");
