@@ -1,4 +1,6 @@
-// What stands between the two staves of a piano: whose it is, and how it keeps off the barline there (handbook §16.1).
+// What stands between staves: whose it is between those of a piano, and how it keeps off barlines that go through
+// (handbook §16.1).
+#include <algorithm>
 #include <optional>
 #include <span>
 
@@ -69,9 +71,21 @@ const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint3
 
 namespace {
 
-/// The barline before the sign, where it goes on to the other staff of the instrument.
+/// Whether barlines go on to the next staff of the instrument or the group on this side.
+bool barlines_go_on(const Context& context, std::uint32_t staff, bool above) {
+  const StaffRef& ref = context.staves[staff];
+  const std::uint32_t in_instrument = staff - ref.first_of_instrument;
+  if (above ? in_instrument > 0 : in_instrument + 1 < ref.staves_of_instrument) return true;
+  return std::any_of(context.piece->groups.begin(), context.piece->groups.end(), [&](const PartGroup& group) {
+    if (!group.barlines || ref.musician_index < group.first) return false;
+    const std::uint32_t place = ref.musician_index - group.first;
+    return above ? place > 0 && place < group.count : place + 1 < group.count;
+  });
+}
+
+/// The barline before the sign, where it goes on to the next staff.
 std::optional<double> barline_before(const SystemWork& system, const StaffWork& staff, const Waiting& waiting) {
-  if (waiting.measure <= 0 || !faces_other_hand(*system.context, staff.staff, waiting.above)) return std::nullopt;
+  if (waiting.measure <= 0 || !barlines_go_on(*system.context, staff.staff, waiting.above)) return std::nullopt;
   return system.geometry.measures[static_cast<std::size_t>(waiting.measure)].left / staff.scale;
 }
 
@@ -81,7 +95,7 @@ void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting&
   constexpr double clear = 0.3;
   constexpr double farthest = 2.0;  // to the left of its beat
   if (waiting.rule.placing != Placing::dynamics) return;
-  if (waiting.measure < 0 || !faces_other_hand(*system.context, staff.staff, waiting.above)) return;
+  if (waiting.measure < 0 || !barlines_go_on(*system.context, staff.staff, waiting.above)) return;
   const double behind = system.geometry.measures[static_cast<std::size_t>(waiting.measure)].right / staff.scale;
   const double beyond = waiting.x + waiting.box.right + clear - behind;
   if (beyond > 0.0 && beyond < farthest) waiting.x -= beyond;

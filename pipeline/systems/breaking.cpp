@@ -130,6 +130,7 @@ Expected<std::optional<Broken>> break_otherwise(const Context& context, const st
                                                 const Broken& usual, int more, Operation& operation) {
   constexpr std::size_t most_lines = 24;  // that become others
   constexpr double loosest = 2.0;
+  constexpr double looser = 1.75;  // than the loosest of the usual lines, where these are loose by themselves
   constexpr double tightest = -0.6;
   const std::size_t kept = usual.ends.size() - std::min(most_lines, usual.ends.size());
   const auto count = static_cast<std::int64_t>(usual.ends.size() - kept) + more;
@@ -149,7 +150,8 @@ Expected<std::optional<Broken>> break_otherwise(const Context& context, const st
   if (found && found->cancelled) BURIN_CHECK(operation.check());
   if (!found || found->ragged || !found->overfull.empty()) return std::optional<Broken>{};
   const auto [least, most] = std::minmax_element(found->forces.begin(), found->forces.end());
-  if (*least < tightest || *most > loosest) return std::optional<Broken>{};
+  const double usual_most = *std::max_element(usual.forces.begin(), usual.forces.end());
+  if (*least < tightest || *most > std::max(loosest, looser * usual_most)) return std::optional<Broken>{};
   Broken broken{{usual.ends.begin(), usual.ends.begin() + static_cast<std::ptrdiff_t>(kept)},
                 {usual.forces.begin(), usual.forces.begin() + static_cast<std::ptrdiff_t>(kept)},
                 false};

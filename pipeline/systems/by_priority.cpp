@@ -98,23 +98,32 @@ class ByPriority {
 
   static double farther(bool above, double a, double b) { return above ? std::max(a, b) : std::min(a, b); }
 
-  /// Texts and lines of text that stand at nearly one height stand at one (handbook §16.3): those of the tempo all
-  /// along the system, others when they are near.
+  /// Rows that stand at one height.
+  struct Chain {
+    std::vector<Row*> rows;
+    double least{0.0};
+    double most{0.0};
+  };
+
+  /// Texts and lines of text that stand at nearly one height stand at one (handbook §16.3, §16.5): tempo marks and
+  /// pedals all along the system, others when they are near.
   void align(std::vector<Row>& rows, bool above) const {
     constexpr double far = 8.0;
-    std::vector<Row*> chain;
-    double least = 0.0;
-    double most = 0.0;
+    std::vector<Chain> chains;
     for (Row& row : rows) {
       if (row.above != above) continue;
       const bool everywhere = line_[row.begin]->rule.priority >= along_system;
-      const bool near = !chain.empty() && (everywhere || row.left < chain.back()->right + far) &&
-                        std::max(most, row.y) - std::min(least, row.y) <= most_carried;
-      if (!near) chain.clear();
-      least = chain.empty() ? row.y : std::min(least, row.y);
-      most = chain.empty() ? row.y : std::max(most, row.y);
-      chain.push_back(&row);
-      for (Row* one : chain) one->y = farther(above, least, most);
+      const auto chain = std::find_if(chains.begin(), chains.end(), [&](const Chain& one) {
+        return (everywhere || row.left < one.rows.back()->right + far) &&
+               std::max(one.most, row.y) - std::min(one.least, row.y) <= (everywhere ? 2.0 : 1.0) * most_carried;
+      });
+      Chain& own = chain == chains.end() ? chains.emplace_back(Chain{{}, row.y, row.y}) : *chain;
+      own.rows.push_back(&row);
+      own.least = std::min(own.least, row.y);
+      own.most = std::max(own.most, row.y);
+    }
+    for (const Chain& chain : chains) {
+      for (Row* row : chain.rows) row->y = farther(above, chain.least, chain.most);
     }
   }
 
@@ -249,7 +258,7 @@ class ByPriority {
 
   static constexpr float first_aligned = 350.0F;  // priority of texts and of lines after texts
   static constexpr float along_system = 1000.0F;
-  static constexpr double most_carried = 1.0;
+  static constexpr double most_carried = 1.0;  // by the height of a neighbour; along the system twice as much
 
   SystemWork& system_;
   StaffWork& staff_;

@@ -23,6 +23,7 @@ class Outside {
   void take() {
     take_marks();
     take_spans();
+    join_expression();
   }
 
   /// The lower staff of a piano gives what stands above it in the line of dynamics to the upper staff, so that all of
@@ -162,6 +163,31 @@ class Outside {
     for (auto word = waiting_.rbegin() + 1; word != waiting_.rend() && plain_words(*word); ++word) {
       enter_line(*word, one);
       if (!word->joined) break;
+    }
+  }
+
+  /// Italic words above a staff that has its dynamic of the same beat there, too, say how it is meant: they stand
+  /// behind it, also where the file writes two directions (handbook §16.3). Tempo words stay by themselves, and so do
+  /// words that would stand where a hairpin begins.
+  void join_expression() {
+    for (std::size_t k = 0; k < waiting_.size(); ++k) {
+      Waiting& word = waiting_[k];
+      const Params& params = word.mark->parameters();
+      if (word.span || !word.above || word.family->name != "words" || word.rule.placing != Placing::outside) continue;
+      if (params.whole(Param::italic) == 0 || params.whole(Param::bold) != 0 || is_system_sign(*word.mark)) continue;
+      if (word.joined || (k + 1 < waiting_.size() && waiting_[k + 1].joined)) continue;
+      const auto beside = [&](const Waiting& one) {
+        return one.above && one.rule.placing == Placing::dynamics && one.at == word.at && &one != &word;
+      };
+      if (std::any_of(waiting_.begin(), waiting_.end(), [&](const Waiting& one) { return one.span && beside(one); }))
+        continue;
+      const auto dynamic = std::find_if(waiting_.begin(), waiting_.end(), [&](const Waiting& one) {
+        return beside(one) && one.family->name == "dynamic";
+      });
+      if (dynamic == waiting_.end()) continue;
+      enter_line(word, *dynamic);
+      const auto at = waiting_.begin() + static_cast<std::ptrdiff_t>(k);
+      if (at < dynamic) std::rotate(at, at + 1, dynamic + 1);
     }
   }
 

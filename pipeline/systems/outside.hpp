@@ -70,10 +70,11 @@ enum class Hand : std::uint8_t { none, upper, lower };
 /// O(marks of the measure).
 [[nodiscard]] const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint32_t m, std::size_t k);
 
-/// Moves dynamics and words in their line off the barlines that go through to the other staff of the instrument: wide
-/// ones of a first beat to the right, those of a last beat a little to the left (handbook §16.1).
+/// Moves dynamics and words in their line off barlines that go through to the next staff of the instrument or the
+/// group: wide ones of a first beat to the right, those of a last beat a little to the left (handbook §16.1).
+/// O(groups).
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting);
-/// Whether a sign would meet the barline before it, where that goes through to the other staff.
+/// Whether a sign would meet the barline before it, where that goes through to the next staff.
 [[nodiscard]] bool meets_barline(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x);
 
 /// Puts a sign on the page at height y and into the skylines.

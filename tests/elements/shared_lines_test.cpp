@@ -233,6 +233,25 @@ TEST(DynamicsLine, a_wide_dynamic_of_a_first_beat_keeps_off_the_barline_between_
   EXPECT_GT(letters[0].at[0], barlines[0].at[0] + 0.3);
 }
 
+TEST(DynamicsLine,
+     an_expression_above_the_staff_stands_behind_the_dynamic_of_its_beat_in_whichever_order_the_file_has_them) {
+  const auto italic = [](const std::string& text) {
+    return direction("<words font-style=\"italic\">" + text + "</words>", "above");
+  };
+  for (const bool first : {true, false}) {
+    const std::string both = first ? italic("doux") + dynamic("p", "above") : dynamic("p", "above") + italic("doux");
+    const std::string page = layout_text(score({attributes() + both + four_notes}));
+    const auto words = drawn(page, "words");
+    const auto letters = drawn(page, "dynamic");
+    ASSERT_EQ(words.size(), 1U);
+    ASSERT_EQ(letters.size(), 1U);
+    EXPECT_NEAR(y_of(words[0]), y_of(letters[0]), 0.3);
+    EXPECT_GT(words[0].at[0], letters[0].at[0] + 1.0);
+  }
+  const std::string tempo = layout_text(score({attributes() + dynamic("p", "above") + italic("rit.") + four_notes}));
+  EXPECT_GT(y_of(drawn(tempo, "words").at(0)), y_of(drawn(tempo, "dynamic").at(0)) + 1.0);
+}
+
 TEST(DynamicsLine, a_word_of_a_last_beat_ends_before_the_barline_between_the_staves) {
   const std::string dim = direction("<words font-style=\"italic\">dim.</words>");
   const std::string first = attributes(2) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + dim +
@@ -247,6 +266,27 @@ TEST(DynamicsLine, a_word_of_a_last_beat_ends_before_the_barline_between_the_sta
   ASSERT_TRUE(fonts);
   const double right = (*fonts)->text().measure("dim.", FontFace::italic, 2.2).ink.right;
   EXPECT_LT(words[0].at[0] + right, barlines[0].at[0]);
+}
+
+TEST(DynamicsLine, in_groups_whose_barlines_go_through_signs_keep_off_them) {
+  const auto page_of = [](const std::string& barlines) {
+    std::string text =
+        "<score-partwise version=\"4.0\"><part-list><part-group type=\"start\" number=\"1\"><group-barline>" +
+        barlines + "</group-barline></part-group>";
+    std::string body;
+    for (const std::string& id : {std::string("P1"), std::string("P2")}) {
+      text += "<score-part id=\"" + id + "\"><part-name/></score-part>";
+      body += "<part id=\"" + id + "\"><measure number=\"1\">" + attributes() + four_notes +
+              "</measure><measure number=\"2\">" + (id == "P1" ? dynamic("ffff") : "") + four_notes +
+              "</measure></part>";
+    }
+    return layout_text(text + "<part-group type=\"stop\" number=\"1\"/></part-list>" + body + "</score-partwise>");
+  };
+  const auto distance = [](const std::string& page) {
+    return drawn(page, "dynamic").at(0).at[0] - drawn(page, "barline").at(0).at[0];
+  };
+  EXPECT_GT(distance(page_of("yes")), 0.3);
+  EXPECT_LT(distance(page_of("no")), distance(page_of("yes")));
 }
 
 TEST(DynamicsLine, two_words_of_the_line_have_a_gap_between_them) {

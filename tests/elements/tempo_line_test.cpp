@@ -53,6 +53,21 @@ TEST(TempoLine, words_with_and_without_letters_below_the_line_share_it) {
   EXPECT_EQ(words[2].at[1], words[1].at[1]);
 }
 
+TEST(TempoLine, marks_stand_at_one_height_along_the_system_but_for_one_over_a_very_high_note) {
+  std::vector<std::string> measures;
+  for (const int octave : {4, 6, 4}) {
+    const std::string note = quarter("B", octave);
+    measures.push_back((measures.empty() ? attributes() : "") + tempo(octave == 4 ? "largo" : "rit.") + note + note +
+                       note + note);
+  }
+  measures.push_back(tempo("rit.") + quarter("A", 5) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4));
+  const auto words = drawn(layout_text(score(measures)), "words");
+  ASSERT_EQ(words.size(), 4U);
+  EXPECT_GT(words[1].at[1], words[0].at[1] + 2.0);
+  EXPECT_EQ(words[2].at[1], words[0].at[1]);
+  EXPECT_EQ(words[3].at[1], words[0].at[1]);
+}
+
 TEST(TempoLine, the_mark_of_a_beat_joins_its_words_whichever_the_file_writes_first_and_a_later_one_does_not) {
   const std::string page =
       layout_text(score({attributes() + metronome(138) + tempo("poco a poco agitato") + quarter("B", 4) +

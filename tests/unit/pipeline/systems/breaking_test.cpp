@@ -18,8 +18,9 @@ class BreakOtherwise : public testing::Test {
     measures_.assign(12, measure);
   }
 
-  std::optional<Broken> broken(std::span<const MeasureRun> too_wide, const Broken& usual, int more) {
-    const auto found = break_otherwise(context_, measures_, {40.0, 40.0}, too_wide, usual, more, operation_);
+  std::optional<Broken> broken(std::span<const MeasureRun> too_wide, const Broken& usual, int more,
+                               double width = 40.0) {
+    const auto found = break_otherwise(context_, measures_, {width, width}, too_wide, usual, more, operation_);
     return found ? *found : std::nullopt;
   }
 
@@ -42,6 +43,15 @@ TEST_F(BreakOtherwise, TakesNoLineThatIsKnownAsTooWide) {
   ASSERT_TRUE(found);
   ASSERT_EQ(found->ends.size(), 4U);
   EXPECT_FALSE(found->ends[0] == 3 && found->ends[1] == 6);
+}
+
+TEST_F(BreakOtherwise, MakesLinesLooseOnlyWhereTheyAreLooseByThemselves) {
+  const double width = 78.0;  // four measures need a force of 1.9, three one of 3.2
+  const Spring spring{30.0, 15.0, 15.0, 15.0};
+  measures_.back().inside =
+      PrefixWidths::sample(WidthFunction(std::span(&spring, 1)));  // the last line is no short one
+  EXPECT_TRUE(broken({}, {{4, 8, 12}, {1.9, 1.9, 1.9}, false}, 1, width));
+  EXPECT_FALSE(broken({}, {{4, 8, 12}, {1.0, 1.0, 1.0}, false}, 1, width));
 }
 
 }  // namespace
