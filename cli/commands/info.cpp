@@ -110,6 +110,8 @@ std::string piece_text(const Json& info) {
   line("duration", number_text(info["duration_quarters"]) + " quarter notes");
   line("times", joined(info["times"]));
   line("keys", joined(info["keys"]));
+  line("music font", info["fonts"]["music"].get<std::string>());
+  line("text font", info["fonts"]["text"].get<std::string>());
   std::string unsupported;
   for (const auto& [element, number] : info["unsupported"].items()) {
     unsupported += (unsupported.empty() ? "" : ", ") + element + " " + number_text(number);

@@ -44,8 +44,10 @@ void follow_supervisor() {
 void bound_memory(std::int64_t mebibytes) {
   if (mebibytes <= 0) return;
   const std::uint64_t bytes = (static_cast<std::uint64_t>(mebibytes) << 21U) + unused_addresses;
-  const rlimit limit{bytes, bytes};
+  [[maybe_unused]] const rlimit limit{bytes, bytes};
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // sanitizers take terabytes of addresses
   static_cast<void>(::setrlimit(RLIMIT_AS, &limit));
+#endif
 }
 
 }  // namespace

@@ -98,9 +98,12 @@ Expected<void> set_measures(std::string_view text, const Piece& piece, EngraveOp
   if (first == end) return none(from);
   auto last = end - 1;
   if (!to.empty()) {
-    // The last measure of that number: a measure that a repeat divides has two pieces.
+    // The last measure of that number: a measure that a repeat divides has two pieces. But where the first number comes
+    // again, another movement has begun.
     auto found = end;
     for (auto at = first; at != end; ++at) {
+      const bool again = at != first && numbered(from)(*at) && !numbered(from)(*(at - 1));
+      if (again && found != end) break;
       if (numbered(to)(*at)) found = at;
     }
     if (found == end) return none(to);

@@ -16,7 +16,8 @@ namespace burin {
 [[nodiscard]] EngraveOptions honour_layout(EngraveOptions options, const Piece& piece);
 
 /// Sets the first and the number of measures for "FROM-TO", "FROM-" or "N": printed numbers, the first measure that has
-/// one and the last that has the other. "" keeps all. Errors: bad_input (no such measure), usage (malformed).
+/// one and the last that has the other, in the same movement where the first number comes again. "" keeps all. Errors:
+/// bad_input (no such measure), usage (malformed).
 [[nodiscard]] Expected<void> set_measures(std::string_view text, const Piece& piece, EngraveOptions& options);
 
 /// One part: what it is called and who plays it.

@@ -153,12 +153,17 @@ class Isolated(Case):
         self.assertEqual(os.listdir(self.folder / "out"), ["tiny.pdf"])
 
     def test_fail_fast_stops_the_other_workers(self):
-        self.put("bad.xml", "<a>")
-        os.mkfifo(self.folder / "slow.musicxml")
-        process = self.start("bad.xml", "slow.musicxml", "-o", "out", "-j", "1", "--fail-fast", "--report", "r.json")
-        self.assertEqual(process.wait(timeout=60), 1)
+        for name in ("bad.xml", "slow.musicxml"):
+            os.mkfifo(self.folder / name)
+        self.tiny()
+        process = self.start("bad.xml", "slow.musicxml", "tiny.musicxml", "-o", "out", "-j", "2", "--fail-fast",
+                             "--report", "r.json")
+        with self.opened("slow.musicxml", process):
+            with self.opened("bad.xml", process) as bad:
+                bad.write("<a>")
+            self.assertEqual(process.wait(timeout=60), 1)
         self.assertEqual([s["status"] for s in json.loads((self.folder / "r.json").read_text())["scores"]],
-                         ["failed", "skipped"])
+                         ["failed", "cancelled", "skipped"])
 
     def test_standard_input_and_output_go_through_the_worker(self):
         process = self.burin("engrave", "-", "-o", "-", "-f", "svg", "--isolate", stdin=TINY.read_bytes())

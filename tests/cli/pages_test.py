@@ -49,6 +49,16 @@ class Pages(Case):
         self.assertEqual(self.measures(page), [2, 3])
         self.assertIn('class="time-signature', page)
 
+    def test_measures_stay_in_the_first_movement_that_has_them(self):
+        note = "<note><pitch><step>C</step><octave>5</octave></pitch><duration>4</duration><type>whole</type></note>"
+        numbers = ("1", "2", "3", "3", "1", "2", "3")  # a measure that a repeat divides, then a second movement
+        self.put("two.musicxml", '<score-partwise version="4.0"><part-list><score-part id="P1"><part-name/></score-part>'
+                 '</part-list><part id="P1">' + "".join(f'<measure number="{n}">{note}</measure>' for n in numbers) +
+                 "</part></score-partwise>")
+        for asked, indices in (("1-3", [0, 1, 2, 3]), ("3", [2, 3]), ("2-3", [1, 2, 3]), ("3-2", [2, 3, 4, 5])):
+            self.engrave("two.musicxml", "-o", "x/", "-f", "svg", "--measures", asked)
+            self.assertEqual(self.measures(self.svg("x/two-001.svg")), indices, asked)
+
     def test_measures_up_to_the_end_and_measures_that_are_not_there(self):
         self.engrave(QUARTET, "-o", "x/", "-f", "svg", "--measures", "5-")
         self.assertEqual(self.measures(self.svg("x/quartet-001.svg"))[0], 4)
