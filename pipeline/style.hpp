@@ -40,7 +40,7 @@ struct SpacingStyle {
   double lyric_hyphen_gap{0.9};
   double repeat_dot_gap{0.3};   // §1
   double hairpin_least{3.0};    // §16.2
-  double even_density{2.0};     // what a system costs whose notes stand denser or wider than the average, × share²
+  double even_density{6.0};     // what a system costs whose notes stand denser or wider than the average, × share²
   double tie_least{1.4};        // between heads or up to an accidental (§11)
   double tremolo_least{3.0};    // between the notes of a two-note tremolo (§15.5)
   double glissando_least{2.0};  // line of a glissando (§15.7)

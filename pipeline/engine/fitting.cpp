@@ -14,8 +14,6 @@ namespace burin::layout {
 
 namespace {
 
-/// More staves than this, and empty ones are left out after the first system unless the options say otherwise.
-constexpr std::size_t hide_above = 12;
 constexpr int most_attempts = 64;
 constexpr double rounding = 1e-6;  // justified lines are as wide as the page but for the last digits
 constexpr double smallest_mm = 1.0;

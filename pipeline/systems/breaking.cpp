@@ -76,10 +76,13 @@ std::vector<BreakRule> rules_of(const Context& context) {
 
 namespace {
 
-/// Printed heads for each staff that has music in the measure.
+/// Printed heads for each staff of the system that the measure will stand in: of large scores that leave out empty
+/// staves, as those that have music here.
 double heads_per_staff(const MeasureAtoms& atoms) {
-  const auto staves = std::count_if(atoms.has_content.begin(), atoms.has_content.end(),
-                                    [](std::uint8_t content) { return content != 0; });
+  const std::size_t all = atoms.has_content.size();
+  const auto with_music = std::count_if(atoms.has_content.begin(), atoms.has_content.end(),
+                                        [](std::uint8_t content) { return content != 0; });
+  const std::size_t staves = all > hide_above ? static_cast<std::size_t>(with_music) : all;
   return staves == 0 ? 0.0 : static_cast<double>(atoms.printed) / static_cast<double>(staves);
 }
 

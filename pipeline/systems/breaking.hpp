@@ -10,6 +10,9 @@
 
 namespace burin::layout {
 
+/// More staves than this, and empty ones are left out after the first system unless the options say otherwise.
+inline constexpr std::size_t hide_above = 12;
+
 /// Widths that lines have.
 struct LineWidths {
   double first{0.0};  // staff lines of the first system (indented by the long names)
@@ -35,7 +38,7 @@ struct MeasureWidth {
   PrefixWidths::Row inside{};  // with its barline, in the middle of a line
   double start{0.0};           // what it takes besides, at the start of a line
   double end{0.0};             // and at the end of one
-  double heads{0.0};           // printed ones for each staff that has music
+  double heads{0.0};           // printed ones for each staff
   friend bool operator==(const MeasureWidth&, const MeasureWidth&) = default;
 };
 [[nodiscard]] MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure);
