@@ -54,14 +54,9 @@ Expected<void> set_breaks(EngraveOptions& options, const std::string& text) {
   return {};
 }
 
-Expected<void> set_fit(EngraveOptions& options, const std::string& text) {
+void set_fit(EngraveOptions& options, const std::string& text) {
   const auto list = split(text, ',');
-  if (contains(list, "split")) {
-    return fail(Errc::usage, "BU0303", "--fit: split is not available in this version", {},
-                "shrink, hide and grow can be combined");
-  }
-  options.fit = {contains(list, "shrink"), contains(list, "hide"), false, contains(list, "grow")};
-  return {};
+  options.fit = {contains(list, "shrink"), contains(list, "hide"), contains(list, "split"), contains(list, "grow")};
 }
 
 void set_honoured(EngraveOptions& options, const std::string& text) {
@@ -175,7 +170,7 @@ Expected<EngraveOptions> engrave_options(const Settings& settings) {
   if (settings.flag("landscape") && options.page.width_mm < options.page.height_mm) {
     std::swap(options.page.width_mm, options.page.height_mm);
   }
-  BURIN_CHECK(set_fit(options, settings.text("fit")));
+  set_fit(options, settings.text("fit"));
   set_honoured(options, settings.text("honour-layout"));
   options.hide_empty = hide_empty(settings.text("hide-empty"));
   options.max_systems = static_cast<std::uint32_t>(settings.whole("max-systems"));

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "pipeline/engine/fit.hpp"
+#include "pipeline/engine/splitting.hpp"
 #include "pipeline/pages/furniture.hpp"
 
 namespace burin::layout {
@@ -133,6 +134,7 @@ Expected<bool> Fitting::try_breaks() {
   lines_.ends = kept_ends_;
   lines_.too_wide = too_wide_;
   BURIN_CHECK(builder_.plan(lines_));
+  if (split_) BURIN_CHECK(split_tall_lines());
   if (builder_.mostly_known()) {
     BURIN_CHECK(builder_.build_all());
     std::vector<std::uint32_t> all(builder_.lines().size());
@@ -206,6 +208,10 @@ bool Fitting::next_choice(bool automatic) {
     if (may_shrink) size_ = first_size_;
     return true;
   }
+  if (options_.fit.split && !split_ && !too_long_) {
+    split_ = true;
+    return true;
+  }
   if (options_.fit.grow && enlarge_page()) {
     if (may_shrink) size_ = first_size_;
     return true;
@@ -218,6 +224,21 @@ bool Fitting::next_choice(bool automatic) {
     return true;
   }
   return false;
+}
+
+/// Lines that are taller than a page become two systems each, one for their upper staves and one for the lower.
+Expected<void> Fitting::split_tall_lines() {
+  BURIN_CHECK(builder_.build_all());
+  for (std::size_t i = 0; i < builder_.lines().size(); ++i) {
+    const LineSpec& line = builder_.lines()[i];
+    const SystemLayout& system = *builder_.system(i);
+    const double room = plan_.room() - (i == 0 ? plan_.title_height : plan_.header_height);
+    if (least_height(system) <= room * (1.0 + rounding)) continue;
+    const double ink = least_height(system) - system.least_span();
+    if (const auto place = split_place(context_, system, room - ink))
+      lines_.split.push_back({{line.first, line.first + line.count}, *place});
+  }
+  return lines_.split.empty() ? Expected<void>() : builder_.plan(lines_);
 }
 
 /// The page on its other side first, when that gives more of what is missing; then pages of twice the area.
@@ -237,7 +258,9 @@ bool Fitting::enlarge_page() {
 }
 
 void Fitting::keep_breaks() {
-  for (const LineSpec& line : builder_.lines()) kept_ends_.push_back(line.first + line.count);
+  for (const LineSpec& line : builder_.lines()) {
+    if (!line.lower) kept_ends_.push_back(line.first + line.count);
+  }
 }
 
 bool Fitting::first_system_has_empty_staves() const {
@@ -263,10 +286,20 @@ void Fitting::report(const Systems& systems) {
   report.fit.staff_size_mm = size_;
   report.systems = static_cast<std::uint32_t>(systems.size());
   report.fit.hidden_staves = 0;
-  for (const auto& system : systems) {
-    report.fit.hidden_staves += system->hidden;
-    report.discomfort.worst_system = std::max(report.discomfort.worst_system, std::abs(system->force));
-    report.discomfort.worst_measure = std::max(report.discomfort.worst_measure, system->worst_measure);
+  std::uint32_t split = 0;
+  for (std::size_t i = 0; i < systems.size(); ++i) {
+    const SystemLayout& system = *systems[i];
+    report.fit.hidden_staves += system.hidden;
+    if (i > 0 && are_halves(*systems[i - 1], system)) {
+      ++split;
+      // What one half leaves out for the other is not hidden.
+      report.fit.hidden_staves -= static_cast<std::uint32_t>(context_.staves.size());
+    }
+    report.discomfort.worst_system = std::max(report.discomfort.worst_system, std::abs(system.force));
+    report.discomfort.worst_measure = std::max(report.discomfort.worst_measure, system.worst_measure);
+  }
+  if (split > 0) {
+    add_reason(std::to_string(split) + (split == 1 ? " system is" : " systems are") + " split over two pages");
   }
   if (report.fit.hidden_staves > 0) add_reason("empty staves are left out after the first system");
   if (turned_ || enlarged_ > 0) {

@@ -28,6 +28,7 @@ class Fitting {
   [[nodiscard]] Expected<bool> breaks_otherwise(int more);
   [[nodiscard]] Expected<bool> fits(std::span<const std::uint32_t> lines);
   [[nodiscard]] bool next_choice(bool automatic);
+  [[nodiscard]] Expected<void> split_tall_lines();
   [[nodiscard]] bool enlarge_page();
   void keep_breaks();
   [[nodiscard]] bool breaks_elsewhere(const LineSpec& line);
@@ -49,6 +50,7 @@ class Fitting {
   double size_{7.0};
   bool hide_{false};
   bool hide_first_{false};
+  bool split_{false};     // systems that are too tall go over two pages
   double needed_{0.0};    // of the tallest or widest system seen, as a share of the page's room
   bool too_long_{false};  // the one that needs most is too long, not too tall
   std::uint32_t tallest_measure_{0};

@@ -164,7 +164,7 @@ class PageBuilder {
         placed.staves.push_back({{staff.paint, x, at, ref.scale}, ref.vpd.str(), staff.staff});
       }
       PaintBuilder overlay;
-      paint_left_side(context_, system, heights, i == 0, overlay);
+      paint_left_side(context_, system, heights, are_halves(*systems_.front(), system), overlay);
       paint_joined_barlines(context_, system, heights, overlay);
       paint_group_times(context_, system, heights, overlay);
       if (i > share_.first) divider(i, y - (top + positions_[position - system.staves.size() - 1]), overlay);
@@ -205,6 +205,11 @@ class PageBuilder {
 
 namespace {
 
+bool is_half(const Systems& systems, std::size_t i) {
+  return (i > 0 && are_halves(*systems[i - 1], *systems[i])) ||
+         (i + 1 < systems.size() && are_halves(*systems[i], *systems[i + 1]));
+}
+
 /// Heights and gaps of all systems; those that are known are not found again.
 std::vector<PageSystem> page_systems(const Context& context, const Systems& systems, BuiltPages& known) {
   std::vector<PageSystem> items;
@@ -220,6 +225,8 @@ std::vector<PageSystem> page_systems(const Context& context, const Systems& syst
     const std::uint32_t first = systems[i]->first_measure;
     if (i > 0 && context.piece->measures[first].page_break && honours_breaks(*context.options))
       item.rule = BreakRule::forced;
+    // Halves of a system have pages of their own.
+    if (i > 0 && (is_half(systems, i - 1) || is_half(systems, i))) item.rule = BreakRule::forced;
     if (i > 0 && context.options->page_turns) item.turn_penalty = turn_penalty(context, first);
     items.push_back(item);
     used.emplace(pair, items.back());

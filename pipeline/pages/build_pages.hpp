@@ -45,6 +45,11 @@ struct PagesResult {
                                                 BuiltPages& known, StageRuns& runs, Executor& executor,
                                                 Operation& operation);
 
+/// Whether two systems are the halves of one that is split over two pages: its upper and its lower staves.
+[[nodiscard]] inline bool are_halves(const SystemLayout& upper, const SystemLayout& lower) noexcept {
+  return upper.first_measure == lower.first_measure;
+}
+
 /// Height of a system with its staves as close as they may be, main staff spaces.
 [[nodiscard]] double least_height(const SystemLayout& system) noexcept;
 

@@ -58,21 +58,41 @@ std::vector<std::uint32_t> visible_staves(const Context& context, const std::vec
   return staves;
 }
 
+/// Takes the lower staves from a line that is split, for a line of their own; one without staves when it is not.
+LineSpec take_lower(LineSpec& line, const std::vector<SplitLine>& split) {
+  const MeasureRun run{line.first, line.first + line.count};
+  const auto found = std::find_if(split.begin(), split.end(), [&](const SplitLine& one) { return one.run == run; });
+  LineSpec lower = line;
+  lower.staves.clear();
+  if (found == split.end()) return lower;
+  const auto border = std::lower_bound(line.staves.begin(), line.staves.end(), found->lower);
+  if (border == line.staves.begin()) return lower;
+  lower.staves.assign(border, line.staves.end());
+  line.staves.erase(border, line.staves.end());
+  lower.lower = true;
+  return lower;
+}
+
 /// Spanners by system, in the order of their ids.
 std::vector<std::vector<const Span*>> spans_by_system(const std::vector<Span>& spans,
                                                       const std::vector<LineSpec>& lines, std::uint32_t measures) {
   const std::uint32_t first = lines.front().first;
   const std::uint32_t end = lines.back().first + lines.back().count;
-  std::vector<std::uint32_t> system_of(measures, 0);
+  std::vector<std::uint32_t> first_of(measures, 0);  // a line that is split has two systems
+  std::vector<std::uint32_t> last_of(measures, 0);
   for (std::uint32_t i = 0; i < lines.size(); ++i) {
-    for (std::uint32_t m = 0; m < lines[i].count; ++m) system_of[lines[i].first + m] = i;
+    const bool lower = i > 0 && lines[i - 1].first == lines[i].first;
+    for (std::uint32_t m = lines[i].first; m < lines[i].first + lines[i].count; ++m) {
+      last_of[m] = i;
+      first_of[m] = lower ? i - 1 : i;
+    }
   }
   std::vector<std::vector<const Span*>> result(lines.size());
   for (const Span& span : spans) {
     const auto [from, to] = std::minmax(span.start.measure, span.stop.measure);
     if (to < first || from >= end) continue;  // outside of what is printed
-    const std::uint32_t a = system_of[std::max(from, first)];
-    const std::uint32_t b = system_of[std::min(to, end - 1)];
+    const std::uint32_t a = first_of[std::max(from, first)];
+    const std::uint32_t b = last_of[std::min(to, end - 1)];
     for (std::uint32_t i = a; i <= b; ++i) result[i].push_back(&span);
   }
   return result;
@@ -178,7 +198,9 @@ void SystemBuilder::make_lines(const Broken& broken, const SystemPlan& plan) {
     line.staves =
         visible_staves(*in_.context, shown_, begin, broken.ends[i], plan.hide_empty && (i > 0 || plan.hide_first));
     begin = broken.ends[i];
+    const LineSpec lower = take_lower(line, plan.split);
     lines_.push_back(std::move(line));
+    if (!lower.staves.empty()) lines_.push_back(lower);
   }
 }
 

@@ -17,6 +17,12 @@ namespace burin::layout {
 
 using Systems = std::vector<std::shared_ptr<const SystemLayout>>;
 
+/// A line that is too tall for a page: its staves from `lower` on make a system of their own, on the next page.
+struct SplitLine {
+  MeasureRun run;
+  std::uint32_t lower{0};  // index in Context::staves
+};
+
 /// How wide lines are and what they leave out.
 struct SystemPlan {
   double line_width{0.0};    // of the page inside its margins, main staff spaces
@@ -27,6 +33,7 @@ struct SystemPlan {
   /// Breaks to keep (one past the last measure of each system) instead of looking for the best; empty: look for them.
   std::vector<std::uint32_t> ends;
   std::vector<MeasureRun> too_wide;  // lines that a former plan had and that proved too long
+  std::vector<SplitLine> split;      // lines that become two systems, if the plan has them; in the order of measures
 };
 
 /// What stage 3 reads; all of it outlives the builder.

@@ -70,8 +70,10 @@ class BuiltLines {
   void keep(const LineWidths& widths, Broken broken) { breaks_.emplace_back(widths, std::move(broken)); }
 
  private:
-  using Key = std::tuple<std::uint32_t, std::uint32_t, double, double, std::size_t>;
-  static Key key(const LineSpec& line) { return {line.first, line.count, line.width, line.indent, line.staves.size()}; }
+  using Key = std::tuple<std::uint32_t, std::uint32_t, double, double, std::size_t, std::uint32_t>;
+  static Key key(const LineSpec& line) {
+    return {line.first, line.count, line.width, line.indent, line.staves.size(), line.staves.front()};
+  }
   std::map<Key, std::shared_ptr<const BuiltLine>> lines_;
   std::vector<std::pair<LineWidths, Broken>> breaks_;  // one for each size tried
 };

@@ -18,6 +18,7 @@ struct LineSpec {
   bool justified{true};
   double force{0.0};                  // used when not justified
   std::vector<std::uint32_t> staves;  // visible ones, from the top
+  bool lower{false};  // the lower half of a line that is split over two pages: what holds for all stands above, too
   friend bool operator==(const LineSpec&, const LineSpec&) = default;
 };
 

@@ -129,7 +129,7 @@ class Voltas {
     const double thickness = context_.glyphs->defaults().repeat_ending;
     PaintBuilder& out = staff.spanners;
     out.open(GroupClass::ending, context_.staves[staff.staff].vpd.child(system_.line.first + volta.first),
-             volta.begins ? extra_none : extra_continuation)
+             volta.begins && !system_.line.lower ? extra_none : extra_continuation)
         .color = volta.color;
     out.line({left, y}, {right, y}, thickness);
     if (volta.begins) {

@@ -259,18 +259,20 @@ class Outside {
         continue;
       }
       const std::size_t count = waiting_.size();
-      take(placed.mark, i, placed.at, ref.vpd.child(m));
+      take(placed.mark, i, placed.at, ref.vpd.child(m), 0, system_.line.lower ? extra_continuation : extra_none);
       if (waiting_.size() == count) continue;
       waiting_.back().joined = placed.joined && before != nullptr;
       before = &placed;
     }
   }
 
-  void take(const Mark& mark, std::uint32_t i, Rational at, const Vpd& vpd, std::uint8_t graces = 0) {
+  void take(const Mark& mark, std::uint32_t i, Rational at, const Vpd& vpd, std::uint8_t graces = 0,
+            std::uint8_t extras = extra_none) {
     const ElementFamily* own = family(mark.family);
     if (own == nullptr || own->paint == nullptr || mark.hidden) return;
     if (!outside(own->rule_for(mark))) return;
     Waiting waiting = start(mark, *own, vpd);
+    waiting.context.sign.extras |= extras;
     waiting.measure = static_cast<std::int32_t>(i);
     waiting.at = {static_cast<std::int32_t>(system_.line.first + i), at};
     const Event* grace = graces > 0 ? grace_before(i, at, graces) : nullptr;

@@ -165,6 +165,49 @@ class Pages(Case):
         self.assertEqual(fitted("120x80mm"), ([113, 170], "the page is enlarged to 113 mm by 170 mm"))
         self.assertEqual(fitted("a4"), ([210, 297], ""))
 
+    def tall_score(self):
+        """Thirty staves, a rehearsal mark over the first, a slur on each that goes on in the next system."""
+        note = "<note><pitch><step>B</step><octave>4</octave></pitch><duration>4</duration><type>whole</type>{}</note>"
+        slur = '<notations><slur type="{}" number="1"/></notations>'
+        mark = "<direction placement='above'><direction-type><rehearsal>A</rehearsal></direction-type></direction>"
+        parts = "".join(f'<score-part id="P{p}"><part-name>Part {p}</part-name></score-part>' for p in range(30))
+        body = "".join(
+            f'<part id="P{p}">' + "".join(
+                f'<measure number="{m}">{mark if (p, m) == (0, 1) else ""}' +
+                note.format(slur.format("start") if m == 1 else slur.format("stop") if m == 12 else "") + "</measure>"
+                for m in range(1, 13)) + "</part>" for p in range(30))
+        return self.put("tall.musicxml", f'<score-partwise version="4.0"><part-list>{parts}</part-list>{body}</score-partwise>')
+
+    def test_fit_split_puts_the_upper_staves_on_one_page_and_the_lower_ones_on_the_next(self):
+        asked = (self.tall_score(), "--staff-size", "5", "--breaks", "6")
+        self.assertExit(self.burin("engrave", *asked, "-o", "none.pdf"), 1)
+        self.engrave(*asked, "-o", "x/", "-f", "svg", "--fit", "hide,split", "--report", "r.json")
+        score = json.loads(self.svg("r.json"))["scores"][0]
+        self.assertEqual(score["fit"], {"staff_size_mm": 5, "hidden_staves": 0, "why": "2 systems are split over two pages"})
+        self.assertEqual(score["counts"]["pages"], 4)
+        pages = [self.svg(f"x/tall-00{i}.svg") for i in (1, 2, 3, 4)]
+        musicians = [[int(n) for n in re.findall(r'class="staff" data-vpd="m/(\d+)/', page)] for page in pages]
+        self.assertEqual(musicians[0] + musicians[1], list(range(30)))
+        self.assertEqual(musicians[2:], musicians[:2])
+        self.assertEqual([self.measures(page) for page in pages], [list(range(6))] * 2 + [list(range(6, 12))] * 2)
+        # What is drawn twice is counted once; both halves have their marks and their names.
+        self.assertEqual({key: score["elements"][key] for key in ("note", "slur", "rehearsal", "instrument-name")},
+                         {"note": 360, "slur": 30, "rehearsal": 1, "instrument-name": 30})
+        self.assertEqual([page.count('class="rehearsal') for page in pages], [1, 1, 0, 0])
+        self.assertIn('class="rehearsal continuation"', pages[1])
+
+    def test_staves_get_tiny_where_halves_do_not_fit_either(self):
+        self.engrave(self.tall_score(), "-o", "x/", "-f", "svg", "--fit", "shrink,split", "--page-size", "210x80mm",
+                     "--report", "r.json")
+        score = json.loads(self.svg("r.json"))["scores"][0]
+        self.assertIn("the staff size is below 3 mm", score["fit"]["why"])
+        self.assertEqual(score["elements"]["note"], 360)
+
+    def test_fit_split_leaves_systems_that_fit_whole(self):
+        self.engrave(QUARTET, "-o", "x.pdf", "--fit", "shrink,hide,split", "--report", "r.json")
+        self.engrave(QUARTET, "-o", "y.pdf", "--report", "s.json")
+        self.assertEqual((self.folder / "x.pdf").read_bytes(), (self.folder / "y.pdf").read_bytes())
+
     def test_header_and_footer_fill_in_their_fields(self):
         self.engrave(OVERTURE, "-o", "x/", "-f", "svg", "--header", "{title}, page {page}", "--footer", "{page}/{pages}")
         pages = self.files()

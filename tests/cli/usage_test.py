@@ -46,7 +46,7 @@ class Usage(Case):
         self.assertIn("did you mean 'engrave'?", process.stderr)
 
     def test_options_promised_for_later_are_refused(self):
-        for option in (["--plugin", "x.so"], ["--fit", "split"], ["--fit", "shrink,split"]):
+        for option in (["--plugin", "x.so"],):
             process = self.burin("engrave", *option, "x.xml")
             self.assertExit(process, 2)
             self.assertIn("not available in this version", process.stderr)
