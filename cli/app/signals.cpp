@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <initializer_list>
 #include <thread>
 
 #include "io/fsys/files.hpp"
@@ -61,6 +62,16 @@ void handle(int number, void (*handler)(int)) {
   sigaction(number, &action, nullptr);
 }
 
+/// Lets these signals end the run in order. False: there is no pipe for it.
+[[nodiscard]] bool stop_at(std::initializer_list<int> numbers) {
+  static_cast<void>(stop_flag());
+  if (::pipe2(pipe_ends, O_CLOEXEC) != 0) return false;
+  handle(SIGPIPE, SIG_IGN);
+  for (const int number : numbers) handle(number, on_stop_signal);
+  std::thread(watch).detach();
+  return true;
+}
+
 }  // namespace
 
 StopFlag& stop_flag() {
@@ -80,24 +91,14 @@ int final_exit(int code) noexcept { return received_signal() == 0 ? code : 128 +
 void before_signal_exit(void (*hook)()) noexcept { last_hook.store(hook); }
 
 void install_worker_signals() {
-  static_cast<void>(stop_flag());
-  if (::pipe2(pipe_ends, O_CLOEXEC) != 0) return;
-  handle(SIGPIPE, SIG_IGN);
-  handle(SIGINT, SIG_IGN);
-  handle(SIGTERM, on_stop_signal);
-  std::thread(watch).detach();
+  if (stop_at({SIGTERM})) handle(SIGINT, SIG_IGN);  // the supervisor has it, too, and says what is to be done
 }
 
 void install_signals() {
-  static_cast<void>(stop_flag());
-  if (::pipe2(pipe_ends, O_CLOEXEC) != 0) return;
-  handle(SIGPIPE, SIG_IGN);
-  handle(SIGINT, on_stop_signal);
-  handle(SIGTERM, on_stop_signal);
+  if (!stop_at({SIGINT, SIGTERM})) return;
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // a sanitizer's own report says more
   for (const int number : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) handle(number, on_defect_signal);
 #endif
-  std::thread(watch).detach();
 }
 
 }  // namespace burin::cli
