@@ -128,6 +128,9 @@ struct Rest {
   std::vector<Mark> marks;
   bool parentheses{false};
   Color color{0};
+  double font_size{0.0};                         // points; 0 = usual
+  StemDirection stem{StemDirection::automatic};  // up, down, double: a stemlet leads from its beam towards it
+  Color stem_color{0};
   friend bool operator==(const Rest&, const Rest&) = default;
 };
 

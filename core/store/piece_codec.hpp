@@ -19,7 +19,7 @@ class FamilyNames {
 /// What every saved piece begins with.
 inline constexpr std::string_view piece_signature = "burinpc\n";
 /// Version that encode_piece writes. A file of another version is refused by name.
-inline constexpr std::uint32_t piece_format_version = 3;
+inline constexpr std::uint32_t piece_format_version = 4;
 
 /// A piece as bytes: a mark, the version, the piece, a checksum. Nodes that are shared are written once and shared
 /// again after reading. The pages of layouts are left out. O(size). The caller writes them beside the final place and

@@ -131,7 +131,7 @@ BURIN_FIELDS(Note, pitch, accidental, accidental_style, cautionary, unpitched, h
              filled, staff_shift, dots, marks, look)
 BURIN_FIELDS(Chord, written, duration, notes, stem, beams, size, slashed, marks, fan, beam_color)
 BURIN_FIELDS(Rest, written, duration, whole_measure, hidden, cue, staff_shift, has_position, position, beams, marks,
-             parentheses, color)
+             parentheses, color, font_size, stem, stem_color)
 BURIN_FIELDS(Space, duration)
 BURIN_FIELDS(Tuplet, items, actual, normal, show, bracket, hidden, open_at_end, continues, side, show_type, actual_type,
              normal_type, curved, color, number_size)

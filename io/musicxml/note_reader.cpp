@@ -299,6 +299,9 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
     rest.beams = parts.beams;
     rest.parentheses = parts.head.head_parentheses;
     rest.color = parts.look.all;
+    rest.font_size = parts.look.all_size;
+    rest.stem = parts.stem;
+    rest.stem_color = parts.look.stem;
     rest.whole_measure = parts.measure_rest || (parts.written.value == no_value && context_.now.num() == 0 &&
                                                 duration == nominal && duration.num() > 0);
     if (rest.written.value == no_value && !rest.whole_measure) {

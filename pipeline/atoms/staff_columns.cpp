@@ -288,6 +288,7 @@ const Event* StaffResolver::twin_of(const Event& event, std::span<const std::uin
 
 void StaffResolver::take_place(Event& event, const Event& twin) {
   event.scale = twin.scale;
+  event.grow = twin.grow;
   event.rest_glyph = twin.rest_glyph;
   event.rest_y = twin.rest_y;
   event.dots_x = twin.dots_x;
@@ -341,6 +342,8 @@ void StaffResolver::place_one_rest(Event& event, std::span<const std::uint32_t> 
   request.value = event.kind == EventKind::measure_rest ? NoteValue{0} : event.value;
   request.staff_lines = context_.staves[staff_].staff->lines;
   request.small = event.size != NoteSize::full;
+  if (event.rest->font_size > 0.0) event.grow = f(music_factor(event.rest->font_size, size_reference(*context_.piece)));
+  request.grow = d(event.grow);
   const int voice = side_of(event);
   if (event.multi_voice && !merged) request.voice = voice;
   if (event.rest->has_position && !merged) {

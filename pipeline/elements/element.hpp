@@ -52,6 +52,12 @@ struct SignContext {
 };
 
 /// One piece of a spanner on one system.
+/// What happens to a spanner on its way: a pedal is pressed again.
+struct SpanChange {
+  double x{0.0};
+  Color color{0};  // from here on; 0 = as before
+};
+
 struct SpanContext {
   SignContext sign;
   double width{0.0};  // from its start at x = 0 to its end, staff spaces
@@ -61,7 +67,8 @@ struct SpanContext {
   const Mark* stop{nullptr};  // the mark at its end, if any
   bool follows{false};        // begins where another one of its kind was broken off
   bool followed{false};
-  std::vector<double> changes;  // x of what happens to it on its way, rising
+  std::vector<SpanChange> changes;  // rising
+  Color color{0};                   // that a change before this piece gave it
   // Half spaces of the end notes, for lines that lead from head to head.
   double start_y{0.0};
   double end_y{0.0};

@@ -38,10 +38,37 @@ constexpr double hook = 1.0;
 constexpr double notch = 0.5;  // half the width of a change
 constexpr GlyphId star = 0xE655;
 
+/// What comes after a change may have a colour of its own: a part of the same pedal.
+class Parts {
+ public:
+  Parts(const SpanContext& context, PaintBuilder& out) : context_(context), out_(out) { turn(context.color); }
+  ~Parts() { end(); }
+  Parts(const Parts&) = delete;
+  Parts& operator=(const Parts&) = delete;
+
+  void turn(Color color) {
+    if (color == 0) return;
+    end();
+    out_.open(GroupClass::pedal, context_.sign.vpd, extra_continuation).color = color;
+    open_ = true;
+  }
+
+ private:
+  void end() {
+    if (open_) out_.close();
+    open_ = false;
+  }
+
+  const SpanContext& context_;
+  PaintBuilder& out_;
+  bool open_{false};
+};
+
 /// A line with hooks; where the pedal is changed it rises to a point and comes down again (handbook §16.5).
 void paint_line(const SpanContext& context, double from, bool sign, PaintBuilder& out) {
   const double thickness = context.sign.glyphs->defaults().pedal_line;
   double x = from;
+  Parts parts(context, out);
   const auto level = [&](double to) {
     if (to > x) out.line({x, 0.0}, {to, 0.0}, thickness);
   };
@@ -51,10 +78,11 @@ void paint_line(const SpanContext& context, double from, bool sign, PaintBuilder
   } else if (context.begins && !sign) {
     out.line({0.0, 0.0}, {0.0, hook}, thickness);
   }
-  for (const double change : context.changes) {
+  for (const auto& [change, color] : context.changes) {
     if (change - notch < x || change + notch > context.width) continue;
     level(change - notch);
     out.line({change - notch, 0.0}, {change, hook}, thickness);
+    parts.turn(color);
     out.line({change, hook}, {change + notch, 0.0}, thickness);
     x = change + notch;
   }
@@ -70,9 +98,11 @@ void paint_line(const SpanContext& context, double from, bool sign, PaintBuilder
 void paint_signs(const SpanContext& context, GlyphId sign, double from, PaintBuilder& out) {
   const GlyphMetrics& glyphs = *context.sign.glyphs;
   double x = from;
+  Parts parts(context, out);
   const GlyphId again = sign != 0 ? sign : GlyphId{0xE650};
-  for (const double change : context.changes) {
+  for (const auto& [change, color] : context.changes) {
     if (change < x) continue;
+    parts.turn(color);
     out.glyph(again, change, 0.0);
     x = change + glyphs.box(again).right + 0.3;
   }

@@ -69,7 +69,7 @@ GlyphId rest_glyph(NoteValue value) noexcept {
 }
 
 PlacedRest place_rest(const RestRequest& request, const GlyphMetrics& font, const RestStyle& style) noexcept {
-  const double scale = request.small ? style.cue : 1.0;
+  const double scale = (request.small ? style.cue : 1.0) * request.grow;
   const GlyphId id = rest_glyph(request.value);
   const int usual = usual_p(request.value, request.staff_lines);
   PlacedRest placed;

@@ -27,6 +27,7 @@ struct RestRequest {
   NoteValue value{2};
   int voice{0};              // 0 alone, +1 upper, -1 lower of several voices
   bool small{false};         // cue size
+  double grow{1.0};          // where the file asks for a larger one
   bool has_position{false};  // the file asks for a place: p, which then stands for the middle line
   int p{0};
   int staff_lines{5};

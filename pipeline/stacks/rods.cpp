@@ -1,6 +1,7 @@
 #include "pipeline/stacks/rods.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "pipeline/elements/element.hpp"
 #include "pipeline/elements/ending_text.hpp"
@@ -15,8 +16,8 @@ namespace {
 
 class Rods {
  public:
-  Rods(const Context& context, const MeasureAtoms& atoms, MeasureStack& stack)
-      : context_(context), style_(context.style.spacing), atoms_(atoms), stack_(stack) {}
+  Rods(const Context& context, const MeasureAtoms& atoms, MeasureStack& stack, std::vector<NamedRod>* named = nullptr)
+      : context_(context), style_(context.style.spacing), atoms_(atoms), stack_(stack), named_(named) {}
 
   void run() {
     endings();
@@ -62,19 +63,37 @@ class Rods {
     if (reach.column == 0) {
       stack_.start_gap = std::max(stack_.start_gap, gap);
     } else {
-      rod(0, reach.column + 1, gap + static_cast<double>(stack_.change.width));
+      rod(RodKind::barline, 0, reach.column + 1, gap + static_cast<double>(stack_.change.width));
     }
   }
 
   void between(const Reach& left, const Reach& right) {
     double gap = right.accidental || right.left > 0.05 ? style_.head_to_accidental : style_.head_to_head;
     if (right.tied) gap = std::max(gap, style_.tie_least);
-    rod(left.column + 1, right.column + 1, left.right + gap + right.left);
+    rod(kind_before(right), left.column + 1, right.column + 1, left.right + gap + right.left);
+  }
+
+  /// What stands at the left of a column's notes on one staff.
+  RodKind kind_before(const Reach& reach) const {
+    if (named_ == nullptr) return RodKind::notes;  // nobody asks
+    const auto clef = [&](const ClefAtom& one) {
+      return !one.at_end && one.staff == reach.staff && one.column == reach.column;
+    };
+    if (std::any_of(atoms_.clefs.begin(), atoms_.clefs.end(), clef)) return RodKind::clef;
+    RodKind kind = reach.tied && reach.left < 0.05F ? RodKind::tie : RodKind::notes;
+    for (std::uint32_t e = 0; e < atoms_.events.size(); ++e) {
+      const Event& event = atoms_.events[e];
+      if (event.staff != reach.staff || event.column != reach.column) continue;
+      if (event.size == NoteSize::grace) return RodKind::grace;
+      for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h)
+        if (atoms_.heads[h].accidental != 0 && !atoms_.heads[h].hidden) kind = RodKind::accidental;
+    }
+    return kind;
   }
 
   void finish(const Reach& reach) {
     const auto last = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
-    rod(reach.column + 1, last, reach.right + style_.note_to_barline_least);
+    rod(RodKind::barline, reach.column + 1, last, reach.right + style_.note_to_barline_least);
   }
 
   /// A clef before the barline needs its room behind the staff's last notes (handbook §20.4).
@@ -86,7 +105,7 @@ class Rods {
       const double width = static_cast<double>(clef.width) * scale + style_.clef_to_barline;
       for (const Reach& reach : atoms_.reaches) {
         if (reach.staff != clef.staff) continue;
-        rod(reach.column + 1, barline, reach.right + style_.head_to_head + width);
+        rod(RodKind::clef, reach.column + 1, barline, reach.right + style_.head_to_head + width);
       }
     }
   }
@@ -99,7 +118,7 @@ class Rods {
       if (width <= 0.0) continue;
       const double room = width * context_.staves[s].scale + style_.clef_to_barline + style_.head_to_head;
       for (const Reach& reach : atoms_.reaches) {
-        if (reach.staff == s) rod(reach.column + 1, barline, reach.right + room);
+        if (reach.staff == s) rod(RodKind::key, reach.column + 1, barline, reach.right + room);
       }
     }
   }
@@ -115,7 +134,7 @@ class Rods {
       const bool stems = first.has_stem && second.has_stem;
       const double least = stems ? style_.tremolo_least : std::max(style_.tremolo_least, stemless);
       const double reach = first.box.right - second.box.left + least;
-      rod(first.column + 1, second.column + 1, reach * context_.staves[first.staff].scale);
+      rod(RodKind::tremolo, first.column + 1, second.column + 1, reach * context_.staves[first.staff].scale);
     }
   }
 
@@ -132,7 +151,7 @@ class Rods {
       const double line = style_.glissando_least + 2.0 * style_.glissando_gap;
       const double reach = event.box.right + line - (inside ? atoms_.events[next].box.left : 0.0);
       const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
-      rod(event.column + 1, inside ? atoms_.events[next].column + 1 : barline,
+      rod(RodKind::glissando, event.column + 1, inside ? atoms_.events[next].column + 1 : barline,
           reach * context_.staves[event.staff].scale);
     }
   }
@@ -152,7 +171,7 @@ class Rods {
       if (before != nullptr && before->staff == event.staff && before->voice == event.voice &&
           before->column < event.column) {
         const double length = centre_of(*before) + half_before + clear + half - centre_of(event);
-        rod(before->column + 1, event.column + 1, length * context_.staves[event.staff].scale);
+        rod(RodKind::ornament, before->column + 1, event.column + 1, length * context_.staves[event.staff].scale);
       }
       before = &event;
       half_before = half;
@@ -191,7 +210,7 @@ class Rods {
   void lyrics() {
     std::vector<Rod> rods;
     lyric_rods(context_, atoms_, rods);
-    for (const Rod& one : rods) rod(one.left, one.right, one.length);
+    for (const Rod& one : rods) rod(RodKind::lyric, one.left, one.right, one.length);
   }
 
   /// Symbols stand side by side, and the last one does not run on behind the staff's end (handbook §17.2).
@@ -207,9 +226,9 @@ class Rods {
         const double own = share_of(symbols[i].at, node);
         const double length = symbols[i].right + (last ? 0.0 : between - symbols[i + 1].left);
         if (end == node)
-          rod(node, node + 1, length / (share_of(symbols[i + 1].at, node) - own));
+          rod(RodKind::chord_symbol, node, node + 1, length / (share_of(symbols[i + 1].at, node) - own));
         else
-          rod(node, end, length / (1.0 - own));
+          rod(RodKind::chord_symbol, node, end, length / (1.0 - own));
       }
     }
   }
@@ -245,7 +264,7 @@ class Rods {
         }
         const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
         const std::uint32_t end = stop == marks.end() ? barline : node_at(stop->at);
-        rod(node_at(start.at), end, length * context_.staves[s].scale);
+        rod(RodKind::hairpin, node_at(start.at), end, length * context_.staves[s].scale);
       }
     }
   }
@@ -305,7 +324,7 @@ class Rods {
           std::any_of(found.begin(), found.end(), [](const auto& one) { return one.first != Ending::Role::start; });
       for (const auto& [role, ending] : found) {
         if (role != Ending::Role::start || !whole || ending.hidden) continue;
-        rod(0, barline, ending_width(ending, *context_.text) * context_.staves[s].scale);
+        rod(RodKind::ending, 0, barline, ending_width(ending, *context_.text) * context_.staves[s].scale);
       }
     }
   }
@@ -319,7 +338,8 @@ class Rods {
     return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(1, next - columns.begin()));
   }
 
-  void rod(std::uint32_t left, std::uint32_t right, double length) {
+  void rod(RodKind kind, std::uint32_t left, std::uint32_t right, double length) {
+    if (named_ != nullptr) named_->push_back({{left, right, length}, kind});
     if (right == left + 1) {
       Spring& spring = stack_.springs[left];
       spring.least = std::max(spring.least, length);
@@ -332,12 +352,28 @@ class Rods {
   const SpacingStyle& style_;
   const MeasureAtoms& atoms_;
   MeasureStack& stack_;
+  std::vector<NamedRod>* named_;  // null: nobody asks for reasons
 };
 
 }  // namespace
 
 void add_rods(const Context& context, const MeasureAtoms& atoms, MeasureStack& stack) {
   Rods(context, atoms, stack).run();
+}
+
+std::string_view name_of(RodKind kind) noexcept {
+  static constexpr std::array<std::string_view, 14> names{"notes", "accidental",   "grace",   "clef",      "barline",
+                                                          "key",   "tie",          "tremolo", "glissando", "ornament",
+                                                          "lyric", "chord symbol", "hairpin", "ending"};
+  const auto index = static_cast<std::size_t>(kind);
+  return index < names.size() ? names[index] : "?";
+}
+
+std::vector<NamedRod> named_rods(const Context& context, const MeasureStack& stack) {
+  std::vector<NamedRod> named;
+  MeasureStack scratch = stack;
+  Rods(context, *stack.atoms, scratch, &named).run();
+  return named;
 }
 
 }  // namespace burin::layout

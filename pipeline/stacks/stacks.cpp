@@ -72,7 +72,14 @@ class StackBuilder {
       return;
     }
     stack_->springs.push_back({0.0, 0.0, style_.start_stretch, 0.0});  // set by the rods
-    for (std::size_t i = 0; i < columns.size(); ++i) stack_->springs.push_back(spring_after(i));
+    bool unlike = false;  // tuplets, so that a column lasts shorter than anything that sounds
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const Rational step = step_after(i);
+      const Rational base = base_of(columns[i], step);
+      unlike = unlike || base > step;
+      stack_->springs.push_back(spring_after(i, step, base));
+    }
+    if (unlike) make_equal_steps_alike();
     keep_measure_wide();
   }
 
@@ -93,20 +100,40 @@ class StackBuilder {
     return atoms_->shortest.num() > 0 && step >= atoms_->shortest ? step : column.shortest;
   }
 
-  Spring spring_after(std::size_t i) const {
+  Rational step_after(std::size_t i) const {
     const auto& columns = atoms_->columns;
     const Rational next = i + 1 < columns.size() ? columns[i + 1].onset : std::max(atoms_->length, columns[i].onset);
-    const Rational step = next - columns[i].onset;
+    return next - columns[i].onset;
+  }
+
+  Spring spring_after(std::size_t i, Rational step, Rational base) const {
+    const auto& columns = atoms_->columns;
     if (step.num() <= 0 && columns[i].shortest.num() <= 0) return {style_.increment, 0.5, 0.1, 0.0};
-    const Rational law_of = base_of(columns[i], step);
-    const double law = duration_width(law_of, shortest_, style_) * context_.options->spacing_density;
-    const double share = step.num() > 0 ? step.value() / law_of.value() : 0.3;
+    const double law = duration_width(base, shortest_, style_) * context_.options->spacing_density;
+    const double share = step.num() > 0 ? step.value() / base.value() : 0.3;
     Spring spring;
     spring.ideal = law * share;
     spring.stretch = std::max(0.1, law - style_.increment) * share;
     spring.least = style_.column_advance;
     if (i + 1 == columns.size() && i == 0 && step == atoms_->length) spring.ideal += style_.full_measure_note;
     return spring;
+  }
+
+  /// Where several kinds of unlike tuplets meet in a measure, a step of the same length would get a width by each of
+  /// them: the widest holds for all, so that equal steps stand evenly.
+  void make_equal_steps_alike() {
+    const auto& columns = atoms_->columns;
+    std::map<Rational, Rational> bases;  // the shortest for each step
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const Rational step = step_after(i);
+      const Rational base = base_of(columns[i], step);
+      const auto [known, is_new] = bases.try_emplace(step, base);
+      if (!is_new) known->second = std::min(known->second, base);
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const Rational step = step_after(i);
+      if (step.num() > 0) stack_->springs[i + 1] = spring_after(i, step, bases.at(step));
+    }
   }
 
   void keep_measure_wide() {

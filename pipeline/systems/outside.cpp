@@ -408,7 +408,12 @@ class Outside {
     waiting.x = left;
     waiting.width = std::max(right_end(span, waiting) - left, 0.8);
     for (const SpanEnd& middle : span.middles) {
-      if (system_.holds(middle.measure)) waiting.context.changes.push_back(end_x(middle) - left);
+      const Color color = middle.mark != nullptr ? mark_color(*middle.mark) : 0;
+      if (system_.holds(middle.measure)) {
+        waiting.context.changes.push_back({end_x(middle) - left, color});
+      } else if (middle.measure < system_.line.first && color != 0) {
+        waiting.context.color = color;
+      }
     }
     follow_word(span, waiting);
     follow_trill(span, waiting);

@@ -349,7 +349,7 @@ class NotePainter {
     if (event.dots > 0 && !whole) {
       out_->open(GroupClass::dots);
       for (int k = 0; k < event.dots; ++k) {
-        out_->glyph(0xE1E7, place.x + d(event.dots_x) + 0.65 * k, event.dot_p / 2.0 + place.rest_shift);
+        out_->glyph(0xE1E7, place.x + d(event.dots_x) + 0.65 * k, event.dot_p / 2.0 + place.rest_shift, d(event.grow));
       }
       out_->close();
     }
@@ -423,6 +423,12 @@ class NotePainter {
     const std::uint8_t again = beam.group->open_left ? extra_continuation : extra_none;
     out_->open(GroupClass::beam, first.vpd, static_cast<std::uint8_t>(extras_of(first) | again)).color =
         first.chord != nullptr ? first.chord->beam_color : 0;
+    for (const Stemlet& stemlet : beam.stemlets) {
+      const Event& event = atoms_->events[stemlet.event];
+      out_->open(GroupClass::stem, event.vpd, extra_continuation).color = event.rest->stem_color;
+      out_->line({stemlet.x, stemlet.from}, {stemlet.x, stemlet.to}, font_.stem);
+      out_->close();
+    }
     for (std::size_t q = 0; q < beam.quads.size(); ++q) {
       const auto& quad = beam.quads[q];
       if (beam.beamlet[q]) out_->open(GroupClass::beamlet);

@@ -296,7 +296,10 @@ class BeamPlacer {
         staff_.down.add_slope({from.x, from.y - half}, {to.x, to.y - half});
       }
     }
-    if (!group.cross_staff) move_rests(i, group, beam);
+    if (!group.cross_staff) {
+      move_rests(i, group, beam);
+      add_stemlets(i, group, beam);
+    }
     beam.left_x = stems_.front().x;
     beam.right_x = stems_.back().x;
     const double outer = beam.above ? half : -half;
@@ -317,13 +320,48 @@ class BeamPlacer {
     }
   }
 
+  static constexpr double rest_clearance = 0.3;
+  static constexpr double stemlet_length = 0.75;  // beyond the beam: seen, but shorter than any stem of a note
+  static constexpr double stemlet_least = 0.4;    // rests move to make room for so much
+
+  static bool has_stemlet(const Event& event) noexcept {
+    if (event.kind != EventKind::rest || event.box.empty() || event.cross_staff) return false;
+    return event.rest->stem != StemDirection::automatic && event.rest->stem != StemDirection::none;
+  }
+
+  /// Where files ask for them, rests under a beam have short stems that show the beat (Gould, beams over rests).
+  void add_stemlets(std::uint32_t i, const BeamGroup& group, PlacedBeam& beam) {
+    const auto height = [](Point from, Point to, double x) {
+      return to.x > from.x ? from.y + (to.y - from.y) * (x - from.x) / (to.x - from.x) : from.y;
+    };
+    for (const std::uint32_t e : group.events) {
+      const Event& event = system_.atoms(i).events[e];
+      if (!has_stemlet(event)) continue;
+      const EventPlace& place = system_.places[i][e];
+      const Box glyph = system_.context->glyphs->box(event.rest_glyph).scaled(d(event.scale));
+      const double x = place.x + (glyph.left + glyph.right) / 2;
+      double top = -1e9;
+      double bottom = 1e9;
+      for (const auto& quad : beam.quads) {
+        if (x < quad[0].x || x > quad[1].x) continue;
+        top = std::max(top, height(quad[0], quad[1], x));
+        bottom = std::min(bottom, height(quad[3], quad[2], x));
+      }
+      if (bottom > top) continue;
+      const Box rest = event.box.shifted(0.0, place.rest_shift);
+      const double end = beam.above ? std::max(bottom - stemlet_length, rest.top + rest_clearance)
+                                    : std::min(top + stemlet_length, rest.bottom - rest_clearance);
+      if (beam.above ? end < bottom : end > top) beam.stemlets.push_back({e, x, beam.above ? top : bottom, end});
+    }
+  }
+
   /// Rests inside a beam leave it towards the heads by whole spaces (handbook §10.2).
   void move_rests(std::uint32_t i, const BeamGroup& group, const PlacedBeam& beam) {
-    constexpr double clearance = 0.3;
     for (const std::uint32_t e : group.events) {
       const Event& event = system_.atoms(i).events[e];
       if (event.kind != EventKind::rest || event.box.empty() || event.cross_staff) continue;
       const Box box = event.box.shifted(system_.places[i][e].x, 0.0);
+      const double clearance = rest_clearance + (has_stemlet(event) ? stemlet_least : 0.0);
       double lacking = 0.0;
       for (const auto& quad : beam.quads) {
         const double x0 = std::max(box.left, quad[0].x);

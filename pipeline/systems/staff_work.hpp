@@ -57,12 +57,21 @@ struct StemSpan {
   double flag{0.0};  // origin of the flag
 };
 
+/// A short stem that leads from a beam towards a rest under it.
+struct Stemlet {
+  std::uint32_t event{0};  // the rest
+  double x{0.0};
+  double from{0.0};  // outer edge of the beam
+  double to{0.0};
+};
+
 /// A beam after planning.
 struct PlacedBeam {
   const BeamGroup* group{nullptr};
   std::uint32_t measure{0};  // index in the system
   std::vector<std::array<Point, 4>> quads;
   std::vector<bool> beamlet;
+  std::vector<Stemlet> stemlets;
   double left_x{0.0}, right_x{0.0};
   double left_y{0.0}, right_y{0.0};  // outer edge on the side away from the heads
   bool above{true};

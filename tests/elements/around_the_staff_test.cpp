@@ -157,6 +157,28 @@ TEST(AroundTheStaff, a_pedal_line_rises_to_a_point_where_the_pedal_is_changed) {
   EXPECT_EQ(slanted(drawn(page, "pedal")), 2U);
 }
 
+TEST(AroundTheStaff, a_pedal_has_the_colour_of_its_last_change_from_there_on_also_in_the_next_line) {
+  const auto coloured = [](const std::string& type, const std::string& color) {
+    return direction("<pedal type='" + type + "' line='yes' " + color + "/>", "below");
+  };
+  EngraveOptions options;
+  options.breaks = Breaks::encoded;
+  const auto pieces = [&](const std::string& color) {
+    const std::string page = layout_text(score({attributes() + coloured("start", "color='#FF0000'") + quarters(2) +
+                                                    coloured("change", color) + quarters(2),
+                                                "<print new-system='yes'/>" + quarters(2) + coloured("change", "") +
+                                                    quarters(1) + pedal("stop", true) + quarters(1)}),
+                                         options);
+    int count = 0;
+    std::istringstream lines(page);
+    for (std::string line; std::getline(lines, line);)
+      count += line.find("pedal") != std::string::npos && line.find("coloured") != std::string::npos;
+    return count;
+  };
+  EXPECT_EQ(pieces(""), 2) << "all of it is red, in both lines";
+  EXPECT_EQ(pieces("color='#0000FF'"), 4) << "and what follows the change is blue, in both lines";
+}
+
 TEST(AroundTheStaff, a_pedal_pressed_again_before_its_release_is_changed_there) {
   const std::string page = layout_text(
       score({attributes() + pedal("start", true) + quarters(4),

@@ -63,6 +63,50 @@ TEST(LooksOfTheFile, a_larger_note_has_a_larger_head_and_its_stem_stands_at_its_
   EXPECT_GT(stem[0].at[0] - head[0].at[0], 2.0) << "a usual head is 1.18 wide";
 }
 
+TEST(LooksOfTheFile, a_larger_rest_is_larger_and_so_are_its_dots) {
+  const auto rest = [](const std::string& size) {
+    return bar("<note " + size + "><rest/><duration>3</duration><voice>1</voice><type>half</type><dot/></note>" +
+               quarter("B", 4));
+  };
+  const std::string page = rest("font-size='24'");
+  EXPECT_DOUBLE_EQ(scale_of(page, "E4E4"), 2.0);
+  EXPECT_DOUBLE_EQ(scale_of(page, "E1E7"), 2.0);
+  const auto dots = [](const std::string& text) { return drawn(text, "dots").at(0).at[0]; };
+  const auto left = [](const std::string& text) { return drawn(text, "rest").at(0).at[0]; };
+  EXPECT_GT(dots(page) - left(page), dots(rest("")) - left(rest("")) + 1.0) << "they stand behind it";
+}
+
+TEST(LooksOfTheFile, a_rest_under_a_beam_has_a_stemlet_of_its_own_colour_where_the_file_gives_it_a_stem) {
+  const auto page = [](const std::string& stem) {
+    const auto eighth = [](const std::string& what, const std::string& more) {
+      return "<note>" + what + "<duration>1</duration><voice>1</voice><type>eighth</type>" + more + "</note>";
+    };
+    const std::string f = "<pitch><step>F</step><octave>4</octave></pitch>";
+    return layout_text(score(
+        {"<attributes><divisions>2</divisions><clef><sign>G</sign><line>2</line></clef></attributes>" +
+         eighth(f, "<beam number='1'>begin</beam>") + eighth("<rest/>", stem + "<beam number='1'>continue</beam>") +
+         eighth(f, "<beam number='1'>end</beam>")}));
+  };
+  const auto stems_of = [](const std::string& text) {
+    std::vector<Drawn> stems = drawn(text, "stem");
+    std::erase_if(stems, [](const Drawn& one) { return one.kind != "line"; });
+    return stems;
+  };
+  EXPECT_EQ(stems_of(page("")).size(), 2U);
+  EXPECT_EQ(stems_of(page("<stem>none</stem>")).size(), 2U);
+  const std::string with = page("<stem color='#FF0000'>up</stem>");
+  const auto stems = stems_of(with);
+  ASSERT_EQ(stems.size(), 3U);
+  EXPECT_EQ(lines_with(with, "stem", "coloured"), 1);
+  const Drawn& stemlet = stems.back();  // painted with the beam
+  const auto rest = drawn(with, "rest");
+  ASSERT_EQ(rest.size(), 1U);
+  EXPECT_GT(stemlet.at[1] - stemlet.at[3], 0.5 + 0.4) << "over the beam and a little beyond";
+  EXPECT_LE(stemlet.at[1] - stemlet.at[3], 0.5 + 0.75 + 1e-3);
+  EXPECT_GT(stemlet.at[3], rest[0].at[1] + 0.3) << "not down to the rest";
+  EXPECT_GT(stemlet.at[0], rest[0].at[0]);
+}
+
 TEST(LooksOfTheFile, accidentals_dots_and_clefs_follow_sizes_of_their_own) {
   const std::string page = bar(quarter("B", 4, "<dot font-size='24'/><accidental font-size='24'>flat</accidental>") +
                                quarter("B", 4) + quarter("B", 4));

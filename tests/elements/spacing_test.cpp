@@ -199,5 +199,40 @@ TEST(Spacing, TripletsAgainstTwoNotesStandEvenly) {
   EXPECT_LE(variation(gaps), 0.02);
 }
 
+/// Tuplets of quavers or semiquavers, so many in the time of others, all of one beat.
+std::string tuplet(int notes, const std::string& type, int normal, int staff, const std::string& pitch) {
+  std::string all;
+  for (int i = 0; i < notes; ++i) {
+    std::string note = written(pitch, type, 12 / notes, "", staff);
+    const std::string tag = "<type>" + type + "</type>";
+    if (notes != normal)
+      note.insert(note.find(tag) + tag.size(), "<time-modification><actual-notes>" + std::to_string(notes) +
+                                                   "</actual-notes><normal-notes>" + std::to_string(normal) +
+                                                   "</normal-notes></time-modification>");
+    all += note;
+  }
+  return all;
+}
+
+TEST(Spacing, EqualStepsAreEqualWhereSeveralKindsOfUnlikeTupletsMeetInAMeasure) {
+  std::string measure = head_of(2);
+  const std::string divisions = "<divisions>4</divisions>";
+  measure.replace(measure.find(divisions), divisions.size(), "<divisions>12</divisions>");
+  // Three against two, then three against four: both have steps of a sixth of a beat.
+  for (const char* pitch : {"C5", "D5", "C5", "D5"}) measure += tuplet(3, "eighth", 2, 1, pitch);
+  measure += "<backup><duration>48</duration></backup>";
+  for (int i = 0; i < 2; ++i) measure += tuplet(2, "eighth", 2, 2, "C3") + tuplet(4, "16th", 4, 2, "C3");
+  const std::vector<double> heads = heads_of(measure);
+  ASSERT_EQ(heads.size(), 48U);
+  std::vector<double> x(heads.begin(), heads.begin() + 12);
+  x.insert(x.end(), heads.begin() + 24, heads.begin() + 36);
+  std::sort(x.begin(), x.end());
+  x.erase(std::unique(x.begin(), x.end(), [](double a, double b) { return b - a < 0.02; }), x.end());
+  ASSERT_EQ(x.size(), 20U);
+  const double first = x[2] - x[1];   // of three against two
+  const double second = x[7] - x[6];  // of three against four
+  EXPECT_NEAR(first, second, 0.01 * first);
+}
+
 }  // namespace
 }  // namespace burin::layout::testing_support

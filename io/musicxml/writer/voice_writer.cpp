@@ -532,6 +532,7 @@ void VoiceWriter::write_rest(const Rest& rest, const LeafPlace& place) {
   shape(rest.marks);
   xml.open("note");
   if (rest.hidden) write_hidden();
+  write_size(xml, rest.font_size);
   xml.attribute("color", color_text(rest.color));
   if (place.grace) xml.empty("grace");
   if (rest.cue) xml.empty("cue");
@@ -546,6 +547,7 @@ void VoiceWriter::write_rest(const Rest& rest, const LeafPlace& place) {
   xml.count("voice", voice_.number);
   write_type(rest.written, rest.written.dots, false, 0, 0.0);
   write_ratio(ratio);
+  write_stem(xml, rest.stem, rest.stem_color);
   if (rest.parentheses) {
     xml.open("notehead");
     xml.attribute("parentheses", "yes");

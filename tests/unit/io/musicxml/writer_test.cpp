@@ -361,13 +361,15 @@ TEST(Writer, looks_that_a_file_asks_for_come_back) {
                "<elision color='#00FF00'>-</elision><text font-style='italic'>g</text><elision/><text>h</text>"
                "</lyric>") +
           "<note font-size='9' print-object='no' print-leger='yes' print-dot='yes'><pitch><step>A</step><octave>5"
-          "</octave></pitch><duration>1</duration><voice>1</voice><type>quarter</type></note>") +
+          "</octave></pitch><duration>1</duration><voice>1</voice><type>quarter</type></note>"
+          "<note font-size='21'><rest/><duration>1</duration><voice>1</voice><type>quarter</type>"
+          "<stem color='#0000FF'>up</stem></note>") +
       "</part></score-partwise>");
-  EXPECT_TRUE(
-      in_order(text, {"<group-symbol default-x=\"-8\">brace", "Mensurstrich", "<group-time/>", "<part-name-display>",
-                      "font-size=\"20\"", "top-staff=\"1\"", "<for-part", "<part-clef>", "<slash-type>half",
-                      "<slash-dot/>", "<dynamics color=\"#FF0000\"", "font-size=\"large\"",
-                      "parentheses=\"yes\" bracket=\"yes\"", "justify=\"right\"", "<elision color=\"#00FF00\">"}));
+  EXPECT_TRUE(in_order(text, {"<group-symbol default-x=\"-8\">brace", "Mensurstrich", "<group-time/>",
+                              "<part-name-display>", "font-size=\"20\"", "top-staff=\"1\"", "<for-part", "<part-clef>",
+                              "<slash-type>half", "<slash-dot/>", "<dynamics color=\"#FF0000\"", "font-size=\"large\"",
+                              "parentheses=\"yes\" bracket=\"yes\"", "justify=\"right\"", "<elision color=\"#00FF00\">",
+                              "<note font-size=\"21\"", "<stem color=\"#0000FF\">up"}));
 }
 
 }  // namespace
