@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/atoms/movement.hpp"
 #include "pipeline/numeric/vertical.hpp"
 #include "pipeline/pages/crop.hpp"
 #include "pipeline/pages/furniture.hpp"
@@ -28,6 +29,8 @@ PagePlan plan_page(const EngraveOptions& options, double staff_size_mm) {
 
 namespace {
 
+constexpr double movement_gap = 4.0;  // between systems, more than usual before a movement's first one
+
 double top_ink(const SystemLayout& system) { return std::max(2.0, system.up.height()); }
 double bottom_ink(const SystemLayout& system) { return std::max(2.0, -system.down.height()); }
 
@@ -42,7 +45,8 @@ double system_distance(const Context& context, const SystemLayout& upper, const 
   const bool tight = how == Closeness::tight;
   const double ink = distance(upper.down, lower.up, 1.0) + (tight ? style.system_tight_padding : style.system_padding);
   const double share = how == Closeness::ideal ? 1.0 : tight ? style.system_tight_share : style.system_least_share;
-  return std::max((style.system_gap + 4.0) * share, ink);
+  const bool heads_movement = how == Closeness::ideal && starts_movement(context, lower.first_measure);
+  return std::max((style.system_gap + 4.0) * share, ink) + (heads_movement ? movement_gap : 0.0);
 }
 
 PageSystem page_system(const Context& context, const SystemLayout* before, const SystemLayout& system,
@@ -164,7 +168,8 @@ class PageBuilder {
         placed.staves.push_back({{staff.paint, x, at, ref.scale}, ref.vpd.str(), staff.staff});
       }
       PaintBuilder overlay;
-      paint_left_side(context_, system, heights, are_halves(*systems_.front(), system), overlay);
+      const bool long_names = are_halves(*systems_.front(), system) || starts_movement(context_, system.first_measure);
+      paint_left_side(context_, system, heights, long_names, overlay);
       paint_joined_barlines(context_, system, heights, overlay);
       paint_group_times(context_, system, heights, overlay);
       if (i > share_.first) divider(i, y - (top + positions_[position - system.staves.size() - 1]), overlay);

@@ -5,6 +5,8 @@
 #include <functional>
 #include <numeric>
 
+#include "pipeline/atoms/movement.hpp"
+
 namespace burin::layout {
 
 namespace {
@@ -191,7 +193,7 @@ void SystemBuilder::make_lines(const Broken& broken, const SystemPlan& plan) {
     LineSpec line;
     line.first = begin;
     line.count = broken.ends[i] - begin;
-    line.indent = i == 0 ? plan.first_indent : plan.other_indent;
+    line.indent = i == 0 || starts_movement(*in_.context, begin) ? plan.first_indent : plan.other_indent;
     line.width = plan.line_width - line.indent;
     line.justified = !(broken.ragged && i + 1 == broken.ends.size());
     line.force = line.justified ? 0.0 : broken.forces[i];
