@@ -178,12 +178,12 @@ class PageBuilder {
     }
   }
 
-  /// Strokes between two systems of many staves (handbook §19). `distance`: from the last middle line of the system
-  /// above to the first one of this system.
+  /// Strokes between two systems of a score of many staves (handbook §19), also where some or all of them are hidden.
+  /// `distance`: from the last middle line of the system above to the first one of this system.
   void divider(std::uint32_t i, double distance, PaintBuilder& out) const {
     const double least = context_.style.page.divider_staves;
-    const std::size_t staves = std::min(systems_[i - 1]->staves.size(), systems_[i]->staves.size());
-    if (least <= 0.0 || static_cast<double>(staves) < least) return;
+    const bool one_staff = systems_[i - 1]->staves.size() == 1 && systems_[i]->staves.size() == 1;
+    if (least <= 0.0 || one_staff || static_cast<double>(context_.staves.size()) < least) return;
     const Box& ink = context_.glyphs->box(system_divider);
     if (ink.empty()) return;
     const double clear = distance - 4.0;

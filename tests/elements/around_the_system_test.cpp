@@ -143,6 +143,16 @@ TEST(AroundTheSystem, strokes_divide_systems_of_many_staves) {
   EXPECT_EQ(drawn(layout_text(score, options), "system-divider").size(), 1U);
 }
 
+TEST(AroundTheSystem, strokes_divide_systems_of_a_large_score_also_where_most_of_its_staves_are_hidden) {
+  const std::string score = parts({{four_notes, four_notes, four_notes},
+                                   {four_notes, four_notes, four_notes},
+                                   {four_notes, silence, silence},
+                                   {four_notes, silence, silence}});
+  EngraveOptions options = hiding();
+  options.style = {{"page.divider-staves", 4.0}};
+  EXPECT_EQ(drawn(layout_text(score, options), "system-divider").size(), 2U);
+}
+
 TEST(AroundTheSystem, hairpins_before_a_barline_are_long_enough_to_be_told_from_accents) {
   const std::string start = direction("<wedge type=\"crescendo\" number=\"1\"/>");
   const std::string stop = direction("<wedge type=\"stop\" number=\"1\"/>");
