@@ -97,4 +97,14 @@ SlurResult slur_shape(const SlurInput& in, CurveWeights weights, const SlurStyle
   return result;
 }
 
+bool is_pocket(const SlurResult& result) noexcept {
+  constexpr double deepest = 1.5;  // as a share of its length, at least that of a head
+  const Point& left = result.shape.outer[0];
+  const Point& right = result.shape.outer[3];
+  double depth = 0.0;
+  for (const Box& box : result.boxes)
+    depth = std::max({depth, box.top - std::max(left.y, right.y), std::min(left.y, right.y) - box.bottom});
+  return depth > deepest * std::max(1.0, right.x - left.x);
+}
+
 }  // namespace burin::layout

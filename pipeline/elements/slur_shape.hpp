@@ -154,4 +154,7 @@ struct SlurResult {
 /// <= 81, less than 100 µs with 200 obstacles.
 [[nodiscard]] SlurResult slur_shape(const SlurInput& input, CurveWeights weights, const SlurStyle& style);
 
+/// Whether a slur hangs far beyond both its tips for its length: a pocket rather than an arc. O(1).
+[[nodiscard]] bool is_pocket(const SlurResult& result) noexcept;
+
 }  // namespace burin::layout

@@ -50,6 +50,15 @@ bool read(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+/// "II. Menuetto", "Trio": upright and much larger than other words, over the tempo of the movement (handbook §23.2:
+/// section).
+bool is_heading(const Mark& mark) {
+  constexpr double least_points = 14.0;
+  const Params& params = mark.parameters();
+  return mark.side != Side::below && params.whole(Param::italic) == 0 && params.has(Param::font_size) &&
+         params.real(Param::font_size) >= least_points;
+}
+
 /// Below the staff words go with the dynamics, letters of dynamics everywhere; above they stand by themselves; bold
 /// ones are tempo words (handbook §16.3).
 void refine(const Mark& mark, SignRule& rule) {
@@ -60,6 +69,10 @@ void refine(const Mark& mark, SignRule& rule) {
     rule.padding = 0.6F;
   } else if (params.whole(Param::bold) != 0) {
     rule.priority = 1300.0F;
+    rule.align = AlignX::time_signature_or_head;
+    rule.padding = 0.8F;
+  } else if (is_heading(mark)) {
+    rule.priority = 1450.0F;
     rule.align = AlignX::time_signature_or_head;
     rule.padding = 0.8F;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/atoms/movement.hpp"
 #include "pipeline/numeric/vertical.hpp"
 #include "pipeline/pages/crop.hpp"
 #include "pipeline/pages/furniture.hpp"
@@ -28,6 +29,8 @@ PagePlan plan_page(const EngraveOptions& options, double staff_size_mm) {
 
 namespace {
 
+constexpr double movement_gap = 4.0;  // between systems, more than usual before a movement's first one
+
 double top_ink(const SystemLayout& system) { return std::max(2.0, system.up.height()); }
 double bottom_ink(const SystemLayout& system) { return std::max(2.0, -system.down.height()); }
 
@@ -42,7 +45,8 @@ double system_distance(const Context& context, const SystemLayout& upper, const 
   const bool tight = how == Closeness::tight;
   const double ink = distance(upper.down, lower.up, 1.0) + (tight ? style.system_tight_padding : style.system_padding);
   const double share = how == Closeness::ideal ? 1.0 : tight ? style.system_tight_share : style.system_least_share;
-  return std::max((style.system_gap + 4.0) * share, ink);
+  const bool heads_movement = how == Closeness::ideal && starts_movement(context, lower.first_measure);
+  return std::max((style.system_gap + 4.0) * share, ink) + (heads_movement ? movement_gap : 0.0);
 }
 
 PageSystem page_system(const Context& context, const SystemLayout* before, const SystemLayout& system,
@@ -164,7 +168,8 @@ class PageBuilder {
         placed.staves.push_back({{staff.paint, x, at, ref.scale}, ref.vpd.str(), staff.staff});
       }
       PaintBuilder overlay;
-      paint_left_side(context_, system, heights, are_halves(*systems_.front(), system), overlay);
+      const bool long_names = are_halves(*systems_.front(), system) || starts_movement(context_, system.first_measure);
+      paint_left_side(context_, system, heights, long_names, overlay);
       paint_joined_barlines(context_, system, heights, overlay);
       paint_group_times(context_, system, heights, overlay);
       if (i > share_.first) divider(i, y - (top + positions_[position - system.staves.size() - 1]), overlay);
@@ -173,12 +178,12 @@ class PageBuilder {
     }
   }
 
-  /// Strokes between two systems of many staves (handbook §19). `distance`: from the last middle line of the system
-  /// above to the first one of this system.
+  /// Strokes between two systems of a score of many staves (handbook §19), also where some or all of them are hidden.
+  /// `distance`: from the last middle line of the system above to the first one of this system.
   void divider(std::uint32_t i, double distance, PaintBuilder& out) const {
     const double least = context_.style.page.divider_staves;
-    const std::size_t staves = std::min(systems_[i - 1]->staves.size(), systems_[i]->staves.size());
-    if (least <= 0.0 || static_cast<double>(staves) < least) return;
+    const bool one_staff = systems_[i - 1]->staves.size() == 1 && systems_[i]->staves.size() == 1;
+    if (least <= 0.0 || one_staff || static_cast<double>(context_.staves.size()) < least) return;
     const Box& ink = context_.glyphs->box(system_divider);
     if (ink.empty()) return;
     const double clear = distance - 4.0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/atoms/movement.hpp"
 #include "pipeline/elements/clef.hpp"
 #include "pipeline/elements/key_signature.hpp"
 #include "pipeline/elements/sign_size.hpp"
@@ -185,7 +186,7 @@ PrefixSigns header_signs(const Context& context, std::uint32_t measure) {
 }
 
 PrefixSigns courtesy_signs(const Context& context, std::uint32_t measure) {
-  if (measure + 1 >= context.end) return {};
+  if (measure + 1 >= context.end || starts_movement(context, measure + 1)) return {};
   PrefixSigns signs = change_signs(context, measure + 1);
   if (signs.width > 0.0F) signs.width += static_cast<float>(context.style.spacing.courtesy_to_edge);
   return signs;

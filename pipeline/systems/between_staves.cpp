@@ -72,7 +72,9 @@ const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint3
 namespace {
 
 /// Whether barlines go on to the next staff of the instrument or the group on this side.
-bool barlines_go_on(const Context& context, std::uint32_t staff, bool above) {
+bool barlines_go_on(const SystemWork& system, std::uint32_t staff, bool above) {
+  if (staff == (above ? system.line.staves.front() : system.line.staves.back())) return false;
+  const Context& context = *system.context;
   const StaffRef& ref = context.staves[staff];
   const std::uint32_t in_instrument = staff - ref.first_of_instrument;
   if (above ? in_instrument > 0 : in_instrument + 1 < ref.staves_of_instrument) return true;
@@ -85,8 +87,17 @@ bool barlines_go_on(const Context& context, std::uint32_t staff, bool above) {
 
 /// The barline before the sign, where it goes on to the next staff.
 std::optional<double> barline_before(const SystemWork& system, const StaffWork& staff, const Waiting& waiting) {
-  if (waiting.measure <= 0 || !barlines_go_on(*system.context, staff.staff, waiting.above)) return std::nullopt;
+  if (waiting.measure <= 0 || !barlines_go_on(system, staff.staff, waiting.above)) return std::nullopt;
   return system.geometry.measures[static_cast<std::size_t>(waiting.measure)].left / staff.scale;
+}
+
+/// Whether the sign's measure ends with a double, final or repeat barline: words don't run on through one.
+bool ends_strongly(const SystemWork& system, const Waiting& waiting) {
+  const std::uint32_t measure = system.line.first + static_cast<std::uint32_t>(waiting.measure);
+  return std::any_of(system.geometry.barlines.begin(), system.geometry.barlines.end(), [&](const BoundaryBarline& one) {
+    return !one.at_start && one.measure == measure &&
+           (one.style != BarStyle::regular || one.dots_left || one.dots_right);
+  });
 }
 
 }  // namespace
@@ -94,15 +105,23 @@ std::optional<double> barline_before(const SystemWork& system, const StaffWork& 
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting) {
   constexpr double clear = 0.3;
   constexpr double farthest = 2.0;  // to the left of its beat
-  if (waiting.rule.placing != Placing::dynamics) return;
-  if (waiting.measure < 0 || !barlines_go_on(*system.context, staff.staff, waiting.above)) return;
+  constexpr double farthest_of_strong = 5.0;
+  const bool dynamics = waiting.rule.placing == Placing::dynamics;
+  if (!dynamics && waiting.family->name != "words") return;
+  if (waiting.measure < 0 || !barlines_go_on(system, staff.staff, waiting.above)) return;
   const double behind = system.geometry.measures[static_cast<std::size_t>(waiting.measure)].right / staff.scale;
   const double beyond = waiting.x + waiting.box.right + clear - behind;
-  if (beyond > 0.0 && beyond < farthest) waiting.x -= beyond;
-  const std::optional<double> barline = barline_before(system, staff, waiting);
+  if (beyond > 0.0 && beyond < (ends_strongly(system, waiting) ? farthest_of_strong : farthest)) waiting.x -= beyond;
+  const std::optional<double> barline = dynamics ? barline_before(system, staff, waiting) : std::nullopt;
   if (!barline) return;
   const double over = *barline + clear - (waiting.x + waiting.box.left);
   if (over > 0.0 && waiting.x > *barline) waiting.x += over;
+}
+
+double right_end(const SystemWork& system, const StaffWork& staff, bool above) {
+  constexpr double clear = 0.3;
+  const bool barred = barlines_go_on(system, staff.staff, above);
+  return (barred ? system.geometry.measures.back().right - clear : system.geometry.width) / staff.scale;
 }
 
 bool meets_barline(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/atoms/movement.hpp"
 #include "pipeline/numeric/optimal_breaks.hpp"
 #include "pipeline/systems/barline.hpp"
 
@@ -13,7 +14,7 @@ class Breaker {
  public:
   Breaker(const Context& context, const std::vector<MeasureWidth>& measures, LineWidths widths,
           std::span<const MeasureRun> too_wide)
-      : measures_(measures), widths_(widths), too_wide_(too_wide), first_(context.first) {
+      : context_(context), measures_(measures), widths_(widths), too_wide_(too_wide), first_(context.first) {
     prefix_.reserve(measures.size());
     for (const MeasureWidth& measure : measures) {
       prefix_.add(measure.inside);
@@ -29,7 +30,8 @@ class Breaker {
 
   std::optional<LineCandidate> line(std::uint32_t begin, std::uint32_t end) const {
     const double extra = measures_[begin].start + measures_[end - 1].end;
-    const double width = (begin == first_ ? widths_.first : widths_.others) - extra;
+    const bool named = begin == first_ || starts_movement(context_, begin);
+    const double width = (named ? widths_.first : widths_.others) - extra;
     const double force = prefix_.force_for(begin, end, width);
     LineCandidate candidate;
     candidate.force = force;
@@ -50,6 +52,7 @@ class Breaker {
   }
 
  private:
+  const Context& context_;
   const std::vector<MeasureWidth>& measures_;
   LineWidths widths_;
   std::span<const MeasureRun> too_wide_;
@@ -65,6 +68,9 @@ std::vector<BreakRule> rules_of(const Context& context) {
   for (std::uint32_t m = context.first + 1; m < context.end && honours_breaks(*context.options); ++m) {
     const MeasureInfo& info = context.piece->measures[m];
     if (info.system_break || info.page_break) rules[m - context.first] = BreakRule::forced;
+  }
+  for (std::uint32_t m = context.first + 1; m < context.end && context.options->breaks != burin::Breaks::encoded; ++m) {
+    if (starts_movement(context, m)) rules[m - context.first] = BreakRule::forced;
   }
   for (std::uint32_t m = context.first + 1; m < context.end; ++m) {
     if (context.swallowed(m)) rules[m - context.first] = BreakRule::forbidden;
@@ -165,7 +171,7 @@ Expected<std::optional<Broken>> break_otherwise(const Context& context, const st
 
 bool same_break_rules(const Context& a, const Context& b) {
   const auto same_points = [](const MeasureInfo& x, const MeasureInfo& y) {
-    return x.system_break == y.system_break && x.page_break == y.page_break;
+    return x.system_break == y.system_break && x.page_break == y.page_break && x.number == y.number;
   };
   const auto& x = a.piece->measures;
   const auto& y = b.piece->measures;

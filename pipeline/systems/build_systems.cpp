@@ -5,6 +5,7 @@
 #include <functional>
 #include <numeric>
 
+#include "pipeline/atoms/movement.hpp"
 #include "pipeline/systems/line_height.hpp"
 
 namespace burin::layout {
@@ -193,7 +194,7 @@ void SystemBuilder::make_lines(const Broken& broken, const SystemPlan& plan) {
     LineSpec line;
     line.first = begin;
     line.count = broken.ends[i] - begin;
-    line.indent = i == 0 ? plan.first_indent : plan.other_indent;
+    line.indent = i == 0 || starts_movement(*in_.context, begin) ? plan.first_indent : plan.other_indent;
     line.width = plan.line_width - line.indent;
     line.justified = !(broken.ragged && i + 1 == broken.ends.size());
     line.force = line.justified ? 0.0 : broken.forces[i];

@@ -249,9 +249,9 @@ class ByPriority {
   /// Long texts at the right end move left so that they stay on the line (handbook §16.3), with room for what goes on
   /// behind them.
   void keep_inside(Waiting& waiting, double behind = 0.0) const {
-    const double edge = system_.geometry.width / staff_.scale - behind;
-    const double over = waiting.x + waiting.box.right - edge;
     if (waiting.span) return;
+    const double edge = right_end(system_, staff_, waiting.above) - behind;
+    const double over = waiting.x + waiting.box.right - edge;
     if (over > 0.0) waiting.x -= over;
     waiting.x = std::max(waiting.x, -waiting.box.left);
   }

@@ -102,7 +102,8 @@ class DynamicsLine {
 
   /// From the right end of the line: nothing leaves it, and what gives way pushes what stands before it.
   void pull_inside() {
-    double edge = system_.geometry.width / staff_.scale;
+    if (line_.empty()) return;
+    double edge = right_end(system_, staff_, line_.front()->above);
     bool moved = false;
     for (auto waiting = line_.rbegin(); waiting != line_.rend(); ++waiting) {
       Waiting& one = **waiting;

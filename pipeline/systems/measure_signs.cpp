@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "pipeline/atoms/movement.hpp"
 #include "pipeline/elements/ending_text.hpp"
 #include "pipeline/elements/multi_rest.hpp"
 #include "pipeline/elements/paint_support.hpp"
@@ -43,7 +44,8 @@ void bar_numbers(SystemWork& system) {
     const std::uint32_t m = system.line.first + i;
     const MeasureInfo& info = system.context->piece->measures[m];
     const bool all = info.numbering == Numbering::measure && !system.context->swallowed(m);
-    const bool wanted = all || (i == 0 && m > 0 && info.numbering != Numbering::none);
+    const bool wanted =
+        all || (i == 0 && m > 0 && info.numbering != Numbering::none && !starts_movement(*system.context, m));
     if (wanted && !info.implicit && !info.number.empty()) bar_number(system, i);
   }
 }

@@ -84,6 +84,8 @@ class Outside {
     waiting.family = &own;
     waiting.rule = rule_of(mark, own);
     waiting.above = is_above(mark, waiting.rule);
+    if (own.name == "words" && !waiting.above && staff_.has_lyrics)
+      waiting.rule.padding = std::max(waiting.rule.padding, below_verses);
     waiting.context.sign = system_.sign_context();
     waiting.context.sign.above = waiting.above;
     waiting.context.sign.vpd = vpd;
@@ -489,6 +491,9 @@ class Outside {
     }
     place_by_priority(system_, staff_, std::move(line));
   }
+
+  /// Words below a staff with words of a song keep off them, or they look like a further verse (handbook §17.1).
+  static constexpr float below_verses = 1.2F;
 
   SystemWork& system_;
   StaffWork& staff_;

@@ -71,9 +71,12 @@ enum class Hand : std::uint8_t { none, upper, lower };
 [[nodiscard]] const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint32_t m, std::size_t k);
 
 /// Moves dynamics and words in their line off barlines that go through to the next staff of the instrument or the
-/// group: wide ones of a first beat to the right, those of a last beat a little to the left (handbook §16.1).
-/// O(groups).
+/// group: wide ones of a first beat to the right, those of a last beat a little to the left, more before a double,
+/// final or repeat barline (handbook §16.1). Other words likewise to the left. O(groups + measures).
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting);
+/// Where signs on this side of a staff have to end: at the end of the line, or before its last barline where that goes
+/// through to the next staff. O(groups).
+[[nodiscard]] double right_end(const SystemWork& system, const StaffWork& staff, bool above);
 /// Whether a sign would meet the barline before it, where that goes through to the next staff.
 [[nodiscard]] bool meets_barline(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x);
 

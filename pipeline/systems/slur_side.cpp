@@ -138,4 +138,21 @@ std::uint32_t outermost_chord(const SystemWork& system, const SpanEnd& end, Side
   return best;
 }
 
+double beyond_beams(const SystemWork& system, const StaffWork& staff, const SpanEnd& known, Point tip, Side side) {
+  constexpr double beside = 3.0;
+  const SlurStyle style;
+  const double sign = side == Side::above ? 1.0 : -1.0;
+  const std::uint32_t voice = (*system.stacks)[known.measure]->atoms->events[known.event].voice;
+  double y = sign * tip.y;
+  for (const PlacedBeam& beam : staff.beams) {
+    if (beam.above != (side == Side::above) || beam.group->grace) continue;
+    if (beam.left_x > tip.x + beside || beam.right_x < tip.x - beside || beam.right_x <= beam.left_x) continue;
+    if (system.atoms(beam.measure).events[beam.group->events.front()].voice != voice) continue;
+    const double share = std::clamp((tip.x - beam.left_x) / (beam.right_x - beam.left_x), 0.0, 1.0);
+    const double edge = beam.left_y + (beam.right_y - beam.left_y) * share;
+    y = std::max(y, sign * edge + style.beam_gap);
+  }
+  return sign * y;
+}
+
 }  // namespace burin::layout

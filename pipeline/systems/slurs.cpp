@@ -449,8 +449,28 @@ class SlurPlacer {
     // Grace notes among the stems of a beam have no room for a slur there.
     if (piece.starts && piece.stops && leads_from_grace(span) && enters_beam(piece, side))
       result = shape(piece, side, Ends::at_stems);
+    if (piece.starts && piece.stops && leads_from_grace(span) && is_pocket(result))
+      result = beside_grace(piece, side, result);
     keep_tips(piece, between ? facing(span, span.start) : side, between ? facing(span, span.stop) : side, result);
     paint(*system_.work(span.start.staff), result, span, piece.starts ? extra_none : extra_continuation, piece.leaves);
+  }
+
+  /// A grace note whose stem points the slur's way may leave no room for one beyond that stem: it leads from behind the
+  /// head to under (or over) the stem of the main note, or to its head (handbook §14).
+  SlurResult beside_grace(const Piece& piece, Side side, const SlurResult& usual) {
+    const Span& span = *piece.span;
+    const double sign = side == Side::above ? 1.0 : -1.0;
+    const SlurNote first = note_of(span.start, side, true, true, 0.0);
+    const SlurNote last = note_of(span.stop, side, false, true, offset_of(span, span.stop));
+    if (!on_stem(first, side)) return usual;
+    SlurInput input = input_for(piece, side, Ends::own);
+    const double middle = (first.head.top + first.head.bottom) / 2;
+    input.left = {first.head.right + style_.tip_off_line, middle + sign * style_.nested_gap};
+    const bool at_stem = on_stem(last, side) && sign * last.stem_end < sign * input.left.y;
+    input.right = at_stem ? Point{last.stem_x + 2 * style_.stem_inset, last.stem_end + sign * style_.head_gap}
+                          : grace_end(last, side);
+    input.right.x = std::max(input.right.x, input.left.x + 1.0);
+    return slur_shape(input, weights_, style_);
   }
 
   void keep_tips(const Piece& piece, Side first_side, Side last_side, const SlurResult& result) {
@@ -510,27 +530,8 @@ class SlurPlacer {
       if (!piece.starts) input.left.y = beside_open_end(piece, input.left, side);
       if (!piece.stops) input.right.y = beside_open_end(piece, input.right, side);
     }
-    if (!piece.starts) input.left.y = beyond_beams(piece, staff, input.left, side);
-    if (!piece.stops) input.right.y = beyond_beams(piece, staff, input.right, side);
-  }
-
-  /// An open tip beside a beam of the slur's own voice stands beyond it, as one at its notes would: the half leads over
-  /// the beam, not down into the stems (handbook §12.2, §12.5).
-  double beyond_beams(const Piece& piece, const StaffWork& staff, Point tip, Side side) const {
-    constexpr double beside = 3.0;
-    const double sign = side == Side::above ? 1.0 : -1.0;
-    const SpanEnd& known = piece.span->start;
-    const std::uint32_t voice = (*system_.stacks)[known.measure]->atoms->events[known.event].voice;
-    double y = sign * tip.y;
-    for (const PlacedBeam& beam : staff.beams) {
-      if (beam.above != (side == Side::above) || beam.group->grace) continue;
-      if (beam.left_x > tip.x + beside || beam.right_x < tip.x - beside || beam.right_x <= beam.left_x) continue;
-      if (system_.atoms(beam.measure).events[beam.group->events.front()].voice != voice) continue;
-      const double share = std::clamp((tip.x - beam.left_x) / (beam.right_x - beam.left_x), 0.0, 1.0);
-      const double edge = beam.left_y + (beam.right_y - beam.left_y) * share;
-      y = std::max(y, sign * edge + style_.beam_gap);
-    }
-    return sign * y;
+    if (!piece.starts) input.left.y = beyond_beams(system_, staff, piece.span->start, input.left, side);
+    if (!piece.stops) input.right.y = beyond_beams(system_, staff, piece.span->start, input.right, side);
   }
 
   void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras, bool leaves) {

@@ -252,6 +252,27 @@ class TupletPlacer {
     return false;
   }
 
+  static bool on_two_staves(const MeasureAtoms& atoms, const TupletAtom& tuplet) {
+    const auto shift = [&](std::uint32_t e) { return atoms.heads[atoms.events[e].first_head].staff_shift; };
+    const Event* first = nullptr;
+    for (std::uint32_t e = tuplet.first; e <= tuplet.last; ++e) {
+      const Event& event = atoms.events[e];
+      if (event.kind != EventKind::chord || event.head_count == 0 || event.size == NoteSize::grace) continue;
+      if (first == nullptr) first = &event;
+      if (shift(e) != atoms.heads[first->first_head].staff_shift) return true;
+    }
+    return false;
+  }
+
+  /// The side of a beam between two staves where the number has room: the notes next to its middle hang on the other.
+  Side free_side(const PlacedBeam& beam) const {
+    const double middle = (beam.left_x + beam.right_x) / 2;
+    const auto apart = [&](const TupletNote& note) { return std::abs((note.left + note.right) / 2 - middle); };
+    const auto nearest = std::min_element(
+        notes_.begin(), notes_.end(), [&](const TupletNote& a, const TupletNote& b) { return apart(a) < apart(b); });
+    return nearest->stem == StemDirection::down ? Side::below : Side::above;
+  }
+
   void place(std::uint32_t i, const TupletAtom& tuplet) {
     const MeasureAtoms& atoms = system_.atoms(i);
     StaffWork* staff = system_.work(tuplet.staff);
@@ -279,13 +300,17 @@ class TupletPlacer {
     input.open_left = tuplet.tuplet->continues;
     input.open_right = tuplet.tuplet->open_at_end;
     input.staff_lines = system_.context->staves[tuplet.staff].staff->lines;
-    if (beam != nullptr && beam->above == (input.side == Side::above)) {
+    const bool between = beam != nullptr && !input.bracket && on_two_staves(atoms, tuplet);
+    if (between && tuplet.tuplet->side == Side::automatic) input.side = free_side(*beam);
+    if (between || (beam != nullptr && beam->above == (input.side == Side::above))) {
       input.beam_left = Point{beam->left_x, beam->left_y};
       input.beam_right = Point{beam->right_x, beam->right_y};
     }
-    keep_clear_of_inner(i, tuplet, input.side);
-    keep_clear_of_others(i, tuplet, input.side);
-    keep_clear_of_ties_and_strokes(*staff, input.side);
+    if (!between) {
+      keep_clear_of_inner(i, tuplet, input.side);
+      keep_clear_of_others(i, tuplet, input.side);
+      keep_clear_of_ties_and_strokes(*staff, input.side);
+    }
     PlannedTuplet planned;
     planned.measure = i;
     planned.atom = &tuplet;

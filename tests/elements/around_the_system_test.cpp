@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "elements/groups_of_page.hpp"
 #include "elements/layout_support.hpp"
 
 namespace burin::layout {
@@ -142,6 +143,16 @@ TEST(AroundTheSystem, strokes_divide_systems_of_many_staves) {
   EXPECT_EQ(drawn(layout_text(score, options), "system-divider").size(), 1U);
 }
 
+TEST(AroundTheSystem, strokes_divide_systems_of_a_large_score_also_where_most_of_its_staves_are_hidden) {
+  const std::string score = parts({{four_notes, four_notes, four_notes},
+                                   {four_notes, four_notes, four_notes},
+                                   {four_notes, silence, silence},
+                                   {four_notes, silence, silence}});
+  EngraveOptions options = hiding();
+  options.style = {{"page.divider-staves", 4.0}};
+  EXPECT_EQ(drawn(layout_text(score, options), "system-divider").size(), 2U);
+}
+
 TEST(AroundTheSystem, hairpins_before_a_barline_are_long_enough_to_be_told_from_accents) {
   const std::string start = direction("<wedge type=\"crescendo\" number=\"1\"/>");
   const std::string stop = direction("<wedge type=\"stop\" number=\"1\"/>");
@@ -154,6 +165,50 @@ TEST(AroundTheSystem, hairpins_before_a_barline_are_long_enough_to_be_told_from_
   const auto lines = drawn(page, "hairpin");
   ASSERT_GE(lines.size(), 2U);
   EXPECT_GT(lines.front().at[2] - lines.front().at[0], 2.4);
+}
+
+/// Two movements of as many measures each, the first with the number that it is given.
+std::string movements(const std::string& first_number, const std::string& bar_style, const std::string& heading) {
+  std::string text =
+      "<score-partwise version=\"4.0\"><part-list><score-part id=\"P1\"><part-name>Viola</part-name></score-part>"
+      "</part-list><part id=\"P1\">";
+  for (int i = 1; i <= 3; ++i) {
+    text += "<measure number=\"" + std::to_string(i) + "\">" + (i == 1 ? attributes() : std::string()) + four_notes;
+    if (i == 3) text += "<barline location=\"right\"><bar-style>" + bar_style + "</bar-style></barline>";
+    text += "</measure>";
+  }
+  text += "<measure number=\"" + first_number + "\">" + heading + four_notes + "</measure><measure number=\"9\">" +
+          four_notes + "</measure>";
+  return text + "</part></score-partwise>";
+}
+
+TEST(Movements, BeginOnALineOfTheirOwnWithTheNamesOfTheInstruments) {
+  const std::string page = layout_text(movements("1", "light-heavy", ""));
+  EXPECT_EQ(groups(page, "system"), 2U);
+  const auto names = drawn(page, "instrument-name");
+  ASSERT_EQ(names.size(), 2U);
+  EXPECT_EQ(names[1].text, "Viola");
+  EXPECT_TRUE(drawn(page, "bar-number").empty()) << "the first measure is not numbered";
+}
+
+TEST(Movements, BeginNeitherBehindAPlainBarlineNorWhereNumbersGoOn) {
+  EXPECT_EQ(groups(layout_text(movements("1", "light-light", "")), "system"), 1U);
+  EXPECT_EQ(groups(layout_text(movements("4", "light-heavy", "")), "system"), 1U);
+}
+
+TEST(Movements, HaveNoCourtesySignsOfTheNextOneAtTheirEnd) {
+  const std::string time = "<attributes><time><beats>4</beats><beat-type>2</beat-type></time></attributes>";
+  EXPECT_EQ(groups(layout_text(movements("1", "light-heavy", time)), "time-signature"), 2U);
+}
+
+TEST(Movements, TheirHeadingStandsOverTheTempo) {
+  const std::string heading = direction("<words font-size=\"16\">II.</words>", "above") +
+                              direction("<words font-weight=\"bold\">Presto</words>", "above");
+  const auto words = drawn(layout_text(movements("1", "light-heavy", heading)), "words");
+  ASSERT_EQ(words.size(), 2U);
+  const Drawn& first = words[0].text == "II." ? words[0] : words[1];
+  const Drawn& second = words[0].text == "II." ? words[1] : words[0];
+  EXPECT_GT(first.at[1], second.at[1] + 1.5);
 }
 
 TEST(AroundTheSystem, an_excerpt_begins_with_clef_and_time_and_is_no_shorter_than_asked) {

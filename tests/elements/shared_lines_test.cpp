@@ -268,6 +268,59 @@ TEST(DynamicsLine, a_word_of_a_last_beat_ends_before_the_barline_between_the_sta
   EXPECT_LT(words[0].at[0] + right, barlines[0].at[0]);
 }
 
+double end_of_word(const Drawn& word) {
+  const auto fonts = io::FontLibrary::load({});
+  return fonts ? word.at[0] + (*fonts)->text().measure(word.text, FontFace::italic, 2.2).ink.right : 1e9;
+}
+
+const std::string lower_notes =
+    quarter("D", 3, "", 2) + quarter("D", 3, "", 2) + quarter("D", 3, "", 2) + quarter("D", 3, "", 2);
+const std::string back = "<backup><duration>4</duration></backup>";
+
+TEST(DynamicsLine, a_word_of_the_last_beat_between_the_staves_ends_before_the_last_barline) {
+  const std::string word = direction("<words font-style=\"italic\">perdendosi</words>");
+  const std::string page = layout_text(
+      score({attributes(2) + four_notes + back + lower_notes,
+             quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + word + quarter("B", 4) + back + lower_notes +
+                 "<barline location=\"right\"><bar-style>light-heavy</bar-style></barline>"}));
+  const auto words = drawn(page, "words");
+  const auto barlines = drawn(page, "barline");
+  ASSERT_EQ(words.size(), 1U);
+  ASSERT_GE(barlines.size(), 3U);
+  double last = barlines.back().at[0];
+  for (const Drawn& stroke : barlines) {
+    if (stroke.at[0] > barlines.back().at[0] - 1.5) last = std::min(last, stroke.at[0]);
+  }
+  EXPECT_LT(end_of_word(words[0]), last);
+}
+
+TEST(DynamicsLine, a_word_above_the_lower_staff_does_not_run_on_through_a_double_barline) {
+  const std::string word =
+      "<direction><direction-type><words font-style=\"italic\">attacca</words></direction-type><staff>2</staff>"
+      "</direction>";
+  const auto page_of = [&](const std::string& style) {
+    return layout_text(score({attributes(2) + four_notes + back + quarter("D", 3, "", 2) + quarter("D", 3, "", 2) +
+                                  quarter("D", 3, "", 2) + word + quarter("D", 3, "", 2) +
+                                  "<barline location=\"right\"><bar-style>" + style + "</bar-style></barline>",
+                              four_notes + back + lower_notes, four_notes + back + lower_notes}));
+  };
+  const std::string page = page_of("light-light");
+  ASSERT_EQ(drawn(page, "words").size(), 1U);
+  EXPECT_LT(end_of_word(drawn(page, "words")[0]), drawn(page, "barline").at(0).at[0]);
+}
+
+TEST(Lyrics, words_below_the_verses_of_a_song_are_farther_from_them_than_a_further_verse) {
+  const std::string sung =
+      quarter("B", 4, "<lyric><text>wa</text></lyric>") + quarter("B", 4) + quarter("B", 4) + quarter("B", 4);
+  const std::string page =
+      layout_text(score({attributes() + direction("<words font-style=\"italic\">dim.</words>") + sung}));
+  const auto syllables = drawn(page, "lyric");
+  const auto words = drawn(page, "words");
+  ASSERT_EQ(syllables.size(), 1U);
+  ASSERT_EQ(words.size(), 1U);
+  EXPECT_GT(y_of(syllables[0]) - y_of(words[0]), 3.1) << "verses are 2.4 apart";
+}
+
 TEST(DynamicsLine, in_groups_whose_barlines_go_through_signs_keep_off_them) {
   const auto page_of = [](const std::string& barlines) {
     std::string text =

@@ -59,5 +59,26 @@ TEST(SlurInScore, IsNotLiftedOverNotesOfAnotherVoiceThatHasGoneToTheOtherStaff) 
   EXPECT_LT(slurs[0].at[7], 4.0);
 }
 
+TEST(SlurInScore, FromAGraceNoteUnderALowerVoiceIsNoPocket) {
+  const auto note = [](const std::string& pitch, const std::string& stem, int voice, const std::string& more) {
+    return "<note><pitch><step>" + pitch.substr(0, 1) + "</step><octave>" + pitch.substr(1) + "</octave></pitch>" +
+           "<duration>4</duration><voice>" + std::to_string(voice) + "</voice><type>whole</type><stem>" + stem +
+           "</stem>" + more + "</note>";
+  };
+  const std::string grace =
+      "<note><grace slash=\"yes\"/><pitch><step>A</step><octave>3</octave></pitch><voice>2</voice><type>eighth</type>"
+      "<stem>down</stem><notations><slur type=\"start\" placement=\"below\"/></notations></note>";
+  const std::string main =
+      "<note><pitch><step>A</step><octave>4</octave></pitch><duration>4</duration><voice>2</voice><type>half</type>"
+      "<stem>down</stem><notations><slur type=\"stop\"/></notations></note>";
+  const std::string page = layout_text(
+      score({attributes() + note("E5", "up", 1, "") + "<backup><duration>4</duration></backup>" + grace + main}));
+  const auto slurs = drawn(page, "slur");
+  ASSERT_EQ(slurs.size(), 1U);
+  double lowest = 0.0;
+  for (std::size_t i = 1; i < slurs[0].at.size() && i < 16; i += 2) lowest = std::min(lowest, slurs[0].at[i]);
+  EXPECT_GT(lowest, -6.5) << "the grace note's head is at -4.5";
+}
+
 }  // namespace
 }  // namespace burin::layout::testing_support

@@ -93,6 +93,27 @@ TEST(BeamInScore, NotesAreBeamedByTheMetreWhereThePartsBeamsNeverEnd) {
   EXPECT_EQ(beams_and_flags("continue"), (std::pair<std::size_t, std::size_t>(2, 0)));
 }
 
+TEST(TupletInScore, NumberOfNotesOnTwoStavesStandsAtTheirBeam) {
+  const auto sixth = [](const std::string& pitch, int staff, const std::string& stem, const std::string& more) {
+    return "<note><pitch><step>" + pitch.substr(0, 1) + "</step><octave>" + pitch.substr(1) +
+           "</octave></pitch><duration>1</duration><voice>1</voice><type>eighth</type><time-modification><actual-notes>"
+           "3</actual-notes><normal-notes>2</normal-notes></time-modification><stem>" +
+           stem + "</stem><staff>" + std::to_string(staff) + "</staff>" + more + "</note>";
+  };
+  const std::string starts =
+      R"(<beam number="1">begin</beam><notations><tuplet type="start" bracket="no"/></notations>)";
+  const std::string stops = R"(<beam number="1">end</beam><notations><tuplet type="stop"/></notations>)";
+  const std::string page = layout_text(
+      score({attributes(2) + sixth("C3", 2, "up", starts) +
+             sixth("A4", 1, "down", R"(<beam number="1">continue</beam>)") + sixth("C5", 1, "down", stops)}));
+  const auto numbers = drawn(page, "tuplet");
+  const auto beams = drawn(page, "beam");
+  ASSERT_EQ(numbers.size(), 1U);
+  ASSERT_FALSE(beams.empty());
+  EXPECT_LT(numbers[0].at[1], beams[0].at[1]);
+  EXPECT_GT(numbers[0].at[1], beams[0].at[1] - 3.5) << "below the lower staff it would stand ten spaces off";
+}
+
 TEST(TupletInScore, BracketKeepsOffAccidentalsOfNotesOnTheOtherStaff) {
   // The voice begins below, so that it belongs to the lower staff.
   const std::string on_low =

@@ -9,6 +9,8 @@ namespace {
 class BreakOtherwise : public testing::Test {
  protected:
   BreakOtherwise() {
+    piece_.measures = std::vector<MeasureInfo>(12);
+    context_.piece = &piece_;
     context_.options = &options_;
     context_.end = context_.measures = 12;
     const Spring spring{10.0, 5.0, 5.0, 5.0};
@@ -24,6 +26,7 @@ class BreakOtherwise : public testing::Test {
     return found ? *found : std::nullopt;
   }
 
+  Piece piece_;
   EngraveOptions options_;
   Context context_;
   std::vector<MeasureWidth> measures_;
