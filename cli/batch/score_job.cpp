@@ -334,8 +334,9 @@ Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context,
                           io::ScoreEntry& entry) {
   std::vector<layout::LintFinding> findings;
   for (const Engraved& engraved : all) {
-    BURIN_TRY(std::vector<layout::LintFinding> found,
-              layout::lint(engraved.pages, context.fonts->glyphs(), *context.executor, operation));
+    BURIN_TRY(
+        std::vector<layout::LintFinding> found,
+        layout::lint(engraved.pages, context.fonts->glyphs(), context.fonts->text(), *context.executor, operation));
     findings.insert(findings.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
   entry.lint = layout::count_findings(findings);

@@ -39,14 +39,24 @@ struct Bulge {
   double gap{0.0};
 };
 
+/// A number alone, no stem pointing to its side: it has but the notes near it to clear, so it is not carried off by a
+/// high note at one end. Stems may bear a beam that goes on under the number.
+bool keeps_near(const TupletInput& in, double sign) noexcept {
+  const StemDirection towards = sign > 0.0 ? StemDirection::up : StemDirection::down;
+  return !in.bracket &&
+         std::none_of(in.notes.begin(), in.notes.end(), [&](const TupletNote& note) { return note.stem == towards; });
+}
+
 /// The line that clears all notes by `gap` and the staff; notes under the bulge by what that needs.
 Slant clear_line(const TupletInput& in, double sign, double gap, double off_staff, double slope,
                  const Bulge& bulge) noexcept {
+  const bool near_number = keeps_near(in, sign);
   const double x = in.notes.front().left;
   const double width = in.notes.back().right - x;
   const double staff = (in.staff_lines - 1) / 2.0 + off_staff;
   double y = staff + std::max(0.0, -slope * sign * width);  // measured outwards; both ends outside the staff
   for (const TupletNote& note : in.notes) {
+    if (near_number && (note.right < bulge.left || note.left > bulge.right)) continue;
     const double lowest = std::min(slope * sign * (note.left - x), slope * sign * (note.right - x));
     const bool under = note.right > bulge.left && note.left < bulge.right;
     y = std::max(y, sign * outer(note, sign) + (under ? std::max(gap, bulge.gap) : gap) - lowest);
@@ -200,8 +210,8 @@ TupletPlan plan_tuplet(const TupletInput& in, const GlyphMetrics& metrics, const
   const double sign = in.side == Side::below ? -1.0 : 1.0;
   const Number number = NumberBuilder(in, metrics, style).number();
   const double number_half = (number.top - number.bottom) / 2.0;
-  plan.slope = slope_of(in, sign, style);
   const bool follows_beam = in.beam_left && in.beam_right;
+  if (follows_beam || !keeps_near(in, sign)) plan.slope = slope_of(in, sign, style);
   if (!in.bracket && follows_beam) {
     place_number(plan, number, beside_beam(in, sign, number, style));
     return plan;
@@ -214,7 +224,8 @@ TupletPlan plan_tuplet(const TupletInput& in, const GlyphMetrics& metrics, const
   const double left = in.notes.front().left - (in.open_left ? 0.0 : style.overhang);
   const double right = in.notes.back().right + (in.open_right ? 0.0 : style.overhang);
   const double centre = (left + right) / 2.0;
-  Bulge bulge;
+  constexpr double beside = 0.5;  // a number alone to notes at its side
+  Bulge bulge{centre - number.width / 2.0 - beside, centre + number.width / 2.0 + beside, 0.0};
   if (in.bracket && !in.curved && number.count > 0)
     bulge = {centre - number.width / 2.0, centre + number.width / 2.0,
              number_half + style.number_gap + in.inner_tuplets * style.nesting};

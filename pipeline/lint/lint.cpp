@@ -92,10 +92,10 @@ class SystemLint {
   std::vector<LintFinding>& out_;
 };
 
-std::vector<LintFinding> lint_page(const Page& page, const GlyphMetrics& glyphs) {
+std::vector<LintFinding> lint_page(const Page& page, const GlyphMetrics& glyphs, const TextMetrics& text) {
   std::vector<LintFinding> out;
   for (std::uint32_t s = 0; s < page.systems.size(); ++s) {
-    const LintItems items = lint_items(page.systems[s], glyphs);
+    const LintItems items = lint_items(page.systems[s], glyphs, text);
     SystemLint(page, s, items, out).run();
   }
   return out;
@@ -104,10 +104,11 @@ std::vector<LintFinding> lint_page(const Page& page, const GlyphMetrics& glyphs)
 }  // namespace
 
 Expected<std::vector<LintFinding>> lint(const std::vector<std::shared_ptr<const Page>>& pages,
-                                        const GlyphMetrics& glyphs, Executor& executor, Operation& operation) {
+                                        const GlyphMetrics& glyphs, const TextMetrics& text, Executor& executor,
+                                        Operation& operation) {
   std::vector<std::vector<LintFinding>> slots(pages.size());
   executor.each(
-      pages.size(), [&](std::size_t i) { slots[i] = lint_page(*pages[i], glyphs); }, operation);
+      pages.size(), [&](std::size_t i) { slots[i] = lint_page(*pages[i], glyphs, text); }, operation);
   BURIN_CHECK(operation.check());
   std::vector<LintFinding> out;
   for (std::vector<LintFinding>& slot : slots) {

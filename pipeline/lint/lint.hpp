@@ -8,6 +8,7 @@
 
 #include "core/base/diagnostics.hpp"
 #include "core/font/glyph_metrics.hpp"
+#include "core/font/text_metrics.hpp"
 #include "core/paint/paint_list.hpp"
 #include "core/run/executor.hpp"
 #include "core/run/operation.hpp"
@@ -32,12 +33,12 @@ struct LintFinding {
 };
 
 /// Compares everything inside each staff, and between the staves of each system, pair by pair: heads, accidentals,
-/// dots, rests, stems, flags, beams, curves, tuplets, signs on notes, arpeggios, tremolos, glissandos. Pages in
-/// parallel; the findings come page by page, system by system, from left to right, whatever the executor. Errors:
-/// cancelled. O(things × things beside each).
+/// dots, rests, stems, flags, beams, curves, tuplets, signs on notes, arpeggios, tremolos, glissandos, and dynamics,
+/// words and hairpins with all of these. Pages in parallel; the findings come page by page, system by system, from left
+/// to right, whatever the executor. Errors: cancelled. O(things × things beside each).
 [[nodiscard]] Expected<std::vector<LintFinding>> lint(const std::vector<std::shared_ptr<const Page>>& pages,
-                                                      const GlyphMetrics& glyphs, Executor& executor,
-                                                      Operation& operation);
+                                                      const GlyphMetrics& glyphs, const TextMetrics& text,
+                                                      Executor& executor, Operation& operation);
 
 [[nodiscard]] LintCounts count_findings(const std::vector<LintFinding>& findings);
 

@@ -4,7 +4,9 @@
 #include <array>
 #include <optional>
 
+#include "core/paint/ink.hpp"
 #include "pipeline/elements/accidental.hpp"
+#include "pipeline/elements/element.hpp"
 #include "pipeline/numeric/curve.hpp"
 
 namespace burin::layout {
@@ -14,6 +16,7 @@ constexpr int curve_pieces = 24;
 /// Ink of a round or slanted sign fills about that much of its box.
 constexpr double rest_share = 0.75;
 constexpr double flag_share = 0.6;
+constexpr double dynamic_share = 0.8;
 
 std::optional<LintKind> kind_of(GroupClass group) noexcept {
   switch (group) {
@@ -38,6 +41,11 @@ std::optional<LintKind> kind_of(GroupClass group) noexcept {
     case GroupClass::arpeggio: return LintKind::arpeggio;
     case GroupClass::tremolo: return LintKind::tremolo;
     case GroupClass::glissando: return LintKind::glissando;
+    case GroupClass::dynamic: return LintKind::dynamic;
+    case GroupClass::words:
+    case GroupClass::tempo:
+    case GroupClass::metronome: return LintKind::words;
+    case GroupClass::hairpin: return LintKind::hairpin;
     default: return std::nullopt;
   }
 }
@@ -49,8 +57,8 @@ bool is_note_group(GroupClass group) noexcept {
 /// Goes through the paint of one staff.
 class Collector {
  public:
-  Collector(LintItems& out, const GlyphMetrics& glyphs, std::uint32_t& notes)
-      : out_(out), glyphs_(glyphs), notes_(notes) {}
+  Collector(LintItems& out, const GlyphMetrics& glyphs, const TextMetrics& text, std::uint32_t& notes)
+      : out_(out), glyphs_(glyphs), text_(text), notes_(notes) {}
 
   void staff(const PlacedPaint& placed, std::uint32_t index) {
     if (!placed.paint) return;
@@ -129,6 +137,7 @@ class Collector {
       case PaintKind::curve:
         if (kind != LintKind::notehead) curve(op);  // a bow around the heads of a chord: stems may pass it, too
         return;
+      case PaintKind::text: return words(op);
       default: return;
     }
   }
@@ -144,11 +153,19 @@ class Collector {
       return;
     }
     Box ink = box;
-    const double share = kind == LintKind::rest ? rest_share : kind == LintKind::flag ? flag_share : 1.0;
+    const double share = kind == LintKind::rest      ? rest_share
+                         : kind == LintKind::flag    ? flag_share
+                         : kind == LintKind::dynamic ? dynamic_share
+                                                     : 1.0;
     const double dx = box.width() * (1.0 - share) / 2.0;
     const double dy = box.height() * (1.0 - share) / 2.0;
     ink = {box.left + dx, box.bottom + dy, box.right - dx, box.top - dy};
     out_.shapes.push_back(convex_ellipse(placed_box(ink, op)));
+  }
+
+  void words(const PaintOp& op) {
+    const Box ink = ink_of(op, glyphs_, text_);
+    if (!ink.empty()) out_.shapes.push_back(convex_box(ink.scaled(placed_->scale).shifted(placed_->x, -placed_->y)));
   }
 
   void polygon(const PaintOp& op) {
@@ -176,6 +193,7 @@ class Collector {
 
   LintItems& out_;
   const GlyphMetrics& glyphs_;
+  const TextMetrics& text_;
   std::uint32_t& notes_;
   const PlacedPaint* placed_{nullptr};
   std::uint32_t staff_{0};
@@ -185,16 +203,16 @@ class Collector {
 }  // namespace
 
 std::string_view name_of(LintKind kind) noexcept {
-  constexpr std::array<std::string_view, 14> names{"notehead", "accidental", "dots",    "rest",     "stem",
-                                                   "flag",     "beam",       "slur",    "tie",      "tuplet",
-                                                   "sign",     "arpeggio",   "tremolo", "glissando"};
+  constexpr std::array<std::string_view, 17> names{"notehead", "accidental", "dots",    "rest",   "stem",   "flag",
+                                                   "beam",     "slur",       "tie",     "tuplet", "sign",   "arpeggio",
+                                                   "tremolo",  "glissando",  "dynamic", "words",  "hairpin"};
   return names[static_cast<std::size_t>(kind)];
 }
 
-LintItems lint_items(const PlacedSystem& system, const GlyphMetrics& glyphs) {
+LintItems lint_items(const PlacedSystem& system, const GlyphMetrics& glyphs, const TextMetrics& text) {
   LintItems out;
   std::uint32_t notes = 0;
-  Collector collector(out, glyphs, notes);
+  Collector collector(out, glyphs, text, notes);
   for (std::uint32_t s = 0; s < system.staves.size(); ++s) collector.staff(system.staves[s].paint, s);
   std::erase_if(out.items, [](const LintItem& item) { return item.count == 0; });
   std::stable_sort(out.items.begin(), out.items.end(),

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "core/font/glyph_metrics.hpp"
+#include "core/font/text_metrics.hpp"
 #include "core/paint/paint_list.hpp"
 #include "pipeline/lint/convex.hpp"
 
 namespace burin::layout {
 
-/// What the lint tells apart. `sign` stands for articulations, ornaments, fingerings and other signs on notes.
+/// What the lint tells apart. `sign` stands for articulations, ornaments, fingerings and other signs on notes; `words`
+/// for tempo marks, too.
 enum class LintKind : std::uint8_t {
   notehead,
   accidental,
@@ -28,6 +30,9 @@ enum class LintKind : std::uint8_t {
   arpeggio,
   tremolo,
   glissando,
+  dynamic,
+  words,
+  hairpin,
   count_
 };
 [[nodiscard]] std::string_view name_of(LintKind kind) noexcept;
@@ -50,6 +55,6 @@ struct LintItems {
 };
 
 /// Collects one system. Things that have no ink of the kinds above are left out. O(commands log commands).
-[[nodiscard]] LintItems lint_items(const PlacedSystem& system, const GlyphMetrics& glyphs);
+[[nodiscard]] LintItems lint_items(const PlacedSystem& system, const GlyphMetrics& glyphs, const TextMetrics& text);
 
 }  // namespace burin::layout

@@ -88,6 +88,9 @@ bool shares_stem(const LintItems& all, const LintItem& stem, const LintItem& bea
   return false;
 }
 
+/// The box around a text is mostly white at its corners and between its letters.
+constexpr double words_depth = 0.3;
+
 }  // namespace
 
 PairRule pair_rule(LintKind a, LintKind b) noexcept {
@@ -97,6 +100,11 @@ PairRule pair_rule(LintKind a, LintKind b) noexcept {
   // Kinds that meet by their nature.
   if (a == b && (a == K::stem || a == K::flag || a == K::glissando || a == K::tremolo)) return {false};
   if (is(a, b, K::stem, K::flag)) return {false};
+  const auto outside = [](K kind) { return kind == K::dynamic || kind == K::words || kind == K::hairpin; };
+  // Among each other these are many things: letters of one dynamic, lines of one text, a hairpin's two lines.
+  if (outside(a) && outside(b)) return {false};
+  if (is(a, b, K::hairpin, K::stem)) return {false};  // from staff to staff: upright strokes leave a long line readable
+  if (outside(a) || outside(b)) return {true, either(K::words) ? words_depth : 0.1};
   if (is(a, b, K::stem, K::tremolo) || is(a, b, K::beam, K::tremolo) || is(a, b, K::stem, K::glissando)) return {false};
   // Outlines that are only near the ink.
   if (either(K::stem)) rule.depth = 0.03;  // a stem is thin, and pieces of a curve meet within it

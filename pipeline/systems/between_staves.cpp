@@ -50,7 +50,7 @@ const StaffWork* other_hand(const SystemWork& system, const StaffWork& staff) no
 bool says_how_between(const SystemWork& system, const StaffWork& staff, const Mark& mark, const ElementFamily& own) {
   if (hand_of(*system.context, staff.staff) != Hand::lower || own.name != "words") return false;
   const Params& params = mark.parameters();
-  return mark.side == Side::above && params.whole(Param::italic) != 0 && params.whole(Param::bold) == 0;
+  return mark.side != Side::below && params.whole(Param::italic) != 0 && params.whole(Param::bold) == 0;
 }
 
 const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint32_t m, std::size_t k) {

@@ -1,6 +1,7 @@
 // The dynamics line of one side of a staff: what stands side by side, what gives way, at which height (handbook §16.1,
 // §16.2).
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/collections/sort_stably.hpp"
@@ -76,11 +77,12 @@ class DynamicsLine {
            first.context.ends == one.context.ends;
   }
 
-  void emit(Waiting& one, double y) {
+  void emit(Waiting& one, double y) { emit(one, y, staff_); }
+  void emit(Waiting& one, double y, StaffWork& staff) {
     for (const auto& [first, twin] : twins_) {
       if (first == &one) one.paint = stands_for(one.paint, twin->context.sign.vpd);
     }
-    emit_waiting(staff_, one, y);
+    emit_waiting(staff, one, y);
   }
 
   /// Signs at the same place stand one after the other; near ones of the same measure make way for each other.
@@ -285,6 +287,7 @@ class DynamicsLine {
         const double own = clear_height(system_, staff_, *row[k]);
         y = row[k]->above ? std::max(y, own) : std::min(y, own);
       }
+      y = past_slurs(row, i, j, y);
       if (turn_over_blocked(row, i, j, y)) continue;
       for (std::size_t k = i; k < j; ++k) emit(*row[k], y);
       i = j;
@@ -295,7 +298,8 @@ class DynamicsLine {
   /// False: there is no place for it.
   bool step_aside(const std::vector<Waiting*>& row, std::size_t k, double y) const {
     Waiting& sign = *row[k];
-    if (sign.span || sign.above || !meets_between(system_, staff_, sign, sign.x, y)) return true;
+    if (sign.span) return !meets_between(system_, staff_, sign, sign.x, y, Between::curves);
+    if (!meets_between(system_, staff_, sign, sign.x, y)) return true;
     const auto left = sign.x + sign.box.left, right = sign.x + sign.box.right;
     const double from = k > 0 ? row[k - 1]->x + row[k - 1]->box.right + 0.2 : 0.0;
     const double to =
@@ -304,25 +308,76 @@ class DynamicsLine {
       if (left + step < from || right + step > to || meets_between(system_, staff_, sign, sign.x + step, y)) continue;
       if (meets_barline(system_, staff_, sign, sign.x + step)) continue;
       sign.x += step;
-      const bool clear = clear_height(system_, staff_, sign) >= y - 0.05;
-      if (clear) return true;
+      if (has_room(sign, y)) return true;
       sign.x -= step;
     }
     return false;
   }
 
+  /// Whether a sign is clear of its own staff at this height.
+  bool reaches(const Waiting& sign, double y) const {
+    const double own = clear_height(system_, staff_, sign);
+    return sign.above ? own <= y + 0.05 : own >= y - 0.05;
+  }
+
+  /// Other heights between the staves, the nearest first.
+  static constexpr std::array<double, 12> other_heights{0.25, -0.25, 0.5, -0.5, 1.0, -1.0,
+                                                        1.5,  -1.5,  2.0, -2.0, 3.0, -3.0};
+
+  bool has_room(const Waiting& sign, double y) const { return reaches(sign, y) && clear_of_other_hand(sign, y); }
+
+  /// A part of the row that lies on a slur from staff to staff stands a little higher or lower where that lets it pass.
+  double past_slurs(const std::vector<Waiting*>& row, std::size_t i, std::size_t j, double y) const {
+    const auto blocked = [&](double at) {
+      return std::any_of(
+          row.begin() + static_cast<std::ptrdiff_t>(i), row.begin() + static_cast<std::ptrdiff_t>(j),
+          [&](const Waiting* one) { return meets_between(system_, staff_, *one, one->x, at, Between::curves); });
+    };
+    if (!blocked(y)) return y;
+    for (const double step : other_heights) {
+      const bool clear =
+          std::all_of(row.begin() + static_cast<std::ptrdiff_t>(i), row.begin() + static_cast<std::ptrdiff_t>(j),
+                      [&](const Waiting* one) { return has_room(*one, y + step); });
+      if (clear && !blocked(y + step)) return y + step;
+    }
+    return y;
+  }
+
   /// A sign of this part of the row that has no place among stems from staff to staff goes over the upper staff. True:
   /// one has left the row.
-  bool turn_over_blocked(std::vector<Waiting*>& row, std::size_t i, std::size_t j, double y) const {
+  bool turn_over_blocked(std::vector<Waiting*>& row, std::size_t i, std::size_t j, double y) {
     for (std::size_t k = i; k < j; ++k) {
       if (step_aside(row, k, y) || leads_dashes(*row[k])) continue;
-      row[k]->above = true;
-      row[k]->apart = false;
-      row[k]->context.sign.above = true;
+      Waiting& sign = *row[k];
+      if (leave_height(row, k, y)) return true;
+      row.erase(row.begin() + static_cast<std::ptrdiff_t>(k));
+      if (sign.above) return put_over(*other_hand(system_, staff_), sign);
+      sign.above = true;
+      sign.apart = false;
+      sign.context.sign.above = true;
+      return true;
+    }
+    return false;
+  }
+
+  /// A single sign finds a place at another height. True: it has left the row.
+  bool leave_height(std::vector<Waiting*>& row, std::size_t k, double y) {
+    Waiting& sign = *row[k];
+    if (sign.span) return false;
+    for (const double step : other_heights) {
+      if (!has_room(sign, y + step) || !step_aside(row, k, y + step)) continue;
+      emit(sign, y + step);
       row.erase(row.begin() + static_cast<std::ptrdiff_t>(k));
       return true;
     }
     return false;
+  }
+
+  /// What the lower hand has above its staff goes over the upper one, which has its signs already.
+  bool put_over(const StaffWork& upper, Waiting& sign) {
+    StaffWork& staff = *system_.work(upper.staff);
+    emit(sign, clear_height(system_, staff, sign), staff);
+    return true;
   }
 
   /// A word that has left the line takes its dashes with it.
@@ -368,13 +423,27 @@ class DynamicsLine {
     const double distance = above ? staff_distance(*other, staff_) : -staff_distance(staff_, *other);
     double y = distance / 2 - 0.5;  // letters and hairpins have their middle half a space over the baseline
     for (std::size_t k = i; k < j; ++k) {
-      const Waiting& one = *row[k];
-      const double edge =
-          (above ? other->down : other->up).height(one.x + one.box.left, one.x + one.box.right, 0.3) + distance;
-      const double padding = d(one.rule.padding);
-      y = above ? std::min(y, edge - padding - one.box.top) : std::max(y, edge + padding - one.box.bottom);
+      const double far = farthest_beside(*row[k], *other, distance);
+      y = above ? std::min(y, far) : std::max(y, far);
     }
     return above ? std::max(y, 2.0) : std::min(y, -2.0);
+  }
+
+  /// How far a sign may go from its own staff until it meets what the other one has.
+  static double farthest_beside(const Waiting& one, const StaffWork& other, double distance) {
+    const Skyline& facing = one.above ? other.down : other.up;
+    const double edge = facing.height(one.x + one.box.left, one.x + one.box.right, 0.3) + distance;
+    const double padding = d(one.rule.padding);
+    return one.above ? edge - padding - one.box.top : edge + padding - one.box.bottom;
+  }
+
+  bool clear_of_other_hand(const Waiting& one, double y) const {
+    const StaffWork* other =
+        faces_other_hand(*system_.context, staff_.staff, one.above) ? other_hand(system_, staff_) : nullptr;
+    if (other == nullptr) return true;
+    const double distance = one.above ? staff_distance(*other, staff_) : -staff_distance(staff_, *other);
+    const double far = farthest_beside(one, *other, distance);
+    return one.above ? y <= far : y >= far;
   }
 
   /// Between the middle lines of both staves, as far as it is known now.

@@ -35,10 +35,14 @@ struct Waiting {
 /// Height at which a sign just keeps clear of what has been placed. O(log n + segments met).
 [[nodiscard]] double clear_height(const SystemWork& system, const StaffWork& staff, const Waiting& waiting);
 
+/// What counts of the ink between two staves: all of it, or all but stems and other upright strokes, which a long line
+/// may cross.
+enum class Between : std::uint8_t { everything, curves };
+
 /// Whether a sign would meet ink that goes from this staff to the next one, or to the one before it when the sign
 /// stands above, at that place. O(ink between the staves).
 [[nodiscard]] bool meets_between(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x,
-                                 double y);
+                                 double y, Between which = Between::everything);
 
 /// Distances by which a sign may step aside for such ink, the nearest first.
 [[nodiscard]] std::span<const double> steps_aside() noexcept;
@@ -60,8 +64,8 @@ enum class Hand : std::uint8_t { none, upper, lower };
 /// The other staff of such an instrument, when it is in the system and of the same size; else null.
 [[nodiscard]] const StaffWork* other_hand(const SystemWork& system, const StaffWork& staff) noexcept;
 
-/// Whether a mark is an italic word that the file has above the lower staff of a piano: it belongs to the line between
-/// the staves.
+/// Whether a mark is an italic word that the file doesn't have below the lower staff of a piano: it belongs to the line
+/// between the staves.
 [[nodiscard]] bool says_how_between(const SystemWork& system, const StaffWork& staff, const Mark& mark,
                                     const ElementFamily& own);
 

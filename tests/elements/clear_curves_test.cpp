@@ -77,7 +77,7 @@ std::string found(const std::vector<std::string>& measures, const EngraveOptions
   if (!piece || !fonts) return "not read";
   const auto engraving = engrave(**piece, options, (*fonts)->glyphs(), (*fonts)->text(), *executor, operation);
   if (!engraving) return "not engraved";
-  const auto findings = lint(engraving->pages, (*fonts)->glyphs(), *executor, operation);
+  const auto findings = lint(engraving->pages, (*fonts)->glyphs(), (*fonts)->text(), *executor, operation);
   if (!findings) return "not looked at";
   std::string all;
   for (const auto& [check, count] : count_findings(*findings)) all += check + " ";
@@ -217,6 +217,13 @@ TEST(ClearCurves, ATieStartsBeyondTheStemOfAnotherVoiceMovedAside) {
             "");
 }
 
+TEST(ClearCurves, ATiePassesTheFlagsOfAnotherVoiceOnItsWay) {
+  EXPECT_EQ(
+      found({start_of() + xml({{"A4", "quarter", 12, "up"}, {"A4", "eighth", 6, "up"}, {"A4", "eighth", 6, "up"}}) +
+             xml({{"A4", "half", 24, "up"}}) + back(48) +
+             xml({{"C5", "half", 24, "down", tie_starts, 2}, {"C5", "half", 24, "down", tie_stops, 2}})}),
+      "");
+}
 TEST(ClearCurves, ATieStartsBeyondTheFlagOfAnotherVoiceOverItsHead) {
   EXPECT_EQ(
       found({start_of() + xml({{"A4", "eighth", 6, "up"}, {"A4", "eighth", 6, "up"}, {"A4", "quarter", 12, "up"}}) +
@@ -348,6 +355,39 @@ TEST(ClearCurves, StemsTheSameWayOfUnequalNotesStandApart) {
                         {"B4", "eighth", 6, "down", ends, 2},
                         {"R", "eighth", 6, "", "", 2}}) +
                    back(24) + xml({{"D4", "quarter", 12, "down", "", 3}})}),
+            "");
+}
+
+/// A word or a hairpin of the lower staff (or the upper one), that belongs to the room between both.
+std::string between(const std::string& type, int staff) {
+  return "<direction placement=\"" + std::string(staff == 1 ? "below" : "above") + "\"><direction-type>" + type +
+         "</direction-type><staff>" + std::to_string(staff) + "</staff></direction>";
+}
+
+TEST(ClearCurves, AWordBetweenStavesKeepsOffTheWaveOfAChordOverBoth) {
+  const std::string wave = R"(<notations><arpeggiate number="1"/></notations>)";
+  const std::string word = between("<words font-style=\"italic\">a tempo subito</words>", 2);
+  EXPECT_EQ(found({start_of(2) +
+                   xml({{"E4", "quarter", 12}, {"G4", "quarter", 12, "up", wave}, {"G4", "quarter", 12, "up", wave}}) +
+                   xml({{"R", "quarter", 12}}) + back(48) + word +
+                   xml({{"C3", "quarter", 12, "up", "", 5, 2},
+                        {"C3", "quarter", 12, "up", wave, 5, 2},
+                        {"C3", "quarter", 12, "up", wave, 5, 2},
+                        {"R", "quarter", 12, "", "", 5, 2}})}),
+            "");
+}
+TEST(ClearCurves, AHairpinBetweenStavesKeepsOffASlurFromOneToTheOther) {
+  const auto hairpin = [](const std::string& type) { return between("<wedge type=\"" + type + "\"/>", 1); };
+  EXPECT_EQ(found({start_of(2) + hairpin("crescendo") +
+                   xml({{"E4", "quarter", 12, "up", slur_starts},
+                        {"G4", "quarter", 12},
+                        {"G4", "quarter", 12},
+                        {"G4", "quarter", 12}}) +
+                   hairpin("stop") + back(48) +
+                   xml({{"C3", "quarter", 12, "up", "", 5, 2},
+                        {"C3", "quarter", 12, "up", "", 5, 2},
+                        {"C3", "quarter", 12, "up", "", 5, 2},
+                        {"E3", "quarter", 12, "up", slur_stops, 5, 2}})}),
             "");
 }
 

@@ -215,5 +215,23 @@ TEST(DynamicsLine, BetweenStavesASignStepsOverTheUpperStaffRatherThanOntoTheBarl
       << signs[0].at[0] << " " << signs[0].at[1];
 }
 
+TEST(DynamicsLine, italic_words_of_the_lower_staff_without_a_side_stand_in_the_middle) {
+  const auto words = [](const std::string& placement) {
+    const std::string rests =
+        "<note><rest measure=\"yes\"/><duration>4</duration><voice>5</voice><staff>2</staff></note>";
+    const std::string four = quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4);
+    const std::string page = layout_text(
+        score({attributes(2) + four + "<backup><duration>4</duration></backup><direction" + placement +
+               "><direction-type><words font-style=\"italic\">colla voce</words></direction-type><staff>2</staff>"
+               "</direction>" +
+               rests}));
+    const std::vector<Drawn> found = drawn(page, "words");
+    return found.size() == 1 ? found[0].at[1] : 0.0;
+  };
+  EXPECT_NE(words(" placement=\"above\""), 0.0);
+  EXPECT_EQ(words(""), words(" placement=\"above\""));
+  EXPECT_NE(words(" placement=\"below\""), words(" placement=\"above\""));
+}
+
 }  // namespace
 }  // namespace burin::layout::testing_support

@@ -136,6 +136,16 @@ TEST(Tuplet, number_follows_the_beam) {
   EXPECT_GE(p.box.bottom, 3.25 + 0.5 - 1e-9);
 }
 
+TEST(Tuplet, a_number_without_bracket_stays_near_the_notes_under_it) {
+  auto notes = notes_with_tops({0, 2, 3, 4, 9});
+  for (TupletNote& note : notes) note.stem = StemDirection::down;
+  const TupletPlan p = plan(notes, false);
+  EXPECT_GT(p.box.bottom, 3.0);
+  EXPECT_LT(p.box.bottom, 4.5) << "the last note is far from the number";
+  notes = notes_with_tops({3, 3, 3, 3, 9});
+  EXPECT_GT(plan(notes, false).box.bottom, 4.5) << "a beam may lie under the number";
+}
+
 TEST(Tuplet, shows_ratios_only_when_asked) {
   const auto notes = notes_with_tops({3, 3, 3, 3, 3, 3});
   TupletInput input;

@@ -20,6 +20,17 @@ GlyphMetrics small_font() {
   return font;
 }
 
+/// Letters one space wide and high at size 1.
+class BlockText : public TextMetrics {
+ public:
+  TextExtent measure(std::string_view utf8, FontFace, double size) const override {
+    const double width = static_cast<double>(utf8.size()) * size;
+    return {width, {0.0, 0.0, width, size}};
+  }
+  double ascent(FontFace) const override { return 1.0; }
+  double descent(FontFace) const override { return 0.0; }
+};
+
 /// A page with one system of one staff.
 class Sheet {
  public:
@@ -68,7 +79,7 @@ class Sheet {
     page->systems.push_back(system);
     SerialExecutor executor;
     Operation operation;
-    return *lint({page}, small_font(), executor, operation);
+    return *lint({page}, small_font(), BlockText{}, executor, operation);
   }
 };
 
@@ -155,6 +166,32 @@ TEST(Lint, ties_across_flags_and_beams_and_curves_into_arpeggios_are_found) {
   other.curve(GroupClass::slur, {0.0, 0.0}, {6.0, 0.0}, 1.0);
   other.sign(GroupClass::arpeggio, 0xE262, 2.5, 0.7);
   EXPECT_THAT(other.counts(), ElementsAre(Pair("slur/arpeggio", 1)));
+}
+TEST(Lint, words_and_dynamics_on_waves_and_curves_are_found) {
+  Sheet sheet;
+  sheet.paint.open(GroupClass::arpeggio);
+  sheet.paint.line({4, -8}, {4, 2}, 0.6);
+  sheet.paint.close();
+  sheet.curve(GroupClass::slur, {6, -2}, {16, -2}, -6.0);
+  sheet.paint.open(GroupClass::words);
+  sheet.paint.text("a tempo", 0.0, -5.0, 1.0);
+  sheet.paint.close();
+  sheet.paint.open(GroupClass::hairpin);
+  sheet.paint.line({8, -5}, {15, -4.5}, 0.15);
+  sheet.paint.line({8, -5}, {15, -5.5}, 0.15);
+  sheet.paint.close();
+  EXPECT_THAT(sheet.counts(), ElementsAre(Pair("arpeggio/words", 1), Pair("slur/hairpin", 1)));
+}
+TEST(Lint, a_stem_through_a_hairpin_and_words_beside_things_are_fine) {
+  Sheet sheet;
+  sheet.stem(4, -8.0, 2.0);
+  sheet.paint.open(GroupClass::hairpin);
+  sheet.paint.line({1, -5}, {8, -4.5}, 0.15);
+  sheet.paint.close();
+  sheet.paint.open(GroupClass::words);
+  sheet.paint.text("dolce", 4.2, -3.0, 1.0);
+  sheet.paint.close();
+  EXPECT_THAT(sheet.counts(), IsEmpty());
 }
 TEST(Lint, a_stem_through_the_middle_of_a_head_or_across_a_beam_is_found) {
   Sheet sheet;
