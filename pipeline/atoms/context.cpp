@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/atoms/movement.hpp"
 #include "pipeline/atoms/multi_rests.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/style_table.hpp"
@@ -152,6 +153,7 @@ Context make_context(const Piece& piece, const EngraveOptions& options, const Gl
   context.families = find_families();
   add_facts(context, before);
   find_multi_rests(context);
+  context.movements = movements_of(context);
   return context;
 }
 

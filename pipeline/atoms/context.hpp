@@ -66,6 +66,7 @@ struct Context {
   FamilyIds families;
   std::vector<std::shared_ptr<const StaffFacts>> facts;  // by staff
   std::vector<std::uint16_t> rests_from;  // by measure: how many measures the multi-measure rest from here on takes
+  std::vector<std::uint32_t> movements;  // measures that further movements begin with (movements_of)
   std::vector<std::uint16_t> rest_index;  // by measure: its place in one, from 0; 0 also outside of them
 
   [[nodiscard]] int octave_shift(std::uint32_t staff, Position at) const noexcept {

@@ -41,9 +41,16 @@ bool ends_piece(const Context& context, std::uint32_t measure) {
 
 }  // namespace
 
-bool starts_movement(const Context& context, std::uint32_t measure) {
-  if (measure <= context.first || measure >= context.end) return false;
-  return begins_anew(context, measure) && ends_piece(context, measure - 1);
+std::vector<std::uint32_t> movements_of(const Context& context) {
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t m = context.first + 1; m < context.end; ++m) {
+    if (begins_anew(context, m) && ends_piece(context, m - 1)) found.push_back(m);
+  }
+  return found;
+}
+
+bool starts_movement(const Context& context, std::uint32_t measure) noexcept {
+  return std::binary_search(context.movements.begin(), context.movements.end(), measure);
 }
 
 }  // namespace burin::layout

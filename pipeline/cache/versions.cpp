@@ -1,6 +1,7 @@
 #include "pipeline/cache/versions.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace burin::layout {
 
@@ -93,6 +94,14 @@ Versions::Versions(const Versions& before, const Context& old, const Context& no
   for (std::uint32_t m = 0; m < measures_; ++m) {
     if (old.rests_from[m] == now.rests_from[m] && old.rest_index[m] == now.rest_index[m]) continue;
     for (std::uint32_t s = 0; s < staves_; ++s) touch(s, m);
+  }
+  if (old.movements != now.movements) {
+    std::vector<std::uint32_t> moved;
+    std::set_symmetric_difference(old.movements.begin(), old.movements.end(), now.movements.begin(),
+                                  now.movements.end(), std::back_inserter(moved));
+    for (const std::uint32_t m : moved) {
+      for (std::uint32_t s = 0; s < staves_; ++s) touch(s, m);
+    }
   }
   if (old.piece->measures.same(now.piece->measures)) return;
   for (std::uint32_t m = 0; m < measures_; ++m) {

@@ -171,12 +171,12 @@ Expected<std::optional<Broken>> break_otherwise(const Context& context, const st
 
 bool same_break_rules(const Context& a, const Context& b) {
   const auto same_points = [](const MeasureInfo& x, const MeasureInfo& y) {
-    return x.system_break == y.system_break && x.page_break == y.page_break && x.number == y.number;
+    return x.system_break == y.system_break && x.page_break == y.page_break;
   };
   const auto& x = a.piece->measures;
   const auto& y = b.piece->measures;
   return a.options->breaks == b.options->breaks && a.options->measures_per_system == b.options->measures_per_system &&
-         a.rest_index == b.rest_index && a.first == b.first && a.end == b.end &&
+         a.rest_index == b.rest_index && a.movements == b.movements && a.first == b.first && a.end == b.end &&
          (x.same(y) || std::equal(x.get().begin(), x.get().end(), y.get().begin(), y.get().end(), same_points));
 }
 

@@ -140,6 +140,25 @@ TEST_F(SessionTest, another_title_makes_new_pages_of_old_systems) {
   EXPECT_GT(runs().pages, 0U);
 }
 
+TEST_F(SessionTest, a_movement_that_begins_where_none_did_gets_its_line) {
+  Piece numbered = *piece_;
+  std::vector<MeasureInfo> measures = numbered.measures.get();
+  ASSERT_GT(measures.size(), 5U);
+  measures[4].number = "1";
+  numbered.measures = SharedVector<MeasureInfo>(std::move(measures));
+  piece_ = std::make_shared<const Piece>(std::move(numbered));
+  run();
+  // From here on the rest of it follows from a barline alone, which belongs to the measure before.
+  const Vpd before = Vpd::music().child(0).child(0).child(0).child(3);
+  auto thing = get(*piece_, before);
+  ASSERT_TRUE(thing);
+  Measure ending = *std::get<Shared<Measure>>(*thing);
+  ending.right.style = BarStyle::light_heavy;
+  edit(set(piece_, before, std::make_shared<const Measure>(std::move(ending))));
+  EXPECT_GT(runs().breaks, 0U);
+  EXPECT_GE(runs().stacks, 2U) << "the measure before says nothing any more of what comes";
+}
+
 TEST_F(SessionTest, a_cancelled_run_leaves_the_session_as_it_was) {
   const Shared<Piece> before = piece_;
   Operation cancelled;
