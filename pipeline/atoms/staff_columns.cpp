@@ -314,7 +314,8 @@ bool StaffResolver::merges_rest(const Event& event, std::span<const std::uint32_
 Box StaffResolver::heads_here(const Event& event) {
   Box box;
   for (const Head& head : heads(event)) {
-    if (head.hidden || staves_away(event, head) != 0) continue;
+    const bool unseen = head.hidden || (head.glyph == 0 && !event.has_stem);
+    if (unseen || staves_away(event, head) != 0) continue;
     const double left = d(event.x) + d(head.x);
     const double half = 0.5 * d(event.scale);
     box.add({left, head.p / 2.0 - half, left + d(event.head_width), head.p / 2.0 + half});
@@ -430,6 +431,9 @@ void StaffResolver::box_event(Event& event) {
     if (event.flag != 0) {
       box.add(glyphs_.box(event.flag).scaled(d(event.scale)).shifted(x, d(event.flag_y)));
     }
+  } else if (event.flag != 0) {  // as with heads: the width alone
+    const double x = d(event.x) + d(event.stem_x);
+    box.add({x, 0.0, x + glyphs_.box(event.flag).right * d(event.scale), 0.0});
   }
   for (const Head& head : heads(event)) {
     if (head.dots > 0 && !head.hidden) box.right = std::max(box.right, d(head.dot_x) + 0.4 + 0.65 * (head.dots - 1));

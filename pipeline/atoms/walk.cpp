@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "pipeline/elements/beam_group.hpp"
+#include "pipeline/elements/notehead.hpp"
 
 namespace burin::layout {
 
@@ -134,7 +135,10 @@ class VoiceWalk {
 bool prints_something(const std::vector<Item>& items);
 struct Prints {
   bool operator()(const Chord& chord) const {
-    return std::any_of(chord.notes.begin(), chord.notes.end(), [](const Note& note) { return !note.hidden; });
+    const bool stemless = chord.stem == StemDirection::none || !has_stem(chord.written.value);
+    return std::any_of(chord.notes.begin(), chord.notes.end(), [&](const Note& note) {
+      return !note.hidden && !(stemless && note.head == NoteheadShape::none);
+    });
   }
   bool operator()(const Rest& rest) const { return !rest.hidden; }
   bool operator()(const Space&) const { return false; }

@@ -342,6 +342,7 @@ class NotePainter {
       return;
     }
     const double x = whole ? centred(event) : place.x;
+    if (whole) staff_.add_ink(glyphs_.box(event.rest_glyph).scaled(d(event.scale)).shifted(x, d(event.rest_y)));
     out_->glyph(event.rest_glyph, x, d(event.rest_y) + place.rest_shift, d(event.scale));
     if (event.rest->parentheses) {
       parentheses(x, d(event.rest_y) + place.rest_shift, glyphs_.width(event.rest_glyph), d(event.scale));

@@ -391,5 +391,28 @@ TEST(ClearCurves, AHairpinBetweenStavesKeepsOffASlurFromOneToTheOther) {
             "");
 }
 
+TEST(ClearCurves, WordsKeepOffAMeasureRestThatStandsOverItsStaff) {
+  const std::string words =
+      R"(<direction placement="above"><direction-type><words font-weight="bold">Andante legato ma senza lentezza)"
+      "</words></direction-type></direction>";
+  const std::string rest = R"(<note><rest measure="yes"/><duration>48</duration><voice>1</voice></note>)";
+  for (const std::string pitch : {"E5", "F5", "G5"}) {
+    const std::string note = back(48) + xml({{pitch, "whole", 48, "", "", 2}});
+    EXPECT_EQ(found({start_of() + words + rest + note, rest + note, rest + note, rest + note}), "") << pitch;
+  }
+}
+
+TEST(ClearCurves, ANoteWithoutHeadAndStemPushesNoRestAway) {
+  const auto rest_with = [](const std::string& other) {
+    const std::string rest = R"(<note><rest measure="yes"/><duration>48</duration><voice>1</voice></note>)";
+    const std::vector<Drawn> found = drawn(layout_text(score({start_of() + rest + other})), "measure-rest");
+    return found.size() == 1 ? found[0].at[1] : -99.0;
+  };
+  const double alone = rest_with("");
+  EXPECT_NE(alone, -99.0);
+  EXPECT_EQ(rest_with(back(48) + xml({{"B4", "whole", 48, "", "<notehead>none</notehead>", 2}})), alone);
+  EXPECT_NE(rest_with(back(48) + xml({{"B4", "whole", 48, "", "", 2}})), alone);
+}
+
 }  // namespace
 }  // namespace burin::layout::testing_support

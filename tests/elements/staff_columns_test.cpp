@@ -92,6 +92,15 @@ TEST(StaffColumns, AFlagKeepsClearOfAHeadDisplacedToItsRight) {
   EXPECT_GE(event.flag_y, plain.atoms->events.front().flag_y + 0.25F);
 }
 
+TEST(StaffColumns, TheFlagOfANoteOnAnotherStaffHasItsRoomBeforeTheNextNote) {
+  const auto least = [](const std::string& type) {
+    std::string visitors = note("G4", 4, "quarter", "<staff>1</staff>");
+    for (int i = 0; i < 6; ++i) visitors += note("D3", 2, type, "<stem>up</stem><staff>2</staff>");
+    return measure_of(visitors, 2).least_width;
+  };
+  EXPECT_GT(least("eighth"), least("quarter") + 6 * 0.5);
+}
+
 TEST(StaffColumns, ADotStandsBeyondAnotherVoicesUndottedHead) {
   const OneMeasure one = measure_of(note("A4", 6, "quarter", "<dot/>") + note("A4", 10, "half") + backup +
                                     note("G4", 4, "quarter", "<voice>2</voice>") + note("G4", 12, "half", "<dot/>"));
