@@ -10,8 +10,19 @@
 
 namespace burin::layout {
 
+namespace {
+
+/// Whether anything may change at or after the start of a measure: for most there is nothing to look up.
+template <class T>
+bool goes_on_changing(const ChangeSet<T>& set, std::uint32_t measure) {
+  const auto& changes = set.changes();
+  return !changes.empty() && changes.back().at.measure >= static_cast<std::int32_t>(measure);
+}
+
+}  // namespace
+
 bool key_changes(const Context& context, std::uint32_t staff, std::uint32_t measure) {
-  if (measure == 0) return false;
+  if (measure == 0 || !goes_on_changing(context.staves[staff].staff->keys, measure)) return false;
   const KeySignature* key = context.staves[staff].staff->keys.exactly({static_cast<std::int32_t>(measure), {}});
   if (key == nullptr || key->hidden) return false;
   const KeySignature& before = context.key_before(staff, {static_cast<std::int32_t>(measure), {}});
@@ -19,14 +30,18 @@ bool key_changes(const Context& context, std::uint32_t staff, std::uint32_t meas
 }
 
 bool time_changes(const Context& context, std::uint32_t staff, std::uint32_t measure) {
+  if (!goes_on_changing(context.staves[staff].staff->times, measure) &&
+      !goes_on_changing(context.piece->times, measure))
+    return false;
   const TimeSignature* time = context.time_exactly(staff, {static_cast<std::int32_t>(measure), {}});
   return time != nullptr && !time->hidden;
 }
 
 bool header_has_time(const Context& context, std::uint32_t staff, std::uint32_t measure) {
   if (time_changes(context, staff, measure)) return true;
+  if (measure != context.first || measure == 0) return false;
   const TimeSignature* time = context.time_at(staff, {static_cast<std::int32_t>(measure), {}});
-  return measure == context.first && measure > 0 && time != nullptr && !time->hidden;
+  return time != nullptr && !time->hidden;
 }
 
 GlyphGroup clef_sign(const Context& context, const Clef& clef, ClefSize size, int staff_lines) {
@@ -79,21 +94,51 @@ struct Widths {
   double clef{0.0}, key{0.0}, time{0.0};
 };
 
+/// Widths of clefs and of keys beside them: most staves of a score share theirs with others.
+class HeaderWidths {
+ public:
+  explicit HeaderWidths(const Context& context) : context_(context) {}
+
+  struct Pair {
+    double clef{0.0};
+    double key{0.0};
+  };
+  Pair of(std::uint32_t staff, Position at) {
+    const Clef clef = context_.clef_at(staff, at);
+    const KeySignature& key = context_.key_at(staff, at);
+    for (const Known& one : known_) {
+      if (one.clef == clef && *one.key == key) return one.widths;
+    }
+    const Pair widths{clef_sign(context_, clef, ClefSize::full).width, key_sign(context_, staff, at, nullptr).width};
+    known_.push_back({clef, &key, widths});
+    return widths;
+  }
+
+ private:
+  struct Known {
+    Clef clef;
+    const KeySignature* key;
+    Pair widths;
+  };
+  const Context& context_;
+  std::vector<Known> known_;
+};
+
 /// Widest clef, key and time over all staves.
-Widths widest(const Context& context, std::uint32_t measure, bool with_clef, bool all_keys) {
+Widths widest(const Context& context, std::uint32_t measure, bool header) {
   Widths widths;
+  HeaderWidths known(context);
   const Position at{static_cast<std::int32_t>(measure), {}};
   for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
     const double scale = context.staves[s].scale;
-    const Clef clef = context.clef_at(s, at);
-    if (with_clef) {
-      widths.clef = std::max(widths.clef, scale * clef_sign(context, clef, ClefSize::full).width);
+    if (header) {
+      const auto [clef, key] = known.of(s, at);
+      widths.clef = std::max(widths.clef, scale * clef);
+      widths.key = std::max(widths.key, scale * key);
+    } else if (key_changes(context, s, measure)) {
+      widths.key = std::max(widths.key, scale * key_sign(context, s, at, &context.key_before(s, at)).width);
     }
-    if (all_keys || key_changes(context, s, measure)) {
-      const KeySignature* before = all_keys ? nullptr : &context.key_before(s, at);
-      widths.key = std::max(widths.key, scale * key_sign(context, s, at, before).width);
-    }
-    if (with_clef ? header_has_time(context, s, measure) : time_changes(context, s, measure)) {
+    if (header ? header_has_time(context, s, measure) : time_changes(context, s, measure)) {
       const PartGroup* group = time_group(context, s);
       const double factor = group == nullptr ? scale : time_group_factor(context, *group);
       widths.time = std::max(widths.time, factor * time_sign(context, *context.time_at(s, at)).width);
@@ -131,12 +176,12 @@ PrefixSigns arrange(const Widths& widths, double edge_to_key, double edge_to_tim
 PrefixSigns change_signs(const Context& context, std::uint32_t measure) {
   if (measure == 0) return {};
   const SpacingStyle& style = context.style.spacing;
-  return arrange(widest(context, measure, false, false), style.barline_to_key, style.barline_to_time, style);
+  return arrange(widest(context, measure, false), style.barline_to_key, style.barline_to_time, style);
 }
 
 PrefixSigns header_signs(const Context& context, std::uint32_t measure) {
   const SpacingStyle& style = context.style.spacing;
-  return arrange(widest(context, measure, true, true), style.edge_to_clef, style.edge_to_clef, style);
+  return arrange(widest(context, measure, true), style.edge_to_clef, style.edge_to_clef, style);
 }
 
 PrefixSigns courtesy_signs(const Context& context, std::uint32_t measure) {
