@@ -18,12 +18,26 @@ bool takes_column(const Event& event) {
   return event.size != NoteSize::grace && event.duration.num() >= 0;
 }
 
+/// Where a time stands in a list, if it is here or next: voices run side by side, so mostly it is. Else `none`.
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+std::size_t here_or_next(const std::vector<Rational>& times, std::size_t here, Rational time) {
+  for (std::size_t i = here; i < here + 2 && i < times.size(); ++i) {
+    if (times[i] == time) return i;
+  }
+  return none;
+}
+
 /// Columns from the onsets of all staves; grace events get their main event's column later.
 void make_columns(const Context& context, MeasureAtoms& atoms) {
   std::vector<Rational> onsets;
   onsets.reserve(atoms.events.size());
+  std::size_t here = 0;  // in the voice that goes the same way, if any does
   for (const Event& event : atoms.events) {
-    if (takes_column(event)) onsets.push_back(event.onset);
+    if (!takes_column(event)) continue;
+    if (event.onset.num() == 0) here = 0;
+    const std::size_t known = here_or_next(onsets, here, event.onset);
+    if (known == none) onsets.push_back(event.onset);
+    here = known == none ? onsets.size() - 1 : known;
   }
   for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
     if (!slashes_by_beat(context, s, atoms.measure)) continue;
@@ -33,10 +47,14 @@ void make_columns(const Context& context, MeasureAtoms& atoms) {
   onsets.erase(std::unique(onsets.begin(), onsets.end()), onsets.end());
   atoms.columns.resize(onsets.size());
   for (std::size_t i = 0; i < onsets.size(); ++i) atoms.columns[i].onset = onsets[i];
+  here = 0;
   for (Event& event : atoms.events) {
-    const auto at = std::lower_bound(onsets.begin(), onsets.end(), event.onset);
-    const auto index = static_cast<std::uint32_t>(at - onsets.begin());
-    event.column = onsets.empty() ? 0 : std::min(index, static_cast<std::uint32_t>(onsets.size() - 1));
+    if (event.onset.num() == 0) here = 0;
+    const std::size_t known = here_or_next(onsets, here, event.onset);
+    const auto at = known != none ? onsets.begin() + static_cast<std::ptrdiff_t>(known)
+                                  : std::lower_bound(onsets.begin(), onsets.end(), event.onset);
+    here = static_cast<std::size_t>(at - onsets.begin());
+    event.column = onsets.empty() ? 0 : static_cast<std::uint32_t>(std::min(here, onsets.size() - 1));
   }
 }
 

@@ -136,6 +136,12 @@ void StaffResolver::pack_column(std::span<const std::uint32_t> events) {
   requests_.clear();
   request_heads_.clear();
   obstacles_.clear();
+  const auto has_sign = [](const Head& head) { return head.accidental != 0 && !head.hidden; };
+  const bool any = std::any_of(events.begin(), events.end(), [&](std::uint32_t e) {
+    const auto own = heads(atoms_.events[e]);
+    return std::any_of(own.begin(), own.end(), has_sign);
+  });
+  if (!any) return;
   for (const std::uint32_t e : events) {
     const Event& event = atoms_.events[e];
     for (Head& head : heads(event)) {
@@ -159,7 +165,6 @@ void StaffResolver::pack_column(std::span<const std::uint32_t> events) {
                              std::max(d(event.stem_from), d(event.stem_to))}});
     }
   }
-  if (requests_.empty()) return;
   add_ledgers(events);
   places_.assign(requests_.size(), 0.0);
   pack_accidentals(requests_, obstacles_, glyphs_, places_);

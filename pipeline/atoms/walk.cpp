@@ -171,6 +171,8 @@ class BeamFinder {
 
  private:
   void describe() {
+    notes_.reserve(events_.size());
+    given_.reserve(events_.size());
     for (const std::uint32_t e : events_) {
       const Event& event = atoms_.events[e];
       BeamNote note;
@@ -229,6 +231,7 @@ class BeamFinder {
     group.open_left = edges.open_left && first != BeamState::begin;
     group.open_right = edges.open_right && last != BeamState::end;
     if (const Chord* begin = atoms_.events[events_[run.first]].chord) group.fan = begin->fan;
+    group.events.reserve(run.last - run.first + 1);
     for (std::uint32_t i = run.first; i <= run.last; ++i) {
       Event& event = atoms_.events[events_[i]];
       group.events.push_back(events_[i]);
@@ -253,7 +256,7 @@ void find_beams(MeasureAtoms& atoms, std::uint32_t begin, std::size_t first_grac
   const auto end = static_cast<std::uint32_t>(atoms.events.size());
   const auto own = atoms.events.begin() + static_cast<std::ptrdiff_t>(begin);
   if (std::none_of(own, atoms.events.end(), [](const Event& event) { return event.beams.any(); })) return;
-  std::vector<bool> grace(end - begin, false);
+  std::vector<bool> grace(first_grace < walked.graces.size() ? end - begin : 0, false);
   for (std::size_t g = first_grace; g < walked.graces.size(); ++g) {
     std::vector<std::uint32_t> events;
     for (std::uint32_t i = 0; i < walked.graces[g].count; ++i) {
@@ -263,8 +266,9 @@ void find_beams(MeasureAtoms& atoms, std::uint32_t begin, std::size_t first_grac
     BeamFinder(atoms, std::move(events), true).run();
   }
   std::vector<std::uint32_t> events;
+  events.reserve(end - begin);
   for (std::uint32_t e = begin; e < end; ++e) {
-    if (!grace[e - begin] && atoms.events[e].kind != EventKind::measure_rest) events.push_back(e);
+    if ((grace.empty() || !grace[e - begin]) && atoms.events[e].kind != EventKind::measure_rest) events.push_back(e);
   }
   BeamFinder(atoms, std::move(events), false, meter).run();
 }

@@ -215,13 +215,20 @@ void collect(std::span<const AccidentalRequest> requests, const GlyphMetrics& fo
 
 void pack_accidentals(std::span<const AccidentalRequest> requests, std::span<const AccidentalObstacle> obstacles,
                       const GlyphMetrics& font, std::span<double> x, const AccidentalPacking& style) {
+  const Packer packer(obstacles, style);
+  if (requests.size() == 1) {  // most columns have no more, and then heads and ledgers alone decide
+    Sign sign;
+    sign.shape = shape_of(requests.front(), font, style);
+    packer.bound(sign);
+    x.front() = sign.own_limit;
+    return;
+  }
   std::array<std::byte, 8192> stack;
   std::pmr::monotonic_buffer_resource memory(stack.data(), stack.size());
   Vector<Sign> signs(&memory);
   Vector<std::size_t> order(&memory);
   signs.reserve(requests.size());
   collect(requests, font, style, signs);
-  const Packer packer(obstacles, style);
   for (Sign& sign : signs) packer.bound(sign);
   zigzag(signs.size(), true, order);
   packer.pack(signs, order);

@@ -11,8 +11,19 @@
 
 namespace burin::layout {
 
+namespace {
+
+/// Whether anything may change at or after the start of a measure: for most there is nothing to look up.
+template <class T>
+bool goes_on_changing(const ChangeSet<T>& set, std::uint32_t measure) {
+  const auto& changes = set.changes();
+  return !changes.empty() && changes.back().at.measure >= static_cast<std::int32_t>(measure);
+}
+
+}  // namespace
+
 bool key_changes(const Context& context, std::uint32_t staff, std::uint32_t measure) {
-  if (measure == 0) return false;
+  if (measure == 0 || !goes_on_changing(context.staves[staff].staff->keys, measure)) return false;
   const KeySignature* key = context.staves[staff].staff->keys.exactly({static_cast<std::int32_t>(measure), {}});
   if (key == nullptr || key->hidden) return false;
   const KeySignature& before = context.key_before(staff, {static_cast<std::int32_t>(measure), {}});
@@ -20,14 +31,18 @@ bool key_changes(const Context& context, std::uint32_t staff, std::uint32_t meas
 }
 
 bool time_changes(const Context& context, std::uint32_t staff, std::uint32_t measure) {
+  if (!goes_on_changing(context.staves[staff].staff->times, measure) &&
+      !goes_on_changing(context.piece->times, measure))
+    return false;
   const TimeSignature* time = context.time_exactly(staff, {static_cast<std::int32_t>(measure), {}});
   return time != nullptr && !time->hidden;
 }
 
 bool header_has_time(const Context& context, std::uint32_t staff, std::uint32_t measure) {
   if (time_changes(context, staff, measure)) return true;
+  if (measure != context.first || measure == 0) return false;
   const TimeSignature* time = context.time_at(staff, {static_cast<std::int32_t>(measure), {}});
-  return measure == context.first && measure > 0 && time != nullptr && !time->hidden;
+  return time != nullptr && !time->hidden;
 }
 
 GlyphGroup clef_sign(const Context& context, const Clef& clef, ClefSize size, int staff_lines) {
