@@ -1,5 +1,7 @@
 #include "pipeline/atoms/movement.hpp"
 
+#include "pipeline/elements/system_sign.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -44,6 +46,20 @@ bool ends_piece(const Context& context, std::uint32_t measure) {
 bool starts_movement(const Context& context, std::uint32_t measure) {
   if (measure <= context.first || measure >= context.end) return false;
   return begins_anew(context, measure) && ends_piece(context, measure - 1);
+}
+
+bool starts_section(const Context& context, std::uint32_t measure) {
+  if (measure <= context.first || measure >= context.end) return false;
+  const auto headed = [&](std::uint32_t staff) {
+    if (!context.has(staff, measure)) return false;
+    const auto& marks = context.measure(staff, measure).marks;
+    return std::any_of(marks.begin(), marks.end(),
+                       [](const PlacedMark& placed) { return placed.at == Rational(0) && is_heading(placed.mark); });
+  };
+  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+    if (headed(s)) return ends_piece(context, measure - 1);
+  }
+  return false;
 }
 
 }  // namespace burin::layout

@@ -12,4 +12,8 @@ namespace burin::layout {
 /// first measure that is printed. O(1), O(staves) where numbers begin anew. Pure, any thread.
 [[nodiscard]] bool starts_movement(const Context& context, std::uint32_t measure);
 
+/// Whether a measure behind a final barline or a repeat's end begins with a heading: a trio, say. It gets a line of its
+/// own, too. Never true for the first measure that is printed. O(staves and their marks in the measure).
+[[nodiscard]] bool starts_section(const Context& context, std::uint32_t measure);
+
 }  // namespace burin::layout
