@@ -5,6 +5,7 @@
 #include "pipeline/atoms/movement.hpp"
 #include "pipeline/atoms/multi_rests.hpp"
 #include "pipeline/elements/element.hpp"
+#include "pipeline/elements/system_sign.hpp"
 #include "pipeline/style_table.hpp"
 
 namespace burin::layout {
@@ -102,9 +103,11 @@ std::shared_ptr<const StaffFacts> find_facts(const Staff& staff, FamilyId octave
   for (const auto& measure : staff.measures) {
     for (const PlacedMark& placed : measure->marks) {
       if (placed.mark.family == octave_line) note_octave_line(placed, m, current, facts->octave_shifts);
+      if (placed.at == Rational(0) && is_heading(placed.mark)) facts->headed.push_back(m);
     }
     for (const auto& [role, ending] : measure->endings) facts->endings.push_back({m, role, &ending});
     for (const auto& voice : measure->voices) GivenSigns(*facts).look(voice->items);
+    if (measure->right.style == BarStyle::light_heavy || measure->right.repeat_backward) facts->closes.push_back(m);
     facts->multi_rests = facts->multi_rests || measure->multi_rest > 0;
     ++m;
   }
@@ -153,7 +156,7 @@ Context make_context(const Piece& piece, const EngraveOptions& options, const Gl
   context.families = find_families();
   add_facts(context, before);
   find_multi_rests(context);
-  context.movements = movements_of(context);
+  find_movements(context);
   return context;
 }
 

@@ -36,12 +36,14 @@ struct StaffFacts {
     Ending::Role role{};
     const Ending* ending{nullptr};
   };
-  ChangeSet<int> octave_shifts;   // steps added to every note while an octave line is in force
-  bool accidentals{false};        // the file gives accidentals
-  bool beams_begin{false};        // and beams with a beginning
-  bool beams_end{false};          // and with an end
-  bool multi_rests{false};        // the file writes multi-measure rests
-  std::vector<EndingAt> endings;  // in the order of the measures
+  ChangeSet<int> octave_shifts;       // steps added to every note while an octave line is in force
+  bool accidentals{false};            // the file gives accidentals
+  bool beams_begin{false};            // and beams with a beginning
+  bool beams_end{false};              // and with an end
+  bool multi_rests{false};            // the file writes multi-measure rests
+  std::vector<EndingAt> endings;      // in the order of the measures
+  std::vector<std::uint32_t> closes;  // measures that end with a final barline or a repeat's end
+  std::vector<std::uint32_t> headed;  // measures that begin with a heading
 };
 
 /// Ids of the families that stages treat by themselves.
@@ -66,7 +68,8 @@ struct Context {
   FamilyIds families;
   std::vector<std::shared_ptr<const StaffFacts>> facts;  // by staff
   std::vector<std::uint16_t> rests_from;  // by measure: how many measures the multi-measure rest from here on takes
-  std::vector<std::uint32_t> movements;  // measures that further movements begin with (movements_of)
+  std::vector<std::uint32_t> movements;   // measures that further movements begin with (find_movements)
+  std::vector<std::uint32_t> sections;    // and sections with a heading
   std::vector<std::uint16_t> rest_index;  // by measure: its place in one, from 0; 0 also outside of them
 
   [[nodiscard]] int octave_shift(std::uint32_t staff, Position at) const noexcept {

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace burin::layout {
 
@@ -30,27 +31,29 @@ bool begins_anew(const Context& context, std::uint32_t measure) {
   return false;
 }
 
-bool ends_piece(const Context& context, std::uint32_t measure) {
-  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
-    if (!context.has(s, measure)) continue;
-    const Barline& right = context.measure(s, measure).right;
-    if (right.style == BarStyle::light_heavy || right.repeat_backward) return true;
-  }
-  return false;
+bool has(const std::vector<std::uint32_t>& ascending, std::uint32_t measure) noexcept {
+  return std::binary_search(ascending.begin(), ascending.end(), measure);
 }
 
 }  // namespace
 
-std::vector<std::uint32_t> movements_of(const Context& context) {
-  std::vector<std::uint32_t> found;
-  for (std::uint32_t m = context.first + 1; m < context.end; ++m) {
-    if (begins_anew(context, m) && ends_piece(context, m - 1)) found.push_back(m);
+void find_movements(Context& context) {
+  std::vector<std::uint32_t> closed;
+  for (const auto& facts : context.facts) closed.insert(closed.end(), facts->closes.begin(), facts->closes.end());
+  std::sort(closed.begin(), closed.end());
+  closed.erase(std::unique(closed.begin(), closed.end()), closed.end());
+  for (const std::uint32_t end : closed) {
+    const std::uint32_t m = end + 1;
+    if (m <= context.first || m >= context.end) continue;
+    const bool headed = std::any_of(context.facts.begin(), context.facts.end(),
+                                    [&](const auto& facts) { return has(facts->headed, m); });
+    if (begins_anew(context, m)) context.movements.push_back(m);
+    if (headed) context.sections.push_back(m);
   }
-  return found;
 }
 
-bool starts_movement(const Context& context, std::uint32_t measure) noexcept {
-  return std::binary_search(context.movements.begin(), context.movements.end(), measure);
-}
+bool starts_movement(const Context& context, std::uint32_t measure) noexcept { return has(context.movements, measure); }
+
+bool starts_section(const Context& context, std::uint32_t measure) noexcept { return has(context.sections, measure); }
 
 }  // namespace burin::layout

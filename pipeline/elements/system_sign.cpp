@@ -62,6 +62,14 @@ bool may_hold_for_all(const Mark& mark) {
   return (params.whole(Param::bold) != 0 || is_tempo_word(text)) && !is_for_players(text);
 }
 
+bool is_heading(const Mark& mark) {
+  constexpr double least_points = 14.0;
+  const Params& params = mark.parameters();
+  return mark.family == system_families().words && mark.side != Side::below && params.whole(Param::italic) == 0 &&
+         params.whole(Param::bold) == 0 && params.has(Param::font_size) &&
+         params.real(Param::font_size) >= least_points;
+}
+
 bool at_one_place(Rational a, Rational b) noexcept {
   const Rational apart = a < b ? b - a : a - b;
   return apart <= Rational(1);

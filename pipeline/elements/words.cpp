@@ -8,6 +8,7 @@
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
 #include "pipeline/elements/read_support.hpp"
+#include "pipeline/elements/system_sign.hpp"
 #include "pipeline/elements/write_support.hpp"
 
 namespace burin::layout {
@@ -48,15 +49,6 @@ bool read(const SourceElement& element, ReadMark& out) {
   read_text_style(element, params);
   params.into(out.mark);
   return true;
-}
-
-/// "II. Menuetto", "Trio": upright and much larger than other words, over the tempo of the movement (handbook §23.2:
-/// section).
-bool is_heading(const Mark& mark) {
-  constexpr double least_points = 14.0;
-  const Params& params = mark.parameters();
-  return mark.side != Side::below && params.whole(Param::italic) == 0 && params.has(Param::font_size) &&
-         params.real(Param::font_size) >= least_points;
 }
 
 /// Below the staff words go with the dynamics, letters of dynamics everywhere; above they stand by themselves; bold

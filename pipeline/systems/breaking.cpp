@@ -70,7 +70,7 @@ std::vector<BreakRule> rules_of(const Context& context) {
     if (info.system_break || info.page_break) rules[m - context.first] = BreakRule::forced;
   }
   for (std::uint32_t m = context.first + 1; m < context.end && context.options->breaks != burin::Breaks::encoded; ++m) {
-    if (starts_movement(context, m)) rules[m - context.first] = BreakRule::forced;
+    if (starts_movement(context, m) || starts_section(context, m)) rules[m - context.first] = BreakRule::forced;
   }
   for (std::uint32_t m = context.first + 1; m < context.end; ++m) {
     if (context.swallowed(m)) rules[m - context.first] = BreakRule::forbidden;
@@ -176,7 +176,8 @@ bool same_break_rules(const Context& a, const Context& b) {
   const auto& x = a.piece->measures;
   const auto& y = b.piece->measures;
   return a.options->breaks == b.options->breaks && a.options->measures_per_system == b.options->measures_per_system &&
-         a.rest_index == b.rest_index && a.movements == b.movements && a.first == b.first && a.end == b.end &&
+         a.rest_index == b.rest_index && a.movements == b.movements && a.sections == b.sections && a.first == b.first &&
+         a.end == b.end &&
          (x.same(y) || std::equal(x.get().begin(), x.get().end(), y.get().begin(), y.get().end(), same_points));
 }
 

@@ -245,6 +245,8 @@ class NotePainter {
     out_->open(GroupClass::ledger_lines);
     for (const Ledger& ledger : shown_) {
       out_->line({ledger.line.left, ledger.y}, {ledger.line.right, ledger.y}, font_.ledger_line);
+      const double half = font_.ledger_line / 2;
+      system_.add_ink(staff_.staff, {ledger.line.left, ledger.y - half, ledger.line.right, ledger.y + half});
     }
     out_->close();
   }

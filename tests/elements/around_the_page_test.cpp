@@ -156,6 +156,24 @@ TEST(Hairpin, lies_flat_and_in_the_line_of_the_dynamics_at_its_ends) {
   EXPECT_LE(std::max(lines[0].at[0], lines[0].at[2]), letters[1].at[0]);
 }
 
+TEST(Words, a_text_that_moves_left_keeps_off_the_ledger_line_of_a_note) {
+  const std::string rest = "<note><rest/><duration>1</duration><voice>1</voice><type>quarter</type></note>";
+  bool near = false;
+  for (std::size_t letters = 2; letters < 40; ++letters) {
+    const std::string text = direction("<words>" + std::string(letters, 'i') + "</words>", "above");
+    const std::string page = layout_text(score({attributes() + quarter("A", 5) + rest + rest + text + rest}));
+    const auto ledgers = drawn(page, "ledger-lines");
+    const auto words = drawn(page, "words");
+    ASSERT_EQ(ledgers.size(), 1U);
+    ASSERT_EQ(words.size(), 1U);
+    const double gap = words[0].at[0] - ledgers[0].at[2];
+    if (gap > 0.15 || gap < -1.0) continue;
+    near = true;
+    EXPECT_GT(words[0].at[1], ledgers[0].at[1]) << letters << " letters";
+  }
+  EXPECT_TRUE(near) << "one of the texts comes to stand next to the ledger line";
+}
+
 TEST(Words, a_long_text_at_the_end_of_a_line_stays_on_it) {
   const std::string page = layout_text(
       score({attributes() + four_notes,

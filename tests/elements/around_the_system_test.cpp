@@ -196,6 +196,14 @@ TEST(Movements, BeginNeitherBehindAPlainBarlineNorWhereNumbersGoOn) {
   EXPECT_EQ(groups(layout_text(movements("4", "light-heavy", "")), "system"), 1U);
 }
 
+TEST(Movements, SectionsWithAHeadingBehindAFinalBarlineBeginOnALineOfTheirOwn) {
+  const std::string trio = direction("<words font-size=\"16\">Trio</words>", "above");
+  const std::string page = layout_text(movements("4", "light-heavy", trio));
+  EXPECT_EQ(groups(page, "system"), 2U);
+  EXPECT_EQ(drawn(page, "instrument-name").size(), 1U) << "the instruments go on";
+  EXPECT_EQ(groups(layout_text(movements("4", "light-light", trio)), "system"), 1U);
+}
+
 TEST(Movements, HaveNoCourtesySignsOfTheNextOneAtTheirEnd) {
   const std::string time = "<attributes><time><beats>4</beats><beat-type>2</beat-type></time></attributes>";
   EXPECT_EQ(groups(layout_text(movements("1", "light-heavy", time)), "time-signature"), 2U);
