@@ -14,8 +14,8 @@ namespace burin::io {
 /// Whether bytes are a zip (told by content).
 [[nodiscard]] bool is_zip(std::string_view bytes) noexcept;
 
-/// How members are unpacked: deflated ones by zlib straight into place, their sum by libdeflate, which is several times
-/// faster at it; or all through libzip alone.
+/// How members are unpacked: deflated ones by ISA-L straight into place, their sum by libdeflate, which is several
+/// times faster at it; or all through libzip alone.
 enum class Unpacking : std::uint8_t { fast, by_libzip };
 
 /// The score inside a zip: the first MusicXML rootfile of META-INF/container.xml, else the only score-like file. It is

@@ -11,7 +11,7 @@ std::vector<std::pair<std::string, std::string>> library_versions() {
   return {{"cairo", BURIN_CAIRO_VERSION},       {"freetype", BURIN_FREETYPE_VERSION},
           {"harfbuzz", BURIN_HARFBUZZ_VERSION}, {"libdeflate", BURIN_LIBDEFLATE_VERSION},
           {"libzip", BURIN_LIBZIP_VERSION},     {"nlohmann-json", json},
-          {"pugixml", BURIN_PUGIXML_VERSION},   {"zlib", BURIN_ZLIB_VERSION}};
+          {"pugixml", BURIN_PUGIXML_VERSION},   {"isa-l", BURIN_ISAL_VERSION}};
 }
 
 }  // namespace burin::io

@@ -405,6 +405,11 @@ void StaffResolver::place_clefs(std::size_t first_clef) {
 
 void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, std::size_t last_clef) {
   start(staff);
+  const std::vector<Rational> slashes = slashes_alone(context_, staff, atoms_);
+  const bool bare = first_clef == last_clef && crossing_.empty() && slashes.empty() &&
+                    std::all_of(atoms_.events.begin() + begin_, atoms_.events.begin() + end_,
+                                [](const Event& event) { return event.kind == EventKind::measure_rest; });
+  if (bare) return;  // as most staves of an orchestra are
   std::vector<Reach>& found = found_;
   std::vector<bool>& used = used_;
   found.assign(atoms_.columns.size(), Reach{});
@@ -423,7 +428,7 @@ void StaffResolver::make_reaches(std::uint32_t staff, std::size_t first_clef, st
     if (event.kind == EventKind::chord && has_tie(event, SpanRole::stop)) found[event.column].tied = true;
   };
   for (std::uint32_t e = begin_; e < end_; ++e) widen_by(atoms_.events[e]);
-  for (const Rational at : slashes_alone(context_, staff, atoms_)) {
+  for (const Rational at : slashes) {
     const auto column = std::lower_bound(atoms_.columns.begin(), atoms_.columns.end(), at,
                                          [](const Column& one, Rational time) { return one.onset < time; });
     widen(static_cast<std::uint32_t>(column - atoms_.columns.begin()), 0.0, slash_room);

@@ -44,23 +44,23 @@ class VoiceWalk {
   }
 
   void visit(const Chord& chord, const Vpd& vpd) {
-    Event event = common(vpd, chord.written, chord.duration);
+    Event& event = add(vpd, chord.written, chord.duration);
     event.kind = EventKind::chord;
     event.chord = &chord;
     event.size = chord.size;
     event.slashed = chord.slashed;
     event.beams = chord.beams;
-    finish(chord.duration, add(event));
+    finish(chord.duration);
   }
 
   void visit(const Rest& rest, const Vpd& vpd) {
-    Event event = common(vpd, rest.written, rest.duration);
+    Event& event = add(vpd, rest.written, rest.duration);
     event.kind = (rest.whole_measure || rests_) && !in_tuplet_ ? EventKind::measure_rest : EventKind::rest;
     event.rest = &rest;
     event.size = rest.cue ? NoteSize::cue : NoteSize::full;
     if (in_grace_) event.size = NoteSize::grace;
     event.beams = rest.beams;
-    finish(rest.duration, add(event));
+    finish(rest.duration);
   }
 
   void visit(const Space& space, const Vpd&) { onset_ += space.duration; }
@@ -91,8 +91,8 @@ class VoiceWalk {
     if (next() >= first + 2) atoms_.tremolos.push_back({&tremolo, first, next() - 1, vpd});
   }
 
-  Event common(const Vpd& vpd, WrittenDuration written, Rational duration) const {
-    Event event;
+  Event& add(const Vpd& vpd, WrittenDuration written, Rational duration) {
+    Event& event = atoms_.events.emplace_back();
     event.vpd = vpd;
     event.staff = static_cast<std::uint16_t>(staff_);
     event.voice = voice_;
@@ -106,13 +106,10 @@ class VoiceWalk {
   }
 
   std::uint32_t next() const { return static_cast<std::uint32_t>(atoms_.events.size()); }
-  std::uint32_t add(const Event& event) {
-    atoms_.events.push_back(event);
-    return next() - 1;
-  }
-  void finish(Rational duration, std::uint32_t index) {
+  /// After the last event.
+  void finish(Rational duration) {
     if (in_grace_) return;
-    close_grace(static_cast<std::int32_t>(index));
+    close_grace(static_cast<std::int32_t>(next() - 1));
     onset_ += duration;
   }
   void close_grace(std::int32_t main) {

@@ -9,7 +9,7 @@
 #include <atomic>
 #include <thread>
 
-#if defined(__SANITIZE_THREAD__)
+#ifdef BURIN_TELLS_THREAD_SANITIZER
 extern "C" void __tsan_acquire(void* address);  // NOLINT(bugprone-reserved-identifier): ThreadSanitizer's own names
 extern "C" void __tsan_release(void* address);  // NOLINT(bugprone-reserved-identifier)
 #endif
@@ -22,7 +22,7 @@ namespace {
 /// what the caller wrote, and before what it reads then.
 class LoopOrder {
  public:
-#if defined(__SANITIZE_THREAD__)
+#ifdef BURIN_TELLS_THREAD_SANITIZER
   void publish() { __tsan_release(&tag_); }
   void take_over() { __tsan_acquire(&tag_); }
 

@@ -80,25 +80,70 @@ struct Widths {
   double clef{0.0}, key{0.0}, time{0.0};
 };
 
-/// Widest clef, key and time over all staves.
-Widths widest(const Context& context, std::uint32_t measure, bool with_clef, bool all_keys) {
+/// Widths of the clefs and keys of one place. An orchestra has many staves and few signs that differ, so each is put
+/// together once. O(different signs) for a sign.
+class SignWidths {
+ public:
+  explicit SignWidths(const Context& context) : context_(context) {}
+
+  double clef(Clef clef) {
+    for (const auto& [known, width] : clefs_) {
+      if (known == clef) return width;
+    }
+    return clefs_.emplace_back(clef, clef_sign(context_, clef, ClefSize::full).width).second;
+  }
+
+  /// Of the key of a staff whose clef is given, after nothing that it would cancel.
+  double key(std::uint32_t staff, Position at, Clef clef) {
+    const KeySignature& key = context_.key_at(staff, at);
+    for (const Key& known : keys_) {
+      if (known.clef == clef && *known.key == key) return known.width;
+    }
+    return keys_.emplace_back(Key{clef, &key, key_sign(context_, staff, at, nullptr).width}).width;
+  }
+
+ private:
+  struct Key {
+    Clef clef;
+    const KeySignature* key;
+    double width;
+  };
+  const Context& context_;
+  std::vector<std::pair<Clef, double>> clefs_;
+  std::vector<Key> keys_;
+};
+
+double time_width(const Context& context, std::uint32_t staff, Position at) {
+  const PartGroup* group = time_group(context, staff);
+  const double factor = group == nullptr ? context.staves[staff].scale : time_group_factor(context, *group);
+  return factor * time_sign(context, *context.time_at(staff, at)).width;
+}
+
+/// Widest signs over all staves at the start of a system.
+Widths widest_header(const Context& context, std::uint32_t measure) {
   Widths widths;
   const Position at{static_cast<std::int32_t>(measure), {}};
+  SignWidths known(context);
   for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
     const double scale = context.staves[s].scale;
     const Clef clef = context.clef_at(s, at);
-    if (with_clef) {
-      widths.clef = std::max(widths.clef, scale * clef_sign(context, clef, ClefSize::full).width);
+    widths.clef = std::max(widths.clef, scale * known.clef(clef));
+    widths.key = std::max(widths.key, scale * known.key(s, at, clef));
+    if (header_has_time(context, s, measure)) widths.time = std::max(widths.time, time_width(context, s, at));
+  }
+  return widths;
+}
+
+/// Widest key and time over all staves that change at the start of a measure.
+Widths widest_change(const Context& context, std::uint32_t measure) {
+  Widths widths;
+  const Position at{static_cast<std::int32_t>(measure), {}};
+  for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
+    if (key_changes(context, s, measure)) {
+      const double width = key_sign(context, s, at, &context.key_before(s, at)).width;
+      widths.key = std::max(widths.key, context.staves[s].scale * width);
     }
-    if (all_keys || key_changes(context, s, measure)) {
-      const KeySignature* before = all_keys ? nullptr : &context.key_before(s, at);
-      widths.key = std::max(widths.key, scale * key_sign(context, s, at, before).width);
-    }
-    if (with_clef ? header_has_time(context, s, measure) : time_changes(context, s, measure)) {
-      const PartGroup* group = time_group(context, s);
-      const double factor = group == nullptr ? scale : time_group_factor(context, *group);
-      widths.time = std::max(widths.time, factor * time_sign(context, *context.time_at(s, at)).width);
-    }
+    if (time_changes(context, s, measure)) widths.time = std::max(widths.time, time_width(context, s, at));
   }
   return widths;
 }
@@ -132,12 +177,12 @@ PrefixSigns arrange(const Widths& widths, double edge_to_key, double edge_to_tim
 PrefixSigns change_signs(const Context& context, std::uint32_t measure) {
   if (measure == 0) return {};
   const SpacingStyle& style = context.style.spacing;
-  return arrange(widest(context, measure, false, false), style.barline_to_key, style.barline_to_time, style);
+  return arrange(widest_change(context, measure), style.barline_to_key, style.barline_to_time, style);
 }
 
 PrefixSigns header_signs(const Context& context, std::uint32_t measure) {
   const SpacingStyle& style = context.style.spacing;
-  return arrange(widest(context, measure, true, true), style.edge_to_clef, style.edge_to_clef, style);
+  return arrange(widest_header(context, measure), style.edge_to_clef, style.edge_to_clef, style);
 }
 
 PrefixSigns courtesy_signs(const Context& context, std::uint32_t measure) {

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "pipeline/atoms/movement.hpp"
+#include "pipeline/systems/line_height.hpp"
 
 namespace burin::layout {
 
@@ -207,19 +208,9 @@ void SystemBuilder::make_lines(const Broken& broken, const SystemPlan& plan) {
 }
 
 std::vector<std::uint32_t> SystemBuilder::by_height() const {
-  std::vector<float> heights(lines_.size(), 0.0F);
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    for (const std::uint32_t s : lines_[i].staves) {
-      float up = 0.0F;
-      float down = 0.0F;
-      for (std::uint32_t m = lines_[i].first; m < lines_[i].first + lines_[i].count; ++m) {
-        const MeasureAtoms& atoms = *(*in_.stacks)[m]->atoms;
-        up = std::max(up, atoms.staff_up[s]);
-        down = std::max(down, atoms.staff_down[s]);
-      }
-      heights[i] += up + down;
-    }
-  }
+  std::vector<double> heights;
+  heights.reserve(lines_.size());
+  for (const LineSpec& line : lines_) heights.push_back(guessed_height(*in_.context, *in_.stacks, line));
   std::vector<std::uint32_t> order(lines_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(),

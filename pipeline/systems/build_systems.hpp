@@ -77,7 +77,7 @@ class SystemBuilder {
   /// Null while it is not built.
   [[nodiscard]] const std::shared_ptr<const SystemLayout>& system(std::size_t i) const { return systems_[i]; }
   [[nodiscard]] const Systems& systems() const noexcept { return systems_; }
-  /// Lines, the one that is likely to be the tallest first; by what stage 1 knows of heights. O(staves × measures).
+  /// Lines, the one that is likely to be the tallest first (`guessed_height`). O(staves × measures + signs).
   [[nodiscard]] std::vector<std::uint32_t> by_height() const;
   /// Everything that was used, for the next run.
   [[nodiscard]] BuiltLines take() { return std::move(kept_); }

@@ -96,7 +96,8 @@ TEST_F(SvgPage, YIsFlipped) {
   Page page = page_of(b.take());
   page.furniture.x = 10;
   page.furniture.y = 20;
-  const auto use = parse(page).select_node("//use").node();
+  const auto document = parse(page);
+  const auto use = document.select_node("//use").node();
   EXPECT_STREQ(use.attribute("x").value(), "2750");
   EXPECT_STREQ(use.attribute("y").value(), "4500");
 }
