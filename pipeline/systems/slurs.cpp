@@ -347,8 +347,8 @@ class SlurPlacer {
   }
 
   /// The slur through the room between its staves, bulging up over the lower one's notes or down under the upper one's.
-  /// Its demerits count what it crosses of the other staff, too.
-  SlurResult shape_between(const Piece& piece, Side bulge) {
+  /// Its demerits count what it crosses of the other staff, too: its tip there may stand so far `away` from the note.
+  SlurResult shape_between(const Piece& piece, Side bulge, double away) {
     const Span& span = *piece.span;
     const Side first_side = facing(span, span.start);
     const Side last_side = facing(span, span.stop);
@@ -368,6 +368,8 @@ class SlurPlacer {
     input.free_right_tip = on_stem(last, last_side);
     input.staff_lines = 0;
     const bool upwards = (bulge == Side::above) == (first_side == Side::below);  // around the notes of the slur's end
+    const Side other_side = upwards ? first_side : last_side;
+    (upwards ? input.left : input.right).y += other_side == Side::above ? away : -away;
     obstacles_.clear();
     take_obstacles(upwards ? span.stop.staff : span.start.staff, upwards ? offset : 0.0, input);
     input.obstacles = obstacles_;
@@ -375,12 +377,15 @@ class SlurPlacer {
     obstacles_.clear();
     take_obstacles(upwards ? span.start.staff : span.stop.staff, upwards ? 0.0 : offset, input);
     for (const SlurObstacle& obstacle : obstacles_) {
+      const double beside = obstacle.kind == ObstacleKind::other ? 0.25 : 0.0;  // brackets would give way
       const Box& other = obstacle.box;
       const bool crossed = std::any_of(result.boxes.begin(), result.boxes.end(), [&](const Box& box) {
-        return box.left < other.right && box.right > other.left && box.bottom < other.top && box.top > other.bottom;
+        return box.left < other.right && box.right > other.left && box.bottom < other.top + beside &&
+               box.top > other.bottom - beside;
       });
       if (crossed) result.demerits += obstacle.kind == ObstacleKind::head ? style_.head_inside : style_.crossed;
     }
+    result.demerits += style_.tip_moved * away;
     return result;
   }
 
@@ -439,11 +444,14 @@ class SlurPlacer {
     // From staff to staff both ways around may be barred: then it goes through between them.
     bool between = false;
     if (piece.starts && piece.stops && span.start.staff != span.stop.staff && result.demerits > style_.turn_from) {
-      for (const Side bulge : {Side::above, Side::below}) {
-        const SlurResult through = shape_between(piece, bulge);
-        if (through.demerits >= result.demerits * (between ? 1.0 : style_.turn_share)) continue;
-        result = through;
-        between = true;
+      for (const double away : {0.0, 0.5, 1.0, 1.5, 2.0, 2.5}) {
+        for (const Side bulge : {Side::above, Side::below}) {
+          const SlurResult through = shape_between(piece, bulge, away);
+          if (through.demerits >= result.demerits * (between ? 1.0 : style_.turn_share)) continue;
+          result = through;
+          between = true;
+        }
+        if (result.demerits <= style_.turn_from) break;
       }
     }
     // Grace notes among the stems of a beam have no room for a slur there.

@@ -391,6 +391,38 @@ TEST(ClearCurves, AHairpinBetweenStavesKeepsOffASlurFromOneToTheOther) {
             "");
 }
 
+TEST(ClearCurves, ASlurThroughBetweenStavesPassesUnderTheStemsBesideItsEnd) {
+  const auto chord = [](const std::vector<std::string>& pitches, const std::string& type, int length,
+                        const std::string& more) {
+    std::string text;
+    for (const std::string& pitch : pitches)
+      text += xml(Written{pitch, type, length, "down", text.empty() ? more : "", 2, 1, !text.empty()});
+    return text;
+  };
+  const std::string accents = xml({{"A5", "eighth", 6}, {"G5", "quarter", 12}, {"A5", "quarter", 12}}) +
+                              xml({{"G5", "eighth", 6, "down"}}) + back(36) +
+                              chord({"F4", "G4", "B4", "D5"}, "half", 24, "");
+  const std::string bass = back(36) + xml({{"G1", "half", 36, "down", "", 6, 2, false, false, true},
+                                           {"G2", "half", 36, "down", "", 6, 2, true, false, true}});
+  const std::string first = start_of(2) +
+                            "<attributes><time><beats>3</beats><beat-type>4</beat-type></time></attributes>" + accents +
+                            xml({{"R", "quarter", 12, "", "", 2}}) + back(36) +
+                            xml({{"R", "quarter", 12, "", "", 5, 2},
+                                 {"D3", "quarter", 12, "up", slur_starts, 5, 2},
+                                 {"G3", "quarter", 12, "up", "", 5, 2}}) +
+                            bass;
+  const std::string second = accents + chord({"D5", "F5"}, "quarter", 12, slur_stops) + back(36) +
+                             xml({{"D4", "quarter", 12, "up", "", 5, 2},
+                                  {"G4", "quarter", 12, "up", "", 5, 2},
+                                  {"R", "quarter", 12, "", "", 5, 2}}) +
+                             bass;
+  EngraveOptions options;
+  for (const double width : {150.0, 180.0, 210.0, 230.0, 250.0}) {
+    options.page.width_mm = width;
+    EXPECT_EQ(found({first, second}, options), "") << width;
+  }
+}
+
 TEST(ClearCurves, WordsKeepOffAMeasureRestThatStandsOverItsStaff) {
   const std::string words =
       R"(<direction placement="above"><direction-type><words font-weight="bold">Andante legato ma senza lentezza)"
