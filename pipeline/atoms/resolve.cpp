@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/atoms/movement.hpp"
 #include "pipeline/atoms/staff_resolver.hpp"
 
 namespace burin::layout {
 
 namespace {
 
-/// Clef changes inside the measure, and those of the next measure's start, which stand before this one's barline.
+/// Clef changes inside the measure, and those of the next measure's start, which stand before this one's barline unless
+/// a movement begins there.
 void take_clefs(const Context& context, std::uint32_t staff, MeasureAtoms& atoms) {
   const auto measure = static_cast<std::int32_t>(atoms.measure);
   const auto& changes = context.staves[staff].staff->clefs.changes();
@@ -19,7 +21,7 @@ void take_clefs(const Context& context, std::uint32_t staff, MeasureAtoms& atoms
                              [](Position p, const auto& change) { return p < change.at; });
   for (; at != changes.end() && at->at <= to; ++at) {
     const Clef before = context.clef_before(staff, at->at);
-    if (at->value.hidden) continue;
+    if (at->value.hidden || (at->at == to && starts_movement(context, atoms.measure + 1))) continue;
     const bool same = before.sign == at->value.sign && before.line == at->value.line &&
                       before.octave_change == at->value.octave_change;
     if (same) continue;

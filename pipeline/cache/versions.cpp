@@ -99,8 +99,8 @@ Versions::Versions(const Versions& before, const Context& old, const Context& no
     std::vector<std::uint32_t> moved;
     std::set_symmetric_difference(old.movements.begin(), old.movements.end(), now.movements.begin(),
                                   now.movements.end(), std::back_inserter(moved));
-    for (const std::uint32_t m : moved) {
-      for (std::uint32_t s = 0; s < staves_; ++s) touch(s, m);
+    for (const std::uint32_t m : moved) {  // the measure before says no more what comes, or does again
+      for (std::uint32_t s = 0; s < staves_; ++s) touch(s, m - 1), touch(s, m);
     }
   }
   if (old.piece->measures.same(now.piece->measures)) return;

@@ -207,6 +207,9 @@ TEST(Movements, SectionsWithAHeadingBehindAFinalBarlineBeginOnALineOfTheirOwn) {
 TEST(Movements, HaveNoCourtesySignsOfTheNextOneAtTheirEnd) {
   const std::string time = "<attributes><time><beats>4</beats><beat-type>2</beat-type></time></attributes>";
   EXPECT_EQ(groups(layout_text(movements("1", "light-heavy", time)), "time-signature"), 2U);
+  const std::string clef = "<attributes><clef><sign>F</sign><line>4</line></clef></attributes>";
+  EXPECT_EQ(groups(layout_text(movements("1", "light-heavy", clef)), "clef"), 2U);
+  EXPECT_EQ(groups(layout_text(movements("4", "light-heavy", clef)), "clef"), 2U) << "in the line, as a change";
 }
 
 TEST(Movements, TheirHeadingStandsOverTheTempo) {
