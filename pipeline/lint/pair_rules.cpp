@@ -103,7 +103,8 @@ PairRule pair_rule(LintKind a, LintKind b) noexcept {
   const auto outside = [](K kind) { return kind == K::dynamic || kind == K::words || kind == K::hairpin; };
   // Among each other these are many things: letters of one dynamic, lines of one text, a hairpin's two lines.
   if (outside(a) && outside(b)) return {false};
-  if (is(a, b, K::hairpin, K::stem)) return {false};  // from staff to staff: upright strokes leave a long line readable
+  // Long lines between two staves cross what goes from one to the other.
+  if (is(a, b, K::hairpin, K::stem) || is(a, b, K::hairpin, K::slur)) return {false};
   if (outside(a) || outside(b)) return {true, either(K::words) ? words_depth : 0.1};
   if (is(a, b, K::stem, K::tremolo) || is(a, b, K::beam, K::tremolo) || is(a, b, K::stem, K::glissando)) return {false};
   // Outlines that are only near the ink.

@@ -287,7 +287,6 @@ class DynamicsLine {
         const double own = clear_height(system_, staff_, *row[k]);
         y = row[k]->above ? std::max(y, own) : std::min(y, own);
       }
-      y = past_slurs(row, i, j, y);
       if (turn_over_blocked(row, i, j, y)) continue;
       for (std::size_t k = i; k < j; ++k) emit(*row[k], y);
       i = j;
@@ -298,8 +297,7 @@ class DynamicsLine {
   /// False: there is no place for it.
   bool step_aside(const std::vector<Waiting*>& row, std::size_t k, double y) const {
     Waiting& sign = *row[k];
-    if (sign.span) return !meets_between(system_, staff_, sign, sign.x, y, Between::curves);
-    if (!meets_between(system_, staff_, sign, sign.x, y)) return true;
+    if (sign.span || !meets_between(system_, staff_, sign, sign.x, y)) return true;
     const auto left = sign.x + sign.box.left, right = sign.x + sign.box.right;
     const double from = k > 0 ? row[k - 1]->x + row[k - 1]->box.right + 0.2 : 0.0;
     const double to =
@@ -325,23 +323,6 @@ class DynamicsLine {
                                                         1.5,  -1.5,  2.0, -2.0, 3.0, -3.0};
 
   bool has_room(const Waiting& sign, double y) const { return reaches(sign, y) && clear_of_other_hand(sign, y); }
-
-  /// A part of the row that lies on a slur from staff to staff stands a little higher or lower where that lets it pass.
-  double past_slurs(const std::vector<Waiting*>& row, std::size_t i, std::size_t j, double y) const {
-    const auto blocked = [&](double at) {
-      return std::any_of(
-          row.begin() + static_cast<std::ptrdiff_t>(i), row.begin() + static_cast<std::ptrdiff_t>(j),
-          [&](const Waiting* one) { return meets_between(system_, staff_, *one, one->x, at, Between::curves); });
-    };
-    if (!blocked(y)) return y;
-    for (const double step : other_heights) {
-      const bool clear =
-          std::all_of(row.begin() + static_cast<std::ptrdiff_t>(i), row.begin() + static_cast<std::ptrdiff_t>(j),
-                      [&](const Waiting* one) { return has_room(*one, y + step); });
-      if (clear && !blocked(y + step)) return y + step;
-    }
-    return y;
-  }
 
   /// A sign of this part of the row that has no place among stems from staff to staff goes over the upper staff. True:
   /// one has left the row.

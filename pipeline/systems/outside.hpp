@@ -35,14 +35,10 @@ struct Waiting {
 /// Height at which a sign just keeps clear of what has been placed. O(log n + segments met).
 [[nodiscard]] double clear_height(const SystemWork& system, const StaffWork& staff, const Waiting& waiting);
 
-/// What counts of the ink between two staves: all of it, or all but stems and other upright strokes, which a long line
-/// may cross.
-enum class Between : std::uint8_t { everything, curves };
-
 /// Whether a sign would meet ink that goes from this staff to the next one, or to the one before it when the sign
 /// stands above, at that place. O(ink between the staves).
 [[nodiscard]] bool meets_between(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x,
-                                 double y, Between which = Between::everything);
+                                 double y);
 
 /// Distances by which a sign may step aside for such ink, the nearest first.
 [[nodiscard]] std::span<const double> steps_aside() noexcept;

@@ -26,10 +26,8 @@ double clear_height(const SystemWork& system, const StaffWork& staff, const Wait
   return std::min(from - waiting.box.top, waiting.most - (waiting.box.bottom + waiting.box.top) / 2);
 }
 
-bool meets_between(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x, double y,
-                   Between which) {
+bool meets_between(const SystemWork& system, const StaffWork& staff, const Waiting& waiting, double x, double y) {
   constexpr double clear = 0.2;
-  constexpr double stroke = 0.2;  // width of what is taken for a stem
   if (waiting.box.empty()) return false;
   auto index = static_cast<std::size_t>(system.index_of[staff.staff]);
   Box box = waiting.box.shifted(x, y);
@@ -39,7 +37,6 @@ bool meets_between(const SystemWork& system, const StaffWork& staff, const Waiti
   }
   const std::vector<Box>& between = system.staves[index].between;
   return std::any_of(between.begin(), between.end(), [&](const Box& ink) {
-    if (which == Between::curves && ink.width() < stroke) return false;
     return ink.left < box.right + clear && ink.right > box.left - clear && ink.bottom < box.top + clear &&
            ink.top > box.bottom - clear;
   });

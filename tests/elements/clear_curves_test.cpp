@@ -376,21 +376,6 @@ TEST(ClearCurves, AWordBetweenStavesKeepsOffTheWaveOfAChordOverBoth) {
                         {"R", "quarter", 12, "", "", 5, 2}})}),
             "");
 }
-TEST(ClearCurves, AHairpinBetweenStavesKeepsOffASlurFromOneToTheOther) {
-  const auto hairpin = [](const std::string& type) { return between("<wedge type=\"" + type + "\"/>", 1); };
-  EXPECT_EQ(found({start_of(2) + hairpin("crescendo") +
-                   xml({{"E4", "quarter", 12, "up", slur_starts},
-                        {"G4", "quarter", 12},
-                        {"G4", "quarter", 12},
-                        {"G4", "quarter", 12}}) +
-                   hairpin("stop") + back(48) +
-                   xml({{"C3", "quarter", 12, "up", "", 5, 2},
-                        {"C3", "quarter", 12, "up", "", 5, 2},
-                        {"C3", "quarter", 12, "up", "", 5, 2},
-                        {"E3", "quarter", 12, "up", slur_stops, 5, 2}})}),
-            "");
-}
-
 TEST(ClearCurves, ASlurThroughBetweenStavesPassesUnderTheStemsBesideItsEnd) {
   const auto chord = [](const std::vector<std::string>& pitches, const std::string& type, int length,
                         const std::string& more) {

