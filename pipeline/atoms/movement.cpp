@@ -11,7 +11,7 @@ namespace burin::layout {
 namespace {
 
 /// Of numbers like "12"; none of "X3", with which some programs number upbeats within a movement.
-std::optional<std::uint32_t> whole_number(const std::string& text) {
+std::optional<std::uint32_t> plain_number(const std::string& text) {
   std::uint32_t number = 0;
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number);
@@ -22,10 +22,10 @@ std::optional<std::uint32_t> whole_number(const std::string& text) {
 bool begins_anew(const Context& context, std::uint32_t measure) {
   constexpr std::uint32_t most_unnumbered = 16;
   const auto& measures = context.piece->measures;
-  const std::optional<std::uint32_t> own = whole_number(measures[measure].number);
+  const std::optional<std::uint32_t> own = plain_number(measures[measure].number);
   if (!own || *own > 1) return false;
   for (std::uint32_t back = 1; back <= std::min(measure, most_unnumbered); ++back) {
-    const std::optional<std::uint32_t> before = whole_number(measures[measure - back].number);
+    const std::optional<std::uint32_t> before = plain_number(measures[measure - back].number);
     if (before) return *before > 1;
   }
   return false;

@@ -31,7 +31,7 @@ void StaffResolver::start(std::uint32_t staff) {
   staff_ = staff;
   begin_ = atoms_.staff_begin[staff];
   end_ = atoms_.staff_begin[staff + 1];
-  slashes_ = context_.measure(staff, atoms_.measure).slash;
+  slash_mode_ = context_.measure(staff, atoms_.measure).slash;
 }
 
 void StaffResolver::prepare(std::uint32_t staff) {
@@ -188,16 +188,16 @@ void StaffResolver::add_head(Event& event, const Note& note, std::uint16_t step)
 /// Slash notation: rhythm without pitches, on the middle line; without stems one slash for each beat, whatever the
 /// notes are that the file has there.
 void StaffResolver::slash(const Event& event, Head& head) const {
-  if (slashes_ == Measure::SlashMode::none || event.size == NoteSize::grace) return;
+  if (slash_mode_ == Measure::SlashMode::none || event.size == NoteSize::grace) return;
   head.p = 0;
   head.accidental = 0;
   if (head.item_step > 0) head.hidden = true;  // of a chord one slash is left
-  if (slashes_ == Measure::SlashMode::rhythm) {
+  if (slash_mode_ == Measure::SlashMode::rhythm) {
     head.glyph = notehead_glyph(event.value, NoteheadShape::slash, Filled::by_value, glyphs_);
     return;
   }
   const SlashBeat beat = slash_beat(context_, staff_, atoms_.measure);
-  head.glyph = slash_glyph(slashes_, beat, glyphs_);
+  head.glyph = slash_glyph(slash_mode_, beat, glyphs_);
   head.dots = beat.value.dots;
   if (event.voice > 0 || !beat.falls_on(event.onset)) head.hidden = true;
 }
@@ -238,7 +238,7 @@ void StaffResolver::choose_direction(Event& event) {
   if (event.kind != EventKind::chord || event.head_count == 0) return;
   event.has_stem = has_stem(event.value) && event.chord->stem != StemDirection::none;
   const bool all_hidden = std::all_of(heads(event).begin(), heads(event).end(), [](const Head& h) { return h.hidden; });
-  const bool bare = slashes_ == Measure::SlashMode::slash || slashes_ == Measure::SlashMode::beat_repeat;
+  const bool bare = slash_mode_ == Measure::SlashMode::slash || slash_mode_ == Measure::SlashMode::beat_repeat;
   if (all_hidden || (bare && event.size != NoteSize::grace)) event.has_stem = false;
   if (event.chord->stem == StemDirection::up || event.chord->stem == StemDirection::double_) {
     event.direction = 1;

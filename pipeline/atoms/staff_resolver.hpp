@@ -84,7 +84,7 @@ class StaffResolver {
   const GlyphMetrics& glyphs_;
   MeasureAtoms& atoms_;
   std::uint32_t staff_{0};
-  Measure::SlashMode slashes_{Measure::SlashMode::none};  // of the staff at work
+  Measure::SlashMode slash_mode_{Measure::SlashMode::none};  // of the staff at work
   std::uint32_t begin_{0};
   std::uint32_t end_{0};
   // Scratch.

@@ -34,8 +34,9 @@ struct LintFinding {
 
 /// Compares everything inside each staff, and between the staves of each system, pair by pair: heads, accidentals,
 /// dots, rests, stems, flags, beams, curves, tuplets, signs on notes, arpeggios, tremolos, glissandos, and dynamics,
-/// words and hairpins with all of these. Pages in parallel; the findings come page by page, system by system, from left
-/// to right, whatever the executor. Errors: cancelled. O(things × things beside each).
+/// words and hairpins with all of these but hairpins with stems and slurs. Pages in parallel; the findings come page by
+/// page, system by system, from left to right, whatever the executor. Errors: cancelled. O(things × things beside
+/// each).
 [[nodiscard]] Expected<std::vector<LintFinding>> lint(const std::vector<std::shared_ptr<const Page>>& pages,
                                                       const GlyphMetrics& glyphs, const TextMetrics& text,
                                                       Executor& executor, Operation& operation);

@@ -23,6 +23,7 @@
 #include "pipeline/pages/names.hpp"
 #include "pipeline/pages/page_plan.hpp"
 #include "pipeline/systems/build_systems.hpp"
+#include "score_files.hpp"
 
 namespace burin {
 namespace {
@@ -90,17 +91,6 @@ Expected<std::vector<EqualGaps>> groups_of(const fs::path& path, const io::FontL
   return found;
 }
 
-void collect(const fs::path& path, std::vector<fs::path>& files) {
-  if (!fs::is_directory(path)) {
-    if (fs::exists(path)) files.push_back(path);
-    return;
-  }
-  for (const auto& entry : fs::recursive_directory_iterator(path)) {
-    const std::string extension = entry.path().extension().string();
-    if (extension == ".musicxml" || extension == ".xml" || extension == ".mxl") files.push_back(entry.path());
-  }
-}
-
 void count(const std::vector<EqualGaps>& groups, const fs::path& file, bool list, Sums& sums) {
   for (const EqualGaps& group : groups) {
     ++sums.groups;
@@ -133,7 +123,7 @@ int run(int argc, char** argv) {
     if (std::string_view(argv[i]) == "--list")
       list = true;
     else
-      collect(argv[i], files);
+      test::collect_scores(argv[i], files);
   }
   std::sort(files.begin(), files.end());
   const auto fonts = io::FontLibrary::load({});

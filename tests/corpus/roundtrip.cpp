@@ -17,6 +17,7 @@
 #include "io/musicxml/writer/write_musicxml.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/engine/tbb_executor.hpp"
+#include "score_files.hpp"
 
 namespace burin {
 namespace {
@@ -53,17 +54,6 @@ Expected<std::string> complaint(const fs::path& path, Executor& executor) {
   return second == text ? std::string() : std::string("second export differs from the first");
 }
 
-void collect(const fs::path& path, std::vector<fs::path>& files) {
-  if (!fs::is_directory(path)) {
-    if (fs::exists(path)) files.push_back(path);
-    return;
-  }
-  for (const auto& entry : fs::recursive_directory_iterator(path)) {
-    const std::string extension = entry.path().extension().string();
-    if (extension == ".musicxml" || extension == ".xml" || extension == ".mxl") files.push_back(entry.path());
-  }
-}
-
 std::set<std::string> known_from(const fs::path& list) {
   std::set<std::string> names;
   std::ifstream in(list);
@@ -80,7 +70,7 @@ int run(int argc, char** argv) {
     if (std::string_view(argv[i]) == "--but" && i + 1 < argc)
       known = known_from(argv[++i]);
     else
-      collect(argv[i], files);
+      test::collect_scores(argv[i], files);
   }
   std::sort(files.begin(), files.end());
   if (files.empty()) {
