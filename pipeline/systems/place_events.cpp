@@ -15,8 +15,9 @@ namespace {
 
 double d(float v) noexcept { return static_cast<double>(v); }
 
-/// Height of an event whose heads lie on other staves.
-void span_staves(const SystemWork& system, const MeasureAtoms& atoms, const Event& event, EventPlace& place) {
+/// Height of a chord, without its accidentals: what stands over a head keeps its distance from the head. The stem of a
+/// beamed one is known only with its beam.
+void measure_height(const SystemWork& system, const MeasureAtoms& atoms, const Event& event, EventPlace& place) {
   place.top = -1e9;
   place.bottom = 1e9;
   const double half = 0.5 * d(event.scale);
@@ -29,6 +30,10 @@ void span_staves(const SystemWork& system, const MeasureAtoms& atoms, const Even
   const StemSpan stem = system.stem_span(atoms, event, place);
   place.top = std::max({place.top, stem.from, stem.to});
   place.bottom = std::min({place.bottom, stem.from, stem.to});
+  if (event.flag == 0 || event.cross_staff) return;
+  const Box flag = system.context->glyphs->box(event.flag).scaled(d(event.scale)).shifted(0.0, d(event.flag_y));
+  place.top = std::max(place.top, flag.top);
+  place.bottom = std::min(place.bottom, flag.bottom);
 }
 
 void place_columns(SystemWork& system, StaffWork& staff) {
@@ -48,7 +53,7 @@ void place_columns(SystemWork& system, StaffWork& staff) {
         place.top += place.rest_shift;
         place.bottom += place.rest_shift;
       }
-      if (event.cross_staff && event.rest == nullptr && !event.box.empty()) span_staves(system, atoms, event, place);
+      if (event.rest == nullptr && !event.box.empty()) measure_height(system, atoms, event, place);
     }
   }
 }

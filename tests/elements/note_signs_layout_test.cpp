@@ -28,6 +28,16 @@ TEST(ArticulationInScore, StaccatoStandsOppositeToTheStemInTheNextFreeSpace) {
   EXPECT_NEAR(y_of(page_of(quarter("A", 4, articulations("<staccato/>"))), "articulation"), -1.5, 0.25);
 }
 
+TEST(ArticulationInScore, AnAccidentalDoesNotPushTheSignsOfItsNoteAway) {
+  for (const std::string sign : {"<staccato/>", "<staccatissimo/>", "<detached-legato/>"}) {
+    for (const int octave : {4, 5}) {
+      const double plain = y_of(page_of(quarter("A", octave, articulations(sign))), "articulation");
+      const std::string flat = "<accidental>flat</accidental>" + articulations(sign);
+      EXPECT_NEAR(y_of(page_of(quarter("A", octave, flat)), "articulation"), plain, 1e-9) << sign << octave;
+    }
+  }
+}
+
 TEST(ArticulationInScore, AccentsStandOutsideTheStaff) {
   EXPECT_GT(y_of(page_of(quarter("B", 4, articulations("<accent/>"))), "articulation"), 2.2);
   EXPECT_LT(y_of(page_of(quarter("A", 4, articulations("<accent/>"))), "articulation"), -2.2);
