@@ -50,10 +50,7 @@ void run_measured(Executor& executor, Operation& operation, Stage stage, std::si
     const TaskClock clock;
     body(i);
     tasks[i] = clock.stop();
-    if (!trace.empty()) {
-      trace[i] = {stage, static_cast<std::uint32_t>(i), thread_ordinal(), clock.begin_s(),
-                  static_cast<double>(tasks[i].wall_s)};
-    }
+    if (!trace.empty()) trace[i] = clock.event(stage, i, tasks[i]);
   };
   run_each(executor, operation, n, timed);
   timing.add_loop(begin, monotonic_seconds() - begin, tasks);

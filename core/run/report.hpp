@@ -97,6 +97,10 @@ class TaskClock {
             allocated_bytes() - bytes_};
   }
   [[nodiscard]] double begin_s() const noexcept { return wall_; }
+  /// The trace's line for a task of the calling thread that took `timing`.
+  [[nodiscard]] TraceEvent event(Stage stage, std::size_t index, const TaskTiming& timing) const noexcept {
+    return {stage, static_cast<std::uint32_t>(index), thread_ordinal(), wall_, static_cast<double>(timing.wall_s)};
+  }
 
  private:
   double wall_;

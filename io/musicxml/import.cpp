@@ -35,11 +35,13 @@ struct PartSource {
 
 /// A part that is converted while the text behind it is still being unpacked. Its text is given back at once.
 struct EarlyPart {
+  std::size_t index{0};  // in the text
   PartText text;
   std::string id;
   LinePlace end{};  // counted from its beginning
   Expected<RawPart> part;
   TaskTiming timing;
+  TraceEvent event;
 };
 
 /// One import. Lives on the stack of import_musicxml.
@@ -152,7 +154,10 @@ Expected<void> Import::convert_while_reading() {
       executor_.jobs(), [&](std::size_t) { convert_what_comes(); }, operation_);
   ScoreReport& report = operation_.report();
   std::vector<TaskTiming> tasks;
-  for (const EarlyPart& one : early_) tasks.push_back(one.timing);
+  for (const EarlyPart& one : early_) {
+    tasks.push_back(one.timing);
+    if (report.tracing) report.trace.push_back(one.event);
+  }
   report.stage(Stage::import).add_loop(begin, monotonic_seconds() - begin, tasks);
   StageTiming& reading = report.stage(Stage::read);
   reading.cpu_s += reading_seconds_;
@@ -171,6 +176,7 @@ void Import::convert_what_comes() {
     one->end = place_of(source.text, source.text.size());
     one->text = PartText();
     one->timing = clock.stop();
+    one->event = clock.event(Stage::import, one->index, one->timing);
   }
 }
 
@@ -189,6 +195,7 @@ EarlyPart* Import::next_early_part() {
   input_failure_ = check_number_of_parts(early_.size() + 1);
   if (!input_failure_) return nullptr;
   EarlyPart& one = early_.emplace_back();
+  one.index = early_.size() - 1;
   one.text = std::move(**next);
   return &one;
 }

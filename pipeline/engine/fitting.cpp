@@ -310,10 +310,13 @@ void Fitting::report(const Systems& systems) {
 
 tl::unexpected<Error> Fitting::too_tall() const {
   const double room = (too_long_ ? plan_.line_width() : plan_.room()) * plan_.space_mm();
-  return fail(Errc::limit, "BU2001",
-              std::string(too_long_ ? "the longest measure needs " : "the tallest system needs ") +
-                  millimetres(needed_ * room) + (too_long_ ? ", the line has " : ", the page has ") + millimetres(room),
-              {}, "allow more with --fit, take a larger page or a smaller --staff-size");
+  Where where;
+  where.measure = context_.piece->measures[tallest_measure_].number;
+  std::string message = too_long_ ? "the longest measure needs " : "the tallest system needs ";
+  message += millimetres(needed_ * room) + (too_long_ ? ", the line has " : ", the page has ") + millimetres(room);
+  if (!where.measure.empty()) message += (too_long_ ? " (measure " : " (from measure ") + where.measure + ")";
+  return fail(Errc::limit, "BU2001", std::move(message), std::move(where),
+              "allow more with --fit, take a larger page or a smaller --staff-size");
 }
 
 }  // namespace burin::layout

@@ -355,6 +355,9 @@ class Reports(Case):
         events = json.loads((self.folder / "t.json").read_text())["traceEvents"]
         self.assertTrue(any(e["ph"] == "X" and e["name"] == "stage1" for e in events))
         self.assertTrue(any("task" in e.get("args", {}) for e in events))
+        imports = [e.get("args", {}) for e in events if e["name"] == "import"]
+        tasks = next(args["tasks"] for args in imports if "tasks" in args)
+        self.assertEqual(sum("task" in args for args in imports), tasks)  # those that convert parts, too
 
 
 class OtherCommands(Case):
