@@ -101,17 +101,20 @@ class NumberPairing {
   std::vector<Waiting> waiting_;
 };
 
-/// Pairs ties: a start with the next stop of the same pitch, best one that begins where the tied note ends.
+/// Pairs ties: a start with the next stop of the same letter; of those that begin where the tied note ends only, or of
+/// any. Between the two comes RespelledPairing: a tie from c sharp to d flat does not wait for the next c.
 class PitchPairing {
  public:
-  explicit PitchPairing(RawPart& part) : part_(part) {}
+  enum class Reach : std::uint8_t { at_once, later };
+  PitchPairing(RawPart& part, Reach reach) : part_(part), reach_(reach) {}
 
   void run() {
-    find_starts_of_measures();
     for (std::uint32_t i = 0; i < part_.ends.size(); ++i) {
-      if (!part_.ends[i].by_pitch) continue;
+      if (!part_.ends[i].by_pitch || part_.spans[i] != 0) continue;
       (part_.ends[i].role == SpanRole::start ? starts_ : stops_).push_back(i);
     }
+    if (starts_.empty() || stops_.empty()) return;
+    find_starts_of_measures();
     const auto order = [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
     std::sort(starts_.begin(), starts_.end(), order);
     std::sort(stops_.begin(), stops_.end(), order);
@@ -147,7 +150,8 @@ class PitchPairing {
       const SpanEnd& end = part_.ends[*at];
       if (end.pitch.diatonic() != begin.pitch.diatonic() || end.measure > begin.measure + 2) break;
       if (part_.spans[*at] != 0 || time_of(end) == time_of(begin)) continue;
-      const int rank = rank_of(begin, end, ends_at);
+      if (reach_ == Reach::at_once && begins_[end.measure] + end.offset != ends_at) continue;
+      const int rank = rank_of(begin, end);
       if (rank > best_rank) {
         best = *at;
         best_rank = rank;
@@ -157,14 +161,14 @@ class PitchPairing {
     part_.spans[start] = part_.spans[best] = ++part_.span_count;
   }
 
-  /// 1: any later one; more for the right moment, the same voice, the same alteration. The first of equals wins.
-  [[nodiscard]] int rank_of(const SpanEnd& begin, const SpanEnd& end, Rational ends_at) const {
-    const bool exact = begins_[end.measure] + end.offset == ends_at;
-    return 1 + (exact ? 8 : 0) + (end.pitch.alter == begin.pitch.alter ? 4 : 0) + (end.lane == begin.lane ? 2 : 0);
+  /// 1: any; more for the same alteration, the same voice. The first of equals wins.
+  [[nodiscard]] static int rank_of(const SpanEnd& begin, const SpanEnd& end) {
+    return 1 + (end.pitch.alter == begin.pitch.alter ? 4 : 0) + (end.lane == begin.lane ? 2 : 0);
   }
 
   static constexpr std::uint32_t none = 0xFFFFFFFF;
   RawPart& part_;
+  Reach reach_;
   std::vector<Rational> begins_;
   std::vector<std::uint32_t> starts_;
   std::vector<std::uint32_t> stops_;
@@ -286,8 +290,9 @@ void report_lonely(RawPart& part) {
 void pair_spans(RawPart& part) {
   part.spans.assign(part.ends.size(), 0);
   NumberPairing(part).run();
-  PitchPairing(part).run();
+  PitchPairing(part, PitchPairing::Reach::at_once).run();
   RespelledPairing(part).run();
+  PitchPairing(part, PitchPairing::Reach::later).run();
   LonelyPairing(part).run();
   report_lonely(part);
 }

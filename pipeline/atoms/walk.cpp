@@ -28,8 +28,15 @@ NoteValue value_for(Rational quarters) noexcept {
 /// Walks one voice of one measure.
 class VoiceWalk {
  public:
-  VoiceWalk(std::uint32_t staff, std::uint8_t voice, bool multi, bool rests, MeasureAtoms& atoms, WalkResult& result)
-      : staff_(staff), voice_(voice), multi_(multi), rests_(rests), atoms_(atoms), result_(result) {}
+  VoiceWalk(const Context& context, std::uint32_t staff, std::uint8_t voice, bool multi, MeasureAtoms& atoms,
+            WalkResult& result)
+      : staff_(staff),
+        voice_(voice),
+        multi_(multi),
+        rests_(context.multi_rest(atoms.measure) > 1),
+        length_(context.piece->measures[atoms.measure].length),
+        atoms_(atoms),
+        result_(result) {}
 
   void run(const Voice& voice, const Vpd& vpd) {
     items(voice.items, vpd);
@@ -56,7 +63,8 @@ class VoiceWalk {
 
   void visit(const Rest& rest, const Vpd& vpd) {
     Event& event = add(vpd, rest.written, rest.duration);
-    event.kind = (rest.whole_measure || rests_) && !in_tuplet_ ? EventKind::measure_rest : EventKind::rest;
+    const bool whole = rest.whole_measure || rests_ || fills_measure(rest);
+    event.kind = whole && !in_tuplet_ ? EventKind::measure_rest : EventKind::rest;
     event.rest = &rest;
     event.size = rest.cue ? NoteSize::cue : NoteSize::full;
     if (in_grace_) event.size = NoteSize::grace;
@@ -92,6 +100,11 @@ class VoiceWalk {
     if (next() >= first + 2) atoms_.tremolos.push_back({&tremolo, first, next() - 1, vpd});
   }
 
+  /// A whole rest that is all there is stands in the middle, whether the file calls it a rest of the measure or not.
+  bool fills_measure(const Rest& rest) const {
+    return rest.written == WrittenDuration{0, 0} && onset_.num() == 0 && rest.duration == length_;
+  }
+
   Event& add(const Vpd& vpd, WrittenDuration written, Rational duration) {
     Event& event = atoms_.events.emplace_back();
     event.vpd = vpd;
@@ -122,7 +135,8 @@ class VoiceWalk {
   std::uint32_t staff_;
   std::uint8_t voice_;
   bool multi_;
-  bool rests_;  // the measure is a part of a multi-measure rest
+  bool rests_;       // the measure is a part of a multi-measure rest
+  Rational length_;  // of the measure
   MeasureAtoms& atoms_;
   WalkResult& result_;
   Rational onset_{};
@@ -291,8 +305,7 @@ void walk_staff(const Context& context, std::uint32_t staff, MeasureAtoms& atoms
     const Voice& voice = *measure.voices[v];
     const auto begin = static_cast<std::uint32_t>(atoms.events.size());
     const std::size_t grace = result.graces.size();
-    VoiceWalk(staff, order, printing > 1, context.multi_rest(atoms.measure) > 1, atoms, result)
-        .run(voice, base.child(v));
+    VoiceWalk(context, staff, order, printing > 1, atoms, result).run(voice, base.child(v));
     find_beams(atoms, begin, grace, result, meter ? &*meter : nullptr);
     if (prints_something(voice.items)) ++order;
   }

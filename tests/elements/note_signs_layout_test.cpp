@@ -75,6 +75,20 @@ TEST(SignsOfANote, StaccatoStandsInsideASlurAndAnAccentOutside) {
   EXPECT_GT(y_of(accented, "articulation"), y_of(accented, "slur"));
 }
 
+TEST(MeasureRestInScore, AWholeRestThatIsAllThereIsStandsInTheMiddleWhateverTheFileCallsIt) {
+  const auto placed = [](const std::string& rest) {
+    return drawn(layout_text(score(
+                     {attributes() + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4), rest})),
+                 "measure-rest");
+  };
+  const std::string end = "<duration>4</duration><voice>1</voice>";
+  const std::vector<Drawn> called = placed("<note><rest measure=\"yes\"/>" + end + "</note>");
+  const std::vector<Drawn> plain = placed("<note><rest/>" + end + "<type>whole</type></note>");
+  ASSERT_EQ(called.size(), 1U);
+  ASSERT_EQ(plain.size(), 1U);
+  EXPECT_EQ(plain[0].at, called[0].at);
+}
+
 TEST(FermataInScore, StandsOverTheMiddleOfAWholeMeasureRest) {
   const std::string page = layout_text(score(
       {attributes() + quarter("B", 4) + quarter("B", 4) + quarter("B", 4) + quarter("B", 4),

@@ -183,6 +183,23 @@ TEST(Import, pairs_ties_by_pitch_over_a_barline) {
   EXPECT_EQ(start, span_of(std::get<Chord>(score.items(1)[0]).notes[0].marks));
 }
 
+TEST(Import, ties_to_what_sounds_the_same_at_once_before_a_later_note_of_the_same_letter) {
+  const auto one = [](const char* step, const char* alter, const char* ties) {
+    return "<note><pitch><step>" + std::string(step) + "</step><alter>" + alter +
+           "</alter><octave>4</octave></pitch><duration>1</duration><voice>1</voice><type>quarter</type><notations>" +
+           ties + "</notations></note>";
+  };
+  const char* start = "<tied type=\"start\"/>";
+  const char* stop = "<tied type=\"stop\"/>";
+  const Imported score = import_text(one_part(
+      measure(one("C", "1", start) + one("D", "-1", stop) + one("C", "0", start) + one("C", "0", stop) + note("G"))));
+  const auto span = [&](std::size_t i) { return span_of(std::get<Chord>(score.items()[i]).notes[0].marks); };
+  EXPECT_NE(span(0), SpanId::none);
+  EXPECT_EQ(span(0), span(1));
+  EXPECT_EQ(span(2), span(3));
+  EXPECT_NE(span(0), span(2));
+}
+
 TEST(Import, draws_nothing_inside_hidden_notations) {
   const Imported score = import_text(one_part(
       measure(note("C", "<notations print-object=\"no\"><articulations><staccato/></articulations></notations>"))));
