@@ -31,6 +31,26 @@ void span_staves(const SystemWork& system, const MeasureAtoms& atoms, const Even
   place.bottom = std::min({place.bottom, stem.from, stem.to});
 }
 
+/// Height of an event on its own staff: its accidentals stand beside it and are nothing that a dot over the head has to
+/// clear.
+void leave_out_accidentals(const SystemWork& system, const MeasureAtoms& atoms, const Event& event, EventPlace& place) {
+  Box box;
+  bool signs = false;
+  for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+    const Head& head = atoms.heads[h];
+    if (head.hidden) continue;
+    signs = signs || head.accidental != 0;
+    const double y = head.staff_shift == 0 ? head.p / 2.0 : 0.0;
+    const double half = head.staff_shift == 0 ? system.half_head(event, head) : 0.0;
+    box.add({0.0, y - half, 1.0, y + half});
+  }
+  if (!signs) return;
+  if (event.has_stem)
+    box.add({0.0, std::min(d(event.stem_from), d(event.stem_to)), 1.0, std::max(d(event.stem_from), d(event.stem_to))});
+  place.top = std::min(place.top, box.top);
+  place.bottom = std::max(place.bottom, box.bottom);
+}
+
 void place_columns(SystemWork& system, StaffWork& staff) {
   for (std::uint32_t i = 0; i < system.line.count; ++i) {
     const MeasureAtoms& atoms = system.atoms(i);
@@ -48,7 +68,11 @@ void place_columns(SystemWork& system, StaffWork& staff) {
         place.top += place.rest_shift;
         place.bottom += place.rest_shift;
       }
-      if (event.cross_staff && event.rest == nullptr && !event.box.empty()) span_staves(system, atoms, event, place);
+      if (event.rest != nullptr || event.box.empty()) continue;
+      if (event.cross_staff)
+        span_staves(system, atoms, event, place);
+      else
+        leave_out_accidentals(system, atoms, event, place);
     }
   }
 }

@@ -27,6 +27,9 @@ void sort_slur_obstacles(StaffWork& staff, std::size_t sorted);
 /// the other voice's notes at its ends. O(events of the staff in the measure).
 [[nodiscard]] std::uint32_t outermost_chord(const SystemWork& system, const SpanEnd& end, Side side);
 
+/// Outermost y of heads, accidentals and slurs from x0 to x1; `none` where there are none. O(obstacles).
+[[nodiscard]] double outermost_y(const StaffWork& staff, double x0, double x1, Side side, double none);
+
 /// y of an open tip: beside a beam of the slur's own voice it stands beyond it, as one at its notes would; the half
 /// leads over the beam, not down into the stems (handbook §12.2, §12.5). `known`: an end of the slur. O(beams).
 [[nodiscard]] double beyond_beams(const SystemWork& system, const StaffWork& staff, const SpanEnd& known, Point tip,

@@ -183,18 +183,6 @@ class SlurPlacer {
     return fixed != 0.0 ? fixed : -system_.context->style.vertical.grand_staff * shift;
   }
 
-  /// Outermost y of the notes of a half slur.
-  double extreme(const StaffWork& staff, double x0, double x1, Side side) const {
-    double y = side == Side::above ? 1.0 : -1.0;
-    for (const SlurObstacle& obstacle : staff.obstacles) {
-      const bool counts = obstacle.kind == ObstacleKind::head || obstacle.kind == ObstacleKind::inner_slur ||
-                          obstacle.kind == ObstacleKind::accidental;
-      if (!counts || obstacle.box.right < x0 || obstacle.box.left > x1) continue;
-      y = side == Side::above ? std::max(y, obstacle.box.top) : std::min(y, obstacle.box.bottom);
-    }
-    return y;
-  }
-
   bool shared(const SpanEnd& end, Side side, bool at_start) const {
     for (const Piece& piece : pieces_) {
       const SpanEnd& other = at_start ? piece.span->stop : piece.span->start;
@@ -516,22 +504,29 @@ class SlurPlacer {
     const std::uint32_t from = piece.span->start.staff;
     const double offset = system_.head_offset(from, staff - static_cast<int>(from));
     const double sign = side == Side::above ? 1.0 : -1.0;
-    return extreme(*work, tip.x - beside, tip.x + beside, side) + offset + sign * style_.open_gap;
+    return outermost_y(*work, tip.x - beside, tip.x + beside, side, sign) + offset + sign * style_.open_gap;
   }
 
   void open_ends(const Piece& piece, const StaffWork& staff, Side side, SlurInput& input) const {
     const StaffWork* printed = printed_on(piece);
     const double offset = piece.moved == 0 ? 0.0 : system_.head_offset(piece.span->start.staff, piece.moved);
-    const double edge = extreme(printed == nullptr ? staff : *printed, piece.left, piece.right, side) + offset;
-    const double flat = edge + (side == Side::above ? 0.6 : -0.6);
+    const double sign = side == Side::above ? 1.0 : -1.0;
+    const auto edge_in = [&](double from, double to, double none) {
+      return outermost_y(printed == nullptr ? staff : *printed, from, to, side, none - offset) + offset;
+    };
+    // What the open end leads to or comes from are the notes next to it; the arch goes over the others.
+    const double next_to = std::max(next_to_end, (piece.right - piece.left) * next_to_share);
     if (!piece.starts && !piece.stops) {
+      const double flat = edge_in(piece.left, piece.right, offset + sign) + 0.6 * sign;
       input.left = {piece.left, flat};
       input.right = {piece.right, flat};
     } else if (!piece.starts) {
       const double x = std::min(piece.left, input.right.x - style_.shortest_half);
+      const double edge = edge_in(piece.left, piece.left + next_to, input.right.y - sign * style_.open_gap);
       input.left = slur_open_end(input.right, x, edge, side, style_);
     } else if (!piece.stops) {
       const double x = std::max(piece.right, input.left.x + style_.shortest_half * 0.5);
+      const double edge = edge_in(piece.right - next_to, piece.right, input.left.y - sign * style_.open_gap);
       input.right = slur_open_end(input.left, x, edge, side, style_);
     }
     if (piece.leaves && piece.starts != piece.stops) {
@@ -572,6 +567,8 @@ class SlurPlacer {
     if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, -system_.cross_distance[own - 1]);
   }
 
+  static constexpr double next_to_end = 4.0;     // of an open end: so far its notes count …
+  static constexpr double next_to_share = 0.25;  // … in a long half that share
   static constexpr double beside_strokes = 0.5;  // of a tremolo on the stem that a slur from a grace note ends before
   SystemWork& system_;
   CurveWeights weights_;

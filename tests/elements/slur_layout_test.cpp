@@ -1,6 +1,8 @@
 // Slurs of laid out scores: which notes they reach. Staff spaces from the middle line of the staff where they start.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "layout_support.hpp"
 
 namespace burin::layout::testing_support {
@@ -38,6 +40,27 @@ TEST(SlurInScore, FromStaffToStaffEndsAtItsOwnNotesNotAtAnotherVoices) {
   const std::vector<Drawn> slurs = drawn(page, "slur");
   ASSERT_EQ(slurs.size(), 1U);
   EXPECT_GT(slurs[0].at[1], 0.0);  // A on the top line, and not below the D under the staff
+}
+
+TEST(SlurInScore, GoesOnInTheNextLineNearTheFirstNoteThere) {
+  const auto line_start = [](const std::string& first, int octave, const std::string& last, int last_octave) {
+    EngraveOptions options;
+    options.honour_breaks = true;
+    const std::string over = R"(<slur type="start" placement="above"/>)";
+    const std::string body = octave == last_octave && first == last
+                                 ? on_staff(last, last_octave, 1, "down", stops)
+                                 : on_staff(first, octave, 1, "down") + on_staff("B", 5, 1, "down") +
+                                       on_staff("C", 6, 1, "down") + on_staff(last, last_octave, 1, "down", stops);
+    const std::string text = score({attributes() + on_staff("C", 5, 1, "down") + on_staff("C", 5, 1, "down") +
+                                        on_staff("C", 5, 1, "down") + on_staff("C", 5, 1, "down", over),
+                                    "<print new-system=\"yes\"/>" + body});
+    const std::vector<Drawn> slurs = drawn(layout_text(text, options), "slur");
+    return slurs.size() == 2 ? slurs[1].at : std::vector<double>(8, 100.0);
+  };
+  const auto low = line_start("C", 4, "C", 4);
+  EXPECT_LT(std::abs(low[1] - low[7]), 1.0) << "a short half is no hook, not even under the staff's middle";
+  const auto rising = line_start("A", 5, "D", 6);
+  EXPECT_LT(rising[1], rising[7] + 0.1) << "the first note is lower than the last";
 }
 
 TEST(SlurInScore, IsNotLiftedOverNotesOfAnotherVoiceThatHasGoneToTheOtherStaff) {
