@@ -116,6 +116,8 @@ void StaffResolver::shift_chords(std::span<const std::uint32_t> chords) {
     voice.value = event.value;
     voice.dots = event.dots;
     voice.head = heads(event).front().glyph;
+    voice.headless = event.has_stem && std::all_of(heads(event).begin(), heads(event).end(),
+                                                   [](const Head& head) { return head.glyph == 0; });
     voice.head_width = d(event.head_width);
     voice.stem_tip = d(event.stem_to);
     voices.push_back(voice);

@@ -15,8 +15,9 @@ namespace {
 
 double d(float v) noexcept { return static_cast<double>(v); }
 
-/// Height of an event whose heads lie on other staves.
-void span_staves(const SystemWork& system, const MeasureAtoms& atoms, const Event& event, EventPlace& place) {
+/// Height of a chord, without its accidentals: what stands over a head keeps its distance from the head. The stem of a
+/// beamed one is known only with its beam.
+void measure_height(const SystemWork& system, const MeasureAtoms& atoms, const Event& event, EventPlace& place) {
   place.top = -1e9;
   place.bottom = 1e9;
   const double half = 0.5 * d(event.scale);
@@ -29,26 +30,10 @@ void span_staves(const SystemWork& system, const MeasureAtoms& atoms, const Even
   const StemSpan stem = system.stem_span(atoms, event, place);
   place.top = std::max({place.top, stem.from, stem.to});
   place.bottom = std::min({place.bottom, stem.from, stem.to});
-}
-
-/// Height of an event on its own staff: its accidentals stand beside it and are nothing that a dot over the head has to
-/// clear.
-void leave_out_accidentals(const SystemWork& system, const MeasureAtoms& atoms, const Event& event, EventPlace& place) {
-  Box box;
-  bool signs = false;
-  for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-    const Head& head = atoms.heads[h];
-    if (head.hidden) continue;
-    signs = signs || head.accidental != 0;
-    const double y = head.staff_shift == 0 ? head.p / 2.0 : 0.0;
-    const double half = head.staff_shift == 0 ? system.half_head(event, head) : 0.0;
-    box.add({0.0, y - half, 1.0, y + half});
-  }
-  if (!signs) return;
-  if (event.has_stem)
-    box.add({0.0, std::min(d(event.stem_from), d(event.stem_to)), 1.0, std::max(d(event.stem_from), d(event.stem_to))});
-  place.top = std::min(place.top, box.top);
-  place.bottom = std::max(place.bottom, box.bottom);
+  if (event.flag == 0 || event.cross_staff) return;
+  const Box flag = system.context->glyphs->box(event.flag).scaled(d(event.scale)).shifted(0.0, d(event.flag_y));
+  place.top = std::max(place.top, flag.top);
+  place.bottom = std::min(place.bottom, flag.bottom);
 }
 
 void place_columns(SystemWork& system, StaffWork& staff) {
@@ -68,11 +53,7 @@ void place_columns(SystemWork& system, StaffWork& staff) {
         place.top += place.rest_shift;
         place.bottom += place.rest_shift;
       }
-      if (event.rest != nullptr || event.box.empty()) continue;
-      if (event.cross_staff)
-        span_staves(system, atoms, event, place);
-      else
-        leave_out_accidentals(system, atoms, event, place);
+      if (event.rest == nullptr && !event.box.empty()) measure_height(system, atoms, event, place);
     }
   }
 }

@@ -20,7 +20,8 @@ std::vector<StemDirection> stems_under(const SystemWork& system, const Span& spa
     const MeasureAtoms& atoms = *(*system.stacks)[m]->atoms;
     for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
       const Event& event = atoms.events[e];
-      if (event.kind != EventKind::chord || !event.has_stem || event.voice != voice) continue;
+      // Notes without a stem count as if they had theirs.
+      if (event.kind != EventKind::chord || event.head_count == 0 || event.voice != voice) continue;
       if (event.size == NoteSize::grace) continue;
       if (m == span.start.measure && event.onset < span.start.at) continue;
       if (m == span.stop.measure && event.onset > span.stop.at) continue;
@@ -158,6 +159,23 @@ std::uint32_t outermost_chord(const SystemWork& system, const SpanEnd& end, Side
     if (farther > 0 || (farther == 0 && on_stem && !had_stem)) best = o;  // a shared head: beside the stem there
   }
   return best;
+}
+
+double staff_offset(const SystemWork& system, const Span& span, const SpanEnd& end) {
+  if (end.staff == span.start.staff) return 0.0;
+  const int shift = static_cast<int>(end.staff) - static_cast<int>(span.start.staff);
+  const double fixed = system.head_offset(span.start.staff, shift);
+  return fixed != 0.0 ? fixed : -system.context->style.vertical.grand_staff * shift;
+}
+
+bool is_same_slur(const Span& a, const Span& b) noexcept {
+  const auto same_place = [](const SpanEnd& x, const SpanEnd& y) {
+    return x.measure == y.measure && x.event == y.event && x.head == y.head && x.staff == y.staff;
+  };
+  const Side first = a.start.mark->side;
+  const Side second = b.start.mark->side;
+  const bool same_side = first == second || first == Side::automatic || second == Side::automatic;
+  return a.family == b.family && same_side && same_place(a.start, b.start) && same_place(a.stop, b.stop);
 }
 
 double outermost_y(const StaffWork& staff, double x0, double x1, Side side, double none) {

@@ -28,22 +28,13 @@ TEST(ArticulationInScore, StaccatoStandsOppositeToTheStemInTheNextFreeSpace) {
   EXPECT_NEAR(y_of(page_of(quarter("A", 4, articulations("<staccato/>"))), "articulation"), -1.5, 0.25);
 }
 
-TEST(ArticulationInScore, KeepsItsDistanceFromAHeadWithAnAccidental) {
-  const auto dots = [](const std::string& step, int octave, const std::string& sign) {
-    const std::string dotted = articulations("<" + sign + "/>");
-    const std::string sharp = "<note><pitch><step>" + step + "</step><alter>1</alter><octave>" +
-                              std::to_string(octave) + "</octave></pitch><duration>1</duration><voice>1</voice>" +
-                              "<type>quarter</type>" + dotted + "</note>";
-    return drawn(layout_text(score({attributes() + sharp + sharp + quarter("B", 4) + quarter("B", 4)})),
-                 "articulation");
-  };
-  for (const std::string sign : {"staccato", "tenuto", "staccatissimo"}) {
-    const std::vector<Drawn> above = dots("F", 5, sign);
-    const std::vector<Drawn> below = dots("E", 4, sign);
-    ASSERT_EQ(above.size(), 2U);
-    ASSERT_EQ(below.size(), 2U);
-    EXPECT_NEAR(above[0].at[1], above[1].at[1], 1e-6) << sign << " over F sharp, first with its sign, then without";
-    EXPECT_NEAR(below[0].at[1], below[1].at[1], 1e-6) << sign;
+TEST(ArticulationInScore, AnAccidentalDoesNotPushTheSignsOfItsNoteAway) {
+  for (const std::string sign : {"<staccato/>", "<staccatissimo/>", "<detached-legato/>"}) {
+    for (const int octave : {4, 5}) {
+      const double plain = y_of(page_of(quarter("A", octave, articulations(sign))), "articulation");
+      const std::string flat = "<accidental>flat</accidental>" + articulations(sign);
+      EXPECT_NEAR(y_of(page_of(quarter("A", octave, flat)), "articulation"), plain, 1e-9) << sign << octave;
+    }
   }
 }
 
