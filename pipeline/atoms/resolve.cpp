@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "pipeline/atoms/movement.hpp"
 #include "pipeline/atoms/staff_resolver.hpp"
@@ -11,12 +12,13 @@ namespace burin::layout {
 namespace {
 
 /// Clef changes inside the measure, and those of the next measure's start, which stand before this one's barline unless
-/// a movement begins there.
+/// a movement begins there. So do those that a rest of the whole measure would stand over.
 void take_clefs(const Context& context, std::uint32_t staff, MeasureAtoms& atoms) {
   const auto measure = static_cast<std::int32_t>(atoms.measure);
   const auto& changes = context.staves[staff].staff->clefs.changes();
   const Position from{measure, Rational(0)};
   const Position to{measure + 1, Rational(0)};
+  const bool resting = rests_all_through(atoms, staff);
   auto at = std::upper_bound(changes.begin(), changes.end(), from,
                              [](Position p, const auto& change) { return p < change.at; });
   for (; at != changes.end() && at->at <= to; ++at) {
@@ -31,14 +33,21 @@ void take_clefs(const Context& context, std::uint32_t staff, MeasureAtoms& atoms
     const Rational offset = at->at.offset;
     const auto column = std::lower_bound(atoms.columns.begin(), atoms.columns.end(), offset,
                                          [](const Column& c, Rational t) { return c.onset < t; });
-    atom.at_end = at->at == to || column == atoms.columns.end();
-    if (atom.at_end && at->at != to && at->at.offset < atoms.length) atom.at_end = true;
+    const bool only_one = std::next(at) == changes.end() || to < std::next(at)->at;
+    atom.at_end = at->at == to || column == atoms.columns.end() || (resting && only_one);
     atom.column = atom.at_end ? 0 : static_cast<std::uint32_t>(column - atoms.columns.begin());
     atoms.clefs.push_back(atom);
   }
 }
 
 }  // namespace
+
+bool rests_all_through(const MeasureAtoms& atoms, std::uint32_t staff) noexcept {
+  const auto first = atoms.events.begin() + atoms.staff_begin[staff];
+  const auto last = atoms.events.begin() + atoms.staff_begin[staff + 1];
+  return first != last &&
+         std::all_of(first, last, [](const Event& event) { return event.kind == EventKind::measure_rest; });
+}
 
 void resolve(const Context& context, const std::vector<GraceRun>& graces, MeasureAtoms& atoms) {
   const std::size_t staves = context.staves.size();

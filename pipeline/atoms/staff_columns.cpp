@@ -116,6 +116,8 @@ void StaffResolver::shift_chords(std::span<const std::uint32_t> chords) {
     voice.value = event.value;
     voice.dots = event.dots;
     voice.head = heads(event).front().glyph;
+    voice.headless = event.has_stem && std::all_of(heads(event).begin(), heads(event).end(),
+                                                   [](const Head& head) { return head.glyph == 0; });
     voice.head_width = d(event.head_width);
     voice.stem_tip = d(event.stem_to);
     voices.push_back(voice);
@@ -316,6 +318,17 @@ bool StaffResolver::merges_rest(const Event& event, std::span<const std::uint32_
   return several;
 }
 
+/// Whether no other voice has anything to be seen on the staff as long as this rest lasts: then it is the staff's rest
+/// and stands in the middle (handbook §10.2).
+bool StaffResolver::stands_alone(const Event& rest) const {
+  return std::none_of(order_.begin(), order_.end(), [&](std::uint32_t o) {
+    const Event& other = atoms_.events[o];
+    if (&other == &rest || (other.staff == rest.staff && other.voice == rest.voice)) return false;
+    if (other.rest != nullptr && other.rest->hidden) return false;
+    return other.onset < rest.onset + rest.duration && rest.onset < other.onset + other.duration;
+  });
+}
+
 Box StaffResolver::heads_here(const Event& event) {
   Box box;
   for (const Head& head : heads(event)) {
@@ -351,7 +364,7 @@ void StaffResolver::place_one_rest(Event& event, std::span<const std::uint32_t> 
   if (event.rest->font_size > 0.0) event.grow = f(music_factor(event.rest->font_size, size_reference(*context_.piece)));
   request.grow = d(event.grow);
   const int voice = side_of(event);
-  if (event.multi_voice && !merged) request.voice = voice;
+  if (event.multi_voice && !merged && !stands_alone(event)) request.voice = voice;
   if (event.rest->has_position && !merged) {
     const Clef clef = context_.clef_at(staff_, {static_cast<std::int32_t>(atoms_.measure), event.onset});
     request.has_position = true;

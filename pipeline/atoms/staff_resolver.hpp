@@ -66,6 +66,7 @@ class StaffResolver {
   [[nodiscard]] const Event* twin_of(const Event& event, std::span<const std::uint32_t> events) const;
   static void take_place(Event& event, const Event& twin);
   [[nodiscard]] bool merges_rest(const Event& event, std::span<const std::uint32_t> events) const;
+  [[nodiscard]] bool stands_alone(const Event& rest) const;
   [[nodiscard]] Box heads_here(const Event& event);
   void add_ledgers(std::span<const std::uint32_t> events);
   void box_event(Event& event);

@@ -83,8 +83,8 @@ Point steep_tip(const SlurNote& note, Point tip, const SlurInput& in, const Slur
 Point slur_open_end(Point closed, double x, double extreme, Side side, const SlurStyle& style) noexcept {
   const double y = extreme + sign_of(side) * style.open_gap;
   const double reach = std::max(std::abs(x - closed.x), style.shortest_half);
-  return {x < closed.x ? closed.x - reach : closed.x + reach,
-          std::clamp(y, closed.y - style.open_reach, closed.y + style.open_reach)};
+  const double most = std::min(style.open_reach, style.open_slope * reach);
+  return {x < closed.x ? closed.x - reach : closed.x + reach, std::clamp(y, closed.y - most, closed.y + most)};
 }
 
 SlurResult slur_shape(const SlurInput& in, CurveWeights weights, const SlurStyle& style) {

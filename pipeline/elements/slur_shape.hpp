@@ -77,7 +77,7 @@ struct SlurStyle {
   double turn_share{0.5};   // … which is taken when its demerits are below that share
   double stay_from{3.0};    // … and one that goes around another voice at one end only, on its own notes
   // System breaks.
-  double to_barline{0.5}, open_gap{0.4}, open_reach{2.5}, shortest_half{2.0};
+  double to_barline{0.5}, open_gap{0.4}, open_reach{2.5}, open_slope{0.4}, shortest_half{2.0};
   double staff_line{0.13};
 };
 
@@ -139,7 +139,8 @@ struct SlurInput {
 [[nodiscard]] Point steep_tip(const SlurNote& note, Point tip, const SlurInput& input, const SlurStyle& style) noexcept;
 
 /// Tip at a system break: x given by the caller (barline − to_barline, or the end of the header), y from the extreme of
-/// the notes in this half on the slur's side. `closed` is the other tip. O(1).
+/// the notes near to it on the slur's side, no farther from the other tip `closed` than open_reach, and in a short half
+/// than open_slope of its length: it lies nearly level. O(1).
 [[nodiscard]] Point slur_open_end(Point closed, double x, double extreme, Side side, const SlurStyle& style) noexcept;
 
 struct SlurResult {

@@ -18,7 +18,22 @@ double outer(const TupletNote& note, double sign) noexcept { return sign > 0.0 ?
 
 double middle(const TupletNote& note) noexcept { return (note.left + note.right) / 2.0; }
 
-/// Slope from first to last note, 0 when tops and bottoms move against each other.
+/// Whether the notes rise all along, or fall; rests between them say nothing.
+bool one_way(const TupletInput& in, double sign) noexcept {
+  bool rises = false, falls = false;
+  const TupletNote* before = nullptr;
+  for (const TupletNote& note : in.notes) {
+    if (note.apart || (note.rest && &note != &in.notes.front() && &note != &in.notes.back())) continue;
+    if (before != nullptr) {
+      rises = rises || outer(note, sign) > outer(*before, sign);
+      falls = falls || outer(note, sign) < outer(*before, sign);
+    }
+    before = &note;
+  }
+  return rises != falls;
+}
+
+/// Slope from first to last note, 0 when tops and bottoms move against each other or the notes turn on their way.
 double slope_of(const TupletInput& in, double sign, const TupletStyle& style) noexcept {
   if (in.beam_left && in.beam_right && in.beam_right->x > in.beam_left->x)
     return (in.beam_right->y - in.beam_left->y) / (in.beam_right->x - in.beam_left->x);
@@ -27,9 +42,11 @@ double slope_of(const TupletInput& in, double sign, const TupletStyle& style) no
   const double width = middle(last) - middle(first);
   const double tops = last.top - first.top;
   const double bottoms = last.bottom - first.bottom;
-  if (width <= 0.0 || tops * bottoms <= 0.0) return 0.0;
+  if (width <= 0.0 || tops * bottoms <= 0.0 || !one_way(in, sign)) return 0.0;
   const double slope = (outer(last, sign) - outer(first, sign)) / width;
-  return std::clamp(slope, -style.greatest_slope, style.greatest_slope);
+  double most = std::min(style.greatest_slope, style.greatest_rise / (last.right - first.left));
+  if (in.far_beam) most = std::min(most, slope * *in.far_beam > 0.0 ? std::abs(*in.far_beam) : 0.0);
+  return std::clamp(slope, -most, most);
 }
 
 /// What reaches farther inwards than the line does, between two places: its number.

@@ -23,8 +23,9 @@ struct TupletStyle {
   double number_gap{0.25};      // each side of the number
   double number_off_beam{0.5};  // number only: beam's edge to the number's nearest edge
   double greatest_slope{0.5};
-  double nesting{1.2};        // bracket to inner bracket
-  double shortest_line{0.3};  // pieces of bracket shorter than that are left out
+  double greatest_rise{1.75};  // from end to end, as beams have it at most
+  double nesting{1.2};         // bracket to inner bracket
+  double shortest_line{0.3};   // pieces of bracket shorter than that are left out
   double number_scale{1.0};
   double note_scale{0.7};        // of note values beside the number
   double note_gap{0.15};         // before them
@@ -46,6 +47,8 @@ struct TupletNote {
   double top{0.0};  // of heads, stem, beam and what else stays inside the bracket
   double bottom{0.0};
   StemDirection stem{StemDirection::none};
+  bool rest{false};
+  bool apart{false};  // no note of the tuplet: the bracket only keeps clear of it
 };
 
 /// Whether a bracket is drawn: not when one beam spans exactly the notes of the tuplet; the file may say otherwise.
@@ -69,8 +72,9 @@ struct TupletInput {
   bool curved{false};              // a slur-like arc instead of the bracket, the number beyond it
   std::optional<Point> beam_left;  // outer edge of a beam on the tuplet's side, over exactly these notes: followed
   std::optional<Point> beam_right;
-  std::uint8_t inner_tuplets{0};  // levels nested inside
-  bool open_left{false};          // no hook: goes on from the system or measure before
+  std::optional<double> far_beam;  // slope of such a beam on the other side: the bracket is not steeper
+  std::uint8_t inner_tuplets{0};   // levels nested inside
+  bool open_left{false};           // no hook: goes on from the system or measure before
   bool open_right{false};
   int staff_lines{5};
   double scale{1.0};  // grace, cue
@@ -93,8 +97,9 @@ struct TupletPlan {
   double slope{0.0};
 };
 
-/// Places number and bracket. Widths of digits come from `metrics`; |slope| <= greatest_slope; the bracket encloses all
-/// notes and stays outside the staff. O(n).
+/// Places number and bracket. Widths of digits come from `metrics`; |slope| <= greatest_slope, and the bracket rises or
+/// falls by greatest_rise at most, and only where the notes do so all along; it encloses all notes and stays outside
+/// the staff. O(n).
 [[nodiscard]] TupletPlan plan_tuplet(const TupletInput& input, const GlyphMetrics& metrics, const TupletStyle& style);
 
 }  // namespace burin::layout

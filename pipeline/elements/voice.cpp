@@ -29,6 +29,10 @@ std::int8_t alter_at(const VoiceChord& chord, std::size_t i) {
   return i < chord.alter.size() ? chord.alter[i] : std::int8_t{0};
 }
 
+bool share_a_head(const VoiceChord& a, const VoiceChord& b) {
+  return std::any_of(a.p.begin(), a.p.end(), [&](int p) { return std::find(b.p.begin(), b.p.end(), p) != b.p.end(); });
+}
+
 /// What two chords do to each other when both stand at x = 0.
 struct Meeting {
   bool unison{false};  // heads on one position that may merge
@@ -37,6 +41,10 @@ struct Meeting {
 
 Meeting meeting_of(const VoiceChord& a, const VoiceChord& b, const VoiceStyle& style) {
   Meeting met;
+  if (a.headless || b.headless) {
+    met.unison = share_a_head(a, b);
+    return met;
+  }
   const bool alike = heads_alike(a, b, style);
   for (std::size_t i = 0; i < a.p.size(); ++i) {
     for (std::size_t j = 0; j < b.p.size(); ++j) {
@@ -110,7 +118,7 @@ bool heads_collide(const VoiceChord& a, double ax, const VoiceChord& b, double b
 /// whose own displaced heads are on its left.
 Pair displace(const VoiceChord& up, const VoiceChord& down, double stem, const VoiceStyle& style) {
   const int gap = low(up) - high(down);
-  if (gap >= third) return {};
+  if (gap >= third || up.headless || down.headless) return {};
   const Meeting met = meeting_of(up, down, style);
   if (met.unison && !met.clash && (gap == 0 || same_heads(up, down))) return {};
   const Pair pair = gap >= 0 ? beside(up, down, stem, style) : interlocked(up, down, met, style);
@@ -135,13 +143,10 @@ bool runs_through(const Box& stem, const Box& head) {
   return stem.left > head.left + edge && stem.right < head.right - edge && overlap(stem, head, 0.0);
 }
 
-bool share_a_head(const VoiceChord& a, const VoiceChord& b) {
-  return std::any_of(a.p.begin(), a.p.end(), [&](int p) { return std::find(b.p.begin(), b.p.end(), p) != b.p.end(); });
-}
-
 /// Whether two chords collide at these places; heads that may merge do not.
 bool collide(const VoiceChord& a, double ax, const VoiceChord& b, double bx, double stem, const VoiceStyle& style) {
-  const bool alike = heads_alike(a, b, style);
+  const bool headless = a.headless || b.headless;
+  const bool alike = headless || heads_alike(a, b, style);
   const Box stem_a = stem_box(a, ax, stem);
   const Box stem_b = stem_box(b, bx, stem);
   for (std::size_t i = 0; i < a.p.size(); ++i) {
@@ -151,7 +156,7 @@ bool collide(const VoiceChord& a, double ax, const VoiceChord& b, double bx, dou
     for (std::size_t j = 0; j < b.p.size(); ++j) {
       const bool merges = alike && in_a_column && a.p[i] == b.p[j] && alter_at(a, i) == alter_at(b, j);
       const Box other = head_box(b, j, bx);
-      if (!merges && overlap(head, other, style.head_clearance)) return true;
+      if (!merges && !headless && overlap(head, other, style.head_clearance)) return true;
       if (i > 0) continue;
       if ((!in_a_column && overlap(other, stem_a, style.stem_clearance)) || runs_through(stem_a, other)) return true;
     }

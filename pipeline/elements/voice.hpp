@@ -37,6 +37,7 @@ struct VoiceChord {
   GlyphId head{0};         // of its (first) head
   double head_width{0.0};  // staff spaces, at its size
   double stem_tip{0.0};    // y; ignored for stemless values
+  bool headless{false};    // a stem alone, on the head of another voice as a rule
 };
 
 struct VoiceShift {

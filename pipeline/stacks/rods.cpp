@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/atoms/resolve.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/elements/ending_text.hpp"
 #include "pipeline/elements/tie_shape.hpp"
@@ -96,13 +97,17 @@ class Rods {
     rod(RodKind::barline, reach.column + 1, last, reach.right + style_.note_to_barline_least);
   }
 
-  /// A clef before the barline needs its room behind the staff's last notes (handbook §20.4).
+  /// A clef before the barline needs its room behind the staff's last notes (handbook §20.4), or beside the rest of the
+  /// whole measure.
   void clefs_at_end() {
+    constexpr double rest = 1.2;
     const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
     for (const ClefAtom& clef : atoms_.clefs) {
       if (!clef.at_end) continue;
       const double scale = context_.staves[clef.staff].scale;
       const double width = static_cast<double>(clef.width) * scale + style_.clef_to_barline;
+      if (rests_all_through(atoms_, clef.staff))
+        rod(RodKind::clef, 0, barline, (rest + 2 * style_.note_to_clef) * scale + width);
       for (const Reach& reach : atoms_.reaches) {
         if (reach.staff != clef.staff) continue;
         rod(RodKind::clef, reach.column + 1, barline, reach.right + style_.head_to_head + width);

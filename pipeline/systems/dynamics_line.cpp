@@ -18,7 +18,29 @@ constexpr double gap = 0.6;            // between neighbours of the line
 constexpr double least_hairpin = 1.6;  // shorter ones cannot be told from accents
 constexpr double least_dash = 0.5;
 constexpr double dash_gap = 0.25;      // of one dash to the signs on both sides
+constexpr double in_brackets = 0.15;   // of a bracket to what it holds
 constexpr double farthest_push = 2.5;  // a sign that would leave its beat by more gives up its place
+
+std::string_view text_of(const Waiting& sign) {
+  return sign.span ? std::string_view() : sign.mark->parameters().text(Param::text);
+}
+
+/// Whether a text ends with an opening bracket, or begins with a closing one.
+bool opens(const Waiting& sign) {
+  const std::string_view text = text_of(sign);
+  const std::size_t last = text.find_last_not_of(" \n");
+  return last != std::string_view::npos && (text[last] == '(' || text[last] == '[');
+}
+bool closes(const Waiting& sign) {
+  const std::string_view text = text_of(sign);
+  const std::size_t first = text.find_first_not_of(" \n");
+  return first != std::string_view::npos && (text[first] == ')' || text[first] == ']');
+}
+
+/// Whether two signs of the line, one after the other, are a bracket and what it holds: "(", "f", ")" are set as one.
+bool bracketed(const Waiting& before, const Waiting& sign) {
+  return before.at == sign.at && !sign.span && (opens(before) || closes(sign));
+}
 
 class DynamicsLine {
  public:
@@ -87,18 +109,34 @@ class DynamicsLine {
 
   /// Signs at the same place stand one after the other; near ones of the same measure make way for each other.
   void spread() {
+    open_brackets();
     const Waiting* before = nullptr;
     for (Waiting* waiting : line_) {
       if (waiting->span) continue;
       if (before != nullptr && before->at.measure == waiting->at.measure) {
-        const double least = before->x + before->box.right + room_after(*before) - waiting->box.left;
+        const double least = before->x + before->box.right + room_between(*before, *waiting) - waiting->box.left;
         const bool together = before->at == waiting->at;
-        if (waiting->x < least && (together || least - waiting->x < farthest_push)) {
-          waiting->pushed = least - waiting->x;
+        const double push = least - waiting->x + waiting->pushed;  // from its beat
+        if (waiting->x < least && (together || push < farthest_push)) {
+          waiting->pushed = push;
           waiting->x = least;
         }
       }
       before = waiting;
+    }
+  }
+
+  /// A bracket that opens before a dynamic stands left of it, so that the dynamic keeps its beat.
+  void open_brackets() {
+    for (std::size_t k = 0; k + 1 < line_.size(); ++k) {
+      Waiting& bracket = *line_[k];
+      const Waiting& sign = *line_[k + 1];
+      const bool alone = text_of(bracket).find_first_not_of(" \n([") == std::string_view::npos;
+      if (!alone || !opens(bracket) || !dynamic_sign(sign) || !bracketed(bracket, sign)) continue;
+      const double x = std::min(bracket.x, sign.x + sign.box.left - in_brackets - bracket.box.right);
+      if (x + bracket.box.left <= 0.0 || meets_barline(system_, staff_, bracket, x)) continue;
+      bracket.pushed = x - bracket.x;
+      bracket.x = x;
     }
   }
 
@@ -107,10 +145,13 @@ class DynamicsLine {
     if (line_.empty()) return;
     double edge = right_end(system_, staff_, line_.front()->above);
     bool moved = false;
+    const Waiting* next = nullptr;
     for (auto waiting = line_.rbegin(); waiting != line_.rend(); ++waiting) {
       Waiting& one = **waiting;
       if (one.span) continue;
-      const double over = one.x + one.box.right - edge;
+      const bool close = next != nullptr && bracketed(one, *next);
+      const double over = one.x + one.box.right - edge - (close ? gap * 0.6 - in_brackets : 0.0);
+      next = &one;
       if (over <= 0.0 && !moved) break;  // nothing further right had to move
       if (over > 0.0) {
         one.x = std::max(-one.box.left, one.x - over);
@@ -133,6 +174,20 @@ class DynamicsLine {
       }
       kept.push_back(waiting);
     }
+    keep_brackets_together(kept);
+  }
+
+  static void keep_brackets_together(const std::vector<Waiting*>& signs) {
+    for (std::size_t i = 0; i < signs.size();) {
+      const std::size_t j = bracketed_end(signs, i);
+      const bool apart = std::any_of(&signs[i], &signs[i] + (j - i), [](const Waiting* one) { return one->apart; });
+      for (; i < j; ++i) signs[i]->apart = signs[i]->apart || apart;
+    }
+  }
+  static std::size_t bracketed_end(const std::vector<Waiting*>& signs, std::size_t i) {
+    for (++i; i < signs.size() && bracketed(*signs[i - 1], *signs[i]); ++i) {
+    }
+    return i;
   }
 
   /// What stands before a sign begins earlier, where that is enough to keep both on the line: a word, or a dynamic
@@ -144,7 +199,7 @@ class DynamicsLine {
     for (Waiting* one : kept) {
       if (one == &before || (dynamic_sign(before) && !one->apart && one->at == before.at)) group.push_back(one);
     }
-    const double room = leads_dashes(before) ? least_dash + 2 * dash_gap : room_after(before);
+    const double room = leads_dashes(before) ? least_dash + 2 * dash_gap : room_between(before, sign);
     const double over = before.x + before.box.right + room - (sign.x + sign.box.left);
     if (over > (dynamic_sign(before) ? before.pushed + dynamic_push : farthest_push)) return false;
     const auto moves = [&](const Waiting* one) { return std::find(group.begin(), group.end(), one) != group.end(); };
@@ -167,11 +222,14 @@ class DynamicsLine {
   }
 
   /// Letters of dynamics lean forward, so their neighbours may come closer than a word to the next one.
-  static double room_after(const Waiting& sign) { return dynamic_sign(sign) ? gap * 0.6 : gap; }
+  static double room_between(const Waiting& before, const Waiting& sign) {
+    if (bracketed(before, sign)) return in_brackets;
+    return dynamic_sign(before) ? gap * 0.6 : gap;
+  }
 
   static bool overlap(const Waiting& a, const Waiting& b) {
     const auto reaches = [](const Waiting& one, const Waiting& next) {
-      const double clear = dynamic_sign(one) ? 0.2 : 0.45;
+      const double clear = bracketed(one, next) ? 0.0 : dynamic_sign(one) ? 0.2 : 0.45;
       return one.x + one.box.right + clear > next.x + next.box.left;
     };
     return reaches(a, b) && reaches(b, a);
@@ -361,11 +419,11 @@ class DynamicsLine {
     return true;
   }
 
-  /// A word that has left the line takes its dashes with it.
+  /// A word that has left the line takes its dashes with it, a bracket what it holds.
   static std::size_t pair_end(const std::vector<Waiting*>& row, std::size_t i) {
     const bool with_dashes =
         i + 1 < row.size() && row[i + 1]->leader_mark != nullptr && row[i + 1]->leader_mark == row[i]->mark;
-    return with_dashes ? i + 2 : i + 1;
+    return with_dashes ? i + 2 : bracketed_end(row, i);
   }
 
   std::size_t chain_end(const std::vector<Waiting*>& row, std::size_t i) const {

@@ -1,8 +1,10 @@
 // Signs that stand on notes and rests, stacked from the note outwards: handbook §15.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/collections/sort_stably.hpp"
+#include "pipeline/systems/outside.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
@@ -11,12 +13,32 @@ namespace {
 
 double d(float v) noexcept { return static_cast<double>(v); }
 
+/// Accidentals by their SMuFL names, those of figured bass included.
+bool is_accidental_sign(const Mark& mark) {
+  const ElementFamily* own = family(mark.family);
+  if (own == nullptr || own->name != "symbol" || mark.hidden) return false;
+  const std::string_view name = mark.parameters().text(Param::name);
+  constexpr std::array<std::string_view, 6> figured{"figbassFlat",       "figbassSharp",        "figbassNatural",
+                                                    "figbassDoubleFlat", "figbassDoubleSharp1", "figbassDoubleSharp2"};
+  return name.starts_with("accidental") || std::find(figured.begin(), figured.end(), name) != figured.end();
+}
+
+bool has_ornament(const std::vector<Mark>& marks) {
+  return std::any_of(marks.begin(), marks.end(), [](const Mark& mark) {
+    const ElementFamily* own = family(mark.family);
+    return own != nullptr && own->name == "ornament" && !mark.hidden;
+  });
+}
+
 /// One sign to be placed.
 struct Stacked {
   const Mark* mark{nullptr};
   const ElementFamily* family{nullptr};
   SignRule rule;
   std::uint32_t head{SpanEnd::no_event};
+  Side side{Side::above};
+  bool loose{false};  // the file has it at the note's place, not on the note
+  bool late{false};   // in the middle of the note's duration
 };
 
 class NoteSigns {
@@ -33,7 +55,8 @@ class NoteSigns {
   }
 
  private:
-  void take(const std::vector<Mark>& marks, std::uint32_t head) {
+  void take(const Event& event, const std::vector<Mark>& marks, std::uint32_t head) {
+    std::size_t ornament = none;  // the last one
     for (const Mark& mark : marks) {
       const ElementFamily* own = family(mark.family);
       if (own == nullptr || own->paint == nullptr || mark.hidden) continue;
@@ -42,7 +65,39 @@ class NoteSigns {
       const SignRule rule = own->rule_for(mark);
       if (rule.placing == Placing::beside ? near_ : rule.placing != (near_ ? Placing::near_note : Placing::note))
         continue;
-      stack_.push_back({&mark, own, rule, head});
+      stack_.push_back({&mark, own, rule, head, side_of(event, mark, rule), false, delayed(mark)});
+      if (own->name == "ornament") ornament = stack_.size() - 1;
+      if (ornament != none && mark.family == system_.context->families.accidental_mark)
+        join(stack_.back(), stack_[ornament]);
+    }
+  }
+
+  /// An accidental stands directly over or under the ornament that it belongs to, on the same side of the note: under
+  /// it when the file says so, and that of a mordent, which goes to the lower note and back (handbook §15.4).
+  static void join(Stacked& accidental, const Stacked& ornament) {
+    constexpr float close = 0.25F, step = 0.5F;
+    const Side asked = accidental.mark->side;
+    const bool lower_note = ornament.mark->parameters().text(Param::type) == "mordent";
+    const bool under = asked == Side::below || (asked == Side::automatic && lower_note);
+    const bool inner = under == (ornament.side == Side::above);  // between the note and the ornament
+    accidental.side = ornament.side;
+    accidental.late = ornament.late;
+    accidental.rule.priority = ornament.rule.priority + (inner ? -step : step);
+    accidental.rule.padding = inner ? ornament.rule.padding : close;
+  }
+
+  /// Accidentals that the file has as signs of their own at the place of a note with an ornament.
+  void take_beside(std::uint32_t i, const Event& event) {
+    const auto ornament =
+        std::find_if(stack_.begin(), stack_.end(), [](const Stacked& sign) { return sign.family->name == "ornament"; });
+    const std::uint32_t m = system_.line.first + i;
+    if (ornament == stack_.end() || !system_.context->has(staff_.staff, m)) return;
+    const Stacked of = *ornament;
+    for (const PlacedMark& placed : system_.context->measure(staff_.staff, m).marks) {
+      if (!(placed.at == event.onset) || !is_accidental_sign(placed.mark)) continue;
+      const ElementFamily* own = family(placed.mark.family);
+      stack_.push_back({&placed.mark, own, own->rule_for(placed.mark), SpanEnd::no_event, of.side, true, false});
+      join(stack_.back(), of);
     }
   }
 
@@ -55,10 +110,11 @@ class NoteSigns {
       place.sign_bottom = place.bottom;
     }
     stack_.clear();
-    take(event.chord != nullptr ? event.chord->marks : event.rest->marks, SpanEnd::no_event);
+    take(event, event.chord != nullptr ? event.chord->marks : event.rest->marks, SpanEnd::no_event);
     for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-      take(atoms.heads[h].note->marks, h);
+      take(event, atoms.heads[h].note->marks, h);
     }
+    if (!near_ && event.size != NoteSize::grace) take_beside(i, event);
     if (stack_.empty()) return;
     if (near_) pass_ties(system_.line.first + i, e, place);
     sort_stably(stack_.begin(), stack_.end(),
@@ -78,11 +134,11 @@ class NoteSigns {
     }
   }
 
-  static Side side_of(const Event& event, const Stacked& sign) {
-    if (sign.mark->side != Side::automatic) return sign.mark->side;
-    if (!sign.rule.follows_stem) {
+  static Side side_of(const Event& event, const Mark& mark, const SignRule& rule) {
+    if (mark.side != Side::automatic) return mark.side;
+    if (!rule.follows_stem) {
       const bool lower = event.among_voices() && event.direction < 0;
-      return lower && sign.rule.side == Side::above ? Side::below : sign.rule.side;
+      return lower && rule.side == Side::above ? Side::below : rule.side;
     }
     if (event.among_voices()) return event.direction > 0 ? Side::above : Side::below;
     return event.direction > 0 ? Side::below : Side::above;
@@ -121,12 +177,12 @@ class NoteSigns {
   }
 
   void place_sign(std::uint32_t i, const Event& event, EventPlace& place, const Stacked& sign) {
-    const bool above = side_of(event, sign) == Side::above;
+    const bool above = sign.side == Side::above;
     SignContext context = system_.sign_context();
     context.above = above;
     context.scale = event.size == NoteSize::full ? 1.0 : 0.75;
     context.extras = event.size == NoteSize::grace ? extra_grace : event.size == NoteSize::cue ? extra_cue : extra_none;
-    context.vpd = event.vpd;
+    context.vpd = sign.loose ? system_.context->staves[staff_.staff].vpd.child(system_.line.first + i) : event.vpd;
     context.head_width = d(event.head_width);
     context.stem_side = event.has_stem && (event.direction > 0) == above;
     context.on_tab = event.head_count > 0 && system_.atoms(i).heads[event.first_head].tab;
@@ -137,8 +193,8 @@ class NoteSigns {
     dress(*sign.family, *sign.mark, context, fragment);
     const Box box = ink_box(fragment.list(), *system_.context->glyphs, *system_.context->text);
     if (sign.rule.placing == Placing::beside) return place_beside(i, event, place, sign, fragment);
-    double x = centre(i, event, place);
-    if (delayed(*sign.mark)) x = (x + system_.x_at(i, event.onset + event.duration) / staff_.scale) / 2;
+    double x = centre(i, event, place) - (sign.loose ? (box.left + box.right) / 2 : 0.0);
+    if (sign.late) x = (x + system_.x_at(i, event.onset + event.duration) / staff_.scale) / 2;
     if (const Span* pair = pair_of(*sign.mark)) x = (x + middle_of(pair->stop)) / 2;
     if (near_ && context.stem_side) x = (x + place.x + d(event.x) + d(event.stem_x)) / 2;
     const double y = box.empty() ? 0.0 : height(i, event, place, box.shifted(x, 0.0), sign, above);
@@ -211,6 +267,7 @@ class NoteSigns {
     return centre + home.offset - middle;
   }
 
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
   SystemWork& system_;
   StaffWork& staff_;
   bool near_;
@@ -219,6 +276,19 @@ class NoteSigns {
 };
 
 }  // namespace
+
+bool stands_at_ornament(const SystemWork& system, const StaffWork& staff, std::uint32_t i, const PlacedMark& placed) {
+  if (!is_accidental_sign(placed.mark)) return false;
+  const MeasureAtoms& atoms = system.atoms(i);
+  const auto first = atoms.events.begin() + atoms.staff_begin[staff.staff];
+  const auto last = atoms.events.begin() + atoms.staff_begin[staff.staff + 1];
+  return std::any_of(first, last, [&](const Event& event) {
+    if (event.chord == nullptr || event.size == NoteSize::grace || !(event.onset == placed.at)) return false;
+    const auto head = atoms.heads.begin() + event.first_head;
+    return has_ornament(event.chord->marks) ||
+           std::any_of(head, head + event.head_count, [](const Head& one) { return has_ornament(one.note->marks); });
+  });
+}
 
 void place_note_signs(SystemWork& system, StaffWork& staff, bool near) { NoteSigns(system, staff, near).run(); }
 

@@ -112,6 +112,7 @@ class Outside {
       const Vpd vpd = system_.context->staves[staff_.staff].vpd.child(m);
       const auto& placed = system_.context->measure(staff_.staff, m).marks;
       for (std::uint32_t k = 0; k < placed.size(); ++k) {
+        if (stands_at_ornament(system_, staff_, i, placed[k])) continue;
         if (said_above(i, k) || upper_twin(system_, staff_.staff, m, k) != nullptr) continue;
         take_placed(placed[k], i, vpd);
         repeat_lower(placed[k], m);

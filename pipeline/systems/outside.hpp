@@ -70,6 +70,11 @@ enum class Hand : std::uint8_t { none, upper, lower };
 /// O(marks of the measure).
 [[nodiscard]] const Mark* upper_twin(const SystemWork& system, std::uint32_t lower, std::uint32_t m, std::size_t k);
 
+/// Whether a mark at a place of measure i is an accidental of the ornament on a note there: it stands with the signs of
+/// that note. O(events of the staff in the measure), O(1) for other marks.
+[[nodiscard]] bool stands_at_ornament(const SystemWork& system, const StaffWork& staff, std::uint32_t i,
+                                      const PlacedMark& placed);
+
 /// Moves dynamics and words in their line off barlines that go through to the next staff of the instrument or the
 /// group: wide ones of a first beat to the right, those of a last beat a little to the left, more before a double,
 /// final or repeat barline (handbook §16.1). Other words likewise to the left. O(groups + measures).

@@ -414,7 +414,12 @@ class NotePainter {
     const MeasurePlace& place = system_.geometry.measures[measure_];
     double left = place.left / staff_.scale;
     if (measure_ > 0) left += d((*system_.stacks)[system_.line.first + measure_]->change.width);
-    return centred_x(glyphs_.box(event.rest_glyph).scaled(d(event.scale)), left, place.right / staff_.scale);
+    double right = place.right / staff_.scale;
+    for (const ClefAtom& clef : atoms_->clefs) {
+      if (clef.at_end && clef.staff == staff_.staff)
+        right -= system_.context->style.spacing.clef_to_barline + d(clef.width);
+    }
+    return centred_x(glyphs_.box(event.rest_glyph).scaled(d(event.scale)), left, right);
   }
 
   void paint_beam(const PlacedBeam& beam) {

@@ -3,6 +3,7 @@
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/atoms/head_accidental.hpp"
+#include "pipeline/elements/tremolo_shape.hpp"
 #include "pipeline/systems/slur_parts.hpp"
 
 namespace burin::layout {
@@ -96,6 +97,24 @@ void collect(SystemWork& system, StaffWork& staff) {
 void collect_slur_obstacles(SystemWork& system) {
   for (StaffWork& staff : system.staves) collect(system, staff);
   for (StaffWork& staff : system.staves) sort_slur_obstacles(staff, 0);
+}
+
+double stemless_strokes(const SystemWork& system, const Event& event) {
+  if (event.has_stem || event.chord == nullptr) return 0.0;
+  const TremoloStyle style;
+  double reach = 0.0;
+  for (const Mark& mark : event.chord->marks) {
+    if (mark.family != system.context->families.tremolo || mark.hidden) continue;
+    const auto strokes = static_cast<double>(std::max<std::int64_t>(1, mark.parameters().whole(Param::strokes, 3)));
+    reach = style.off_whole + style.pitch * (strokes - 1) + style.thickness + style.width * style.slope;
+  }
+  return reach * d(event.scale);
+}
+
+bool has_strokes(const SystemWork& system, const SpanEnd& end) {
+  const auto& marks = system.event(end).chord->marks;
+  return std::any_of(marks.begin(), marks.end(),
+                     [&](const Mark& mark) { return mark.family == system.context->families.tremolo; });
 }
 
 void sort_slur_obstacles(StaffWork& staff, std::size_t sorted) {

@@ -20,7 +20,8 @@ std::vector<StemDirection> stems_under(const SystemWork& system, const Span& spa
     const MeasureAtoms& atoms = *(*system.stacks)[m]->atoms;
     for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
       const Event& event = atoms.events[e];
-      if (event.kind != EventKind::chord || !event.has_stem || event.voice != voice) continue;
+      // Notes without a stem count as if they had theirs.
+      if (event.kind != EventKind::chord || event.head_count == 0 || event.voice != voice) continue;
       if (event.size == NoteSize::grace) continue;
       if (m == span.start.measure && event.onset < span.start.at) continue;
       if (m == span.stop.measure && event.onset > span.stop.at) continue;
@@ -77,8 +78,30 @@ Side side_of_slur(const SystemWork& system, const Span& span) {
   return side;
 }
 
+namespace {
+
+/// Whether nothing of the start's voice stands on its staff in this line: the half that leads to a note on another
+/// staff belongs there.
+bool has_left(const SystemWork& system, const Span& span) {
+  const std::uint32_t voice = (*system.stacks)[span.start.measure]->atoms->events[span.start.event].voice;
+  for (std::uint32_t i = 0; i < system.line.count && system.line.first + i <= span.stop.measure; ++i) {
+    const MeasureAtoms& atoms = system.atoms(i);
+    for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
+      if (atoms.events[e].kind == EventKind::chord && atoms.events[e].voice == voice) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
 bool leaves_staff(const SystemWork& system, const Span& span, int& moved) {
-  if (span.start.staff != span.stop.staff && system.holds(span.stop.measure)) return true;
+  if (span.start.staff != span.stop.staff && system.holds(span.stop.measure)) {
+    const int away = static_cast<int>(span.stop.staff) - static_cast<int>(span.start.staff);
+    const bool fixed = system.head_offset(span.start.staff, away) != 0.0;
+    if (!system.holds(span.start.measure) && fixed && has_left(system, span)) moved = away;
+    return true;
+  }
   int least = 100;
   int most = -100;
   const auto voice_of = [&](const SpanEnd& end) {
@@ -136,6 +159,35 @@ std::uint32_t outermost_chord(const SystemWork& system, const SpanEnd& end, Side
     if (farther > 0 || (farther == 0 && on_stem && !had_stem)) best = o;  // a shared head: beside the stem there
   }
   return best;
+}
+
+double staff_offset(const SystemWork& system, const Span& span, const SpanEnd& end) {
+  if (end.staff == span.start.staff) return 0.0;
+  const int shift = static_cast<int>(end.staff) - static_cast<int>(span.start.staff);
+  const double fixed = system.head_offset(span.start.staff, shift);
+  return fixed != 0.0 ? fixed : -system.context->style.vertical.grand_staff * shift;
+}
+
+bool is_same_slur(const Span& a, const Span& b) noexcept {
+  const auto same_place = [](const SpanEnd& x, const SpanEnd& y) {
+    return x.measure == y.measure && x.event == y.event && x.head == y.head && x.staff == y.staff;
+  };
+  const Side first = a.start.mark->side;
+  const Side second = b.start.mark->side;
+  const bool same_side = first == second || first == Side::automatic || second == Side::automatic;
+  return a.family == b.family && same_side && same_place(a.start, b.start) && same_place(a.stop, b.stop);
+}
+
+double outermost_y(const StaffWork& staff, double x0, double x1, Side side, double none) {
+  const double nothing = side == Side::above ? -1e9 : 1e9;
+  double y = nothing;
+  for (const SlurObstacle& obstacle : staff.obstacles) {
+    const bool counts = obstacle.kind == ObstacleKind::head || obstacle.kind == ObstacleKind::inner_slur ||
+                        obstacle.kind == ObstacleKind::accidental;
+    if (!counts || obstacle.box.right < x0 || obstacle.box.left > x1) continue;
+    y = side == Side::above ? std::max(y, obstacle.box.top) : std::min(y, obstacle.box.bottom);
+  }
+  return y == nothing ? none : y;
 }
 
 double beyond_beams(const SystemWork& system, const StaffWork& staff, const SpanEnd& known, Point tip, Side side) {

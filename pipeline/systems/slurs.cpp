@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/slur_shape.hpp"
-#include "pipeline/elements/tremolo_shape.hpp"
 #include "pipeline/systems/slur_parts.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
@@ -24,6 +24,7 @@ struct Piece {
   int moved{0};        // all its notes here are printed that many staves below its voice's own
   double left{0.0};
   double right{0.0};
+  std::size_t first{0};  // the piece that it is printed with: itself, or one that is the same slur
 };
 
 /// Where a slur's tips belong: at its own notes, at those of another voice where these lie farther out, or, as no slur
@@ -49,10 +50,27 @@ class SlurPlacer {
       return a.right - a.left != b.right - b.left ? a.right - a.left < b.right - b.left : a.left < b.left;
     });
     collect_slur_obstacles(system_);
-    for (const Piece& piece : pieces_) place(piece);
+    join_twins();
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].first == i) place(pieces_[i]);
+    }
   }
 
  private:
+  /// Of pieces that are one slur the first is printed, on the side that one of them asks for. They follow one another.
+  void join_twins() {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      Piece& piece = pieces_[i];
+      piece.first = i;
+      for (std::size_t j = i; j-- > 0 && pieces_[j].left == piece.left && pieces_[j].right == piece.right;) {
+        if (pieces_[j].first != j || !is_same_slur(*pieces_[j].span, *piece.span)) continue;
+        piece.first = j;
+        if (pieces_[j].span->start.mark->side == Side::automatic) std::swap(pieces_[j].span, piece.span);
+        break;
+      }
+    }
+  }
+
   /// Hammer-ons and pull-offs have a slur; many files write it as well.
   bool slurred_technique(const Span& span) const {
     if (span.family != system_.context->families.technical) return false;
@@ -124,19 +142,6 @@ class SlurPlacer {
     }
   }
 
-  /// How far the strokes of a tremolo reach beyond a head without a stem.
-  double stemless_strokes(const Event& event) const {
-    if (event.has_stem || event.chord == nullptr) return 0.0;
-    const TremoloStyle style;
-    double reach = 0.0;
-    for (const Mark& mark : event.chord->marks) {
-      if (mark.family != system_.context->families.tremolo || mark.hidden) continue;
-      const auto strokes = static_cast<double>(std::max<std::int64_t>(1, mark.parameters().whole(Param::strokes, 3)));
-      reach = style.off_whole + style.pitch * (strokes - 1) + style.thickness + style.width * style.slope;
-    }
-    return reach * d(event.scale);
-  }
-
   SlurNote note_of(const SpanEnd& end, Side side, bool at_start, bool own, double offset) const {
     const MeasureAtoms& atoms = system_.atoms(end.measure - system_.line.first);
     const std::uint32_t e = own ? end.event : outermost_chord(system_, end, side);
@@ -153,7 +158,7 @@ class SlurPlacer {
     const double left = place.x + d(event.x) + d(head.x);
     const double half = system_.half_head(event, head);
     note.head = {left, y - half, left + d(event.head_width), y + half};
-    const double strokes = stemless_strokes(event);
+    const double strokes = stemless_strokes(system_, event);
     const bool under = event.multi_voice && event.direction < 0;
     if (under == (side == Side::below)) (under ? note.head.bottom : note.head.top) += under ? -strokes : strokes;
     note.position = head.p;
@@ -173,26 +178,6 @@ class SlurPlacer {
     }
     meet_ties(end, e, side, at_start, offset, note);
     return note;
-  }
-
-  /// Where the staff of a slur's other end lies, relative to the start's staff.
-  double offset_of(const Span& span, const SpanEnd& end) const {
-    if (end.staff == span.start.staff) return 0.0;
-    const int shift = static_cast<int>(end.staff) - static_cast<int>(span.start.staff);
-    const double fixed = system_.head_offset(span.start.staff, shift);
-    return fixed != 0.0 ? fixed : -system_.context->style.vertical.grand_staff * shift;
-  }
-
-  /// Outermost y of the notes of a half slur.
-  double extreme(const StaffWork& staff, double x0, double x1, Side side) const {
-    double y = side == Side::above ? 1.0 : -1.0;
-    for (const SlurObstacle& obstacle : staff.obstacles) {
-      const bool counts = obstacle.kind == ObstacleKind::head || obstacle.kind == ObstacleKind::inner_slur ||
-                          obstacle.kind == ObstacleKind::accidental;
-      if (!counts || obstacle.box.right < x0 || obstacle.box.left > x1) continue;
-      y = side == Side::above ? std::max(y, obstacle.box.top) : std::min(y, obstacle.box.bottom);
-    }
-    return y;
   }
 
   bool shared(const SpanEnd& end, Side side, bool at_start) const {
@@ -237,18 +222,16 @@ class SlurPlacer {
     return sign * y;
   }
 
-  bool has_strokes(const SpanEnd& end) const {
-    const auto& marks = system_.event(end).chord->marks;
-    return std::any_of(marks.begin(), marks.end(),
-                       [&](const Mark& mark) { return mark.family == system_.context->families.tremolo; });
-  }
-
   /// Where a slur from a grace note ends: close to the head of its main note, before a stem on that side (handbook
   /// §14).
   Point grace_end(const SlurNote& main, Side side) const {
     const double sign = side == Side::above ? 1.0 : -1.0;
-    if (on_stem(main, side))
-      return {main.stem_x - style_.before_stem, (main.head.bottom + main.head.top) / 2 + sign * 0.35};
+    if (on_stem(main, side)) {
+      // Between ledger lines, where the head has some.
+      const bool ledgers = std::abs(main.position) > main.staff_lines;
+      const double under = !ledgers ? 0.35 : main.position % 2 == 0 ? 0.5 : 1.0;
+      return {main.stem_x - style_.before_stem, (main.head.bottom + main.head.top) / 2 + sign * under};
+    }
     const double edge = side == Side::above ? main.head.top : main.head.bottom;
     Point tip{main.head.left + 0.3 * main.head.width(), edge + sign * style_.head_gap_on_line};
     if (main.tie_on_side) tip.y = sign * std::max(sign * tip.y, sign * main.tie_y + style_.nested_gap);
@@ -276,12 +259,13 @@ class SlurPlacer {
       input.free_left_tip = on_stem(first, side);
     }
     if (piece.stops) {
-      last = note_of(span.stop, side, false, own, offset_of(span, span.stop));
+      last = note_of(span.stop, side, false, own, staff_offset(system_, span, span.stop));
       last.shared = last.shared || shared(span.stop, side, false);
       input.right = slur_tip(last, side, false, style_);
       if (piece.starts && leads_from_grace(span) && ends != Ends::at_stems) {
         input.right = grace_end(last, side);
-        if (on_stem(last, side) && has_strokes(span.stop)) input.right.x -= beside_strokes;
+        if (on_stem(last, side) && has_strokes(system_, span.stop)) input.right.x -= beside_strokes;
+        input.left.x = std::min(input.left.x, std::max(first.head.left - 0.15, input.right.x - grace_length));
         last.stem = StemDirection::none;  // it is short, and stops at the head, not at the stem's far end
       }
       input.right.y = beyond_nested(span.stop, side, false, input.right.y);
@@ -352,7 +336,7 @@ class SlurPlacer {
     const Span& span = *piece.span;
     const Side first_side = facing(span, span.start);
     const Side last_side = facing(span, span.stop);
-    const double offset = offset_of(span, span.stop);
+    const double offset = staff_offset(system_, span, span.stop);
     const SlurNote first = note_of(span.start, first_side, true, true, 0.0);
     const SlurNote last = note_of(span.stop, last_side, false, true, offset);
     SlurInput input;
@@ -460,7 +444,7 @@ class SlurPlacer {
     if (piece.starts && piece.stops && leads_from_grace(span) && is_pocket(result))
       result = beside_grace(piece, side, result);
     keep_tips(piece, between ? facing(span, span.start) : side, between ? facing(span, span.stop) : side, result);
-    paint(*system_.work(span.start.staff), result, span, piece.starts ? extra_none : extra_continuation, piece.leaves);
+    paint(*system_.work(span.start.staff), result, piece);
   }
 
   /// A grace note whose stem points the slur's way may leave no room for one beyond that stem: it leads from behind the
@@ -469,7 +453,7 @@ class SlurPlacer {
     const Span& span = *piece.span;
     const double sign = side == Side::above ? 1.0 : -1.0;
     const SlurNote first = note_of(span.start, side, true, true, 0.0);
-    const SlurNote last = note_of(span.stop, side, false, true, offset_of(span, span.stop));
+    const SlurNote last = note_of(span.stop, side, false, true, staff_offset(system_, span, span.stop));
     if (!on_stem(first, side)) return usual;
     SlurInput input = input_for(piece, side, Ends::own);
     const double middle = (first.head.top + first.head.bottom) / 2;
@@ -516,22 +500,29 @@ class SlurPlacer {
     const std::uint32_t from = piece.span->start.staff;
     const double offset = system_.head_offset(from, staff - static_cast<int>(from));
     const double sign = side == Side::above ? 1.0 : -1.0;
-    return extreme(*work, tip.x - beside, tip.x + beside, side) + offset + sign * style_.open_gap;
+    return outermost_y(*work, tip.x - beside, tip.x + beside, side, sign) + offset + sign * style_.open_gap;
   }
 
   void open_ends(const Piece& piece, const StaffWork& staff, Side side, SlurInput& input) const {
     const StaffWork* printed = printed_on(piece);
     const double offset = piece.moved == 0 ? 0.0 : system_.head_offset(piece.span->start.staff, piece.moved);
-    const double edge = extreme(printed == nullptr ? staff : *printed, piece.left, piece.right, side) + offset;
-    const double flat = edge + (side == Side::above ? 0.6 : -0.6);
+    const double sign = side == Side::above ? 1.0 : -1.0;
+    const auto edge_in = [&](double from, double to, double none) {
+      return outermost_y(printed == nullptr ? staff : *printed, from, to, side, none - offset) + offset;
+    };
+    // What the open end leads to or comes from are the notes next to it; the arch goes over the others.
+    const double next_to = std::max(next_to_end, (piece.right - piece.left) * next_to_share);
     if (!piece.starts && !piece.stops) {
+      const double flat = edge_in(piece.left, piece.right, offset + sign) + 0.6 * sign;
       input.left = {piece.left, flat};
       input.right = {piece.right, flat};
     } else if (!piece.starts) {
       const double x = std::min(piece.left, input.right.x - style_.shortest_half);
+      const double edge = edge_in(piece.left, piece.left + next_to, input.right.y - sign * style_.open_gap);
       input.left = slur_open_end(input.right, x, edge, side, style_);
     } else if (!piece.stops) {
       const double x = std::max(piece.right, input.left.x + style_.shortest_half * 0.5);
+      const double edge = edge_in(piece.right - next_to, piece.right, input.left.y - sign * style_.open_gap);
       input.right = slur_open_end(input.left, x, edge, side, style_);
     }
     if (piece.leaves && piece.starts != piece.stops) {
@@ -542,22 +533,29 @@ class SlurPlacer {
     if (!piece.stops) input.right.y = beyond_beams(system_, staff, piece.span->start, input.right, side);
   }
 
-  void paint(StaffWork& staff, const SlurResult& result, const Span& span, std::uint8_t extras, bool leaves) {
+  void paint(StaffWork& staff, const SlurResult& result, const Piece& piece) {
+    const Span& span = *piece.span;
+    const std::uint8_t extras = piece.starts ? extra_none : extra_continuation;
     // That of a technique is a part of its sign.
     const bool own = span.family == system_.context->families.slur;
-    staff.spanners
-        .open(own ? GroupClass::slur : GroupClass::technical, span.start.vpd,
-              own ? extras : static_cast<std::uint8_t>(extras | extra_continuation))
-        .color = mark_color(*span.start.mark);
+    std::size_t groups = 0;
+    for (std::size_t i = piece.first; i < pieces_.size() && pieces_[i].left == piece.left; ++i) {
+      if (pieces_[i].first != piece.first) continue;
+      staff.spanners
+          .open(own ? GroupClass::slur : GroupClass::technical, pieces_[i].span->start.vpd,
+                own ? extras : static_cast<std::uint8_t>(extras | extra_continuation))
+          .color = mark_color(*span.start.mark);
+      ++groups;
+    }
     staff.spanners.curve(result.shape.outer, result.shape.inner, result.shape.outline);
-    staff.spanners.close();
+    for (; groups > 0; --groups) staff.spanners.close();
     const std::size_t sorted = staff.obstacles.size();
     for (const Box& box : result.boxes) {
       system_.add_ink(span.start.staff, box);
       staff.obstacles.push_back({box, ObstacleKind::inner_slur});
     }
     sort_slur_obstacles(staff, sorted);
-    if (leaves) add_to_neighbours(staff, result);
+    if (piece.leaves) add_to_neighbours(staff, result);
   }
 
   /// A slur from staff to staff is in the way of those on the other staff, too.
@@ -572,6 +570,9 @@ class SlurPlacer {
     if (own > 0 && system_.cross_distance[own - 1] > 0.0) add(own - 1, -system_.cross_distance[own - 1]);
   }
 
+  static constexpr double next_to_end = 4.0;     // of an open end: so far its notes count …
+  static constexpr double next_to_share = 0.25;  // … in a long half that share
+  static constexpr double grace_length = 1.4;    // a slur from a grace note is no shorter if its head allows
   static constexpr double beside_strokes = 0.5;  // of a tremolo on the stem that a slur from a grace note ends before
   SystemWork& system_;
   CurveWeights weights_;

@@ -27,6 +27,7 @@ void add_between(const std::vector<TupletNote>& notes, const Box& box, Side side
   note.right = std::min(box.right, right);
   note.top = side == Side::above ? box.top - gap : -1e3;
   note.bottom = side == Side::above ? 1e3 : box.bottom + gap;
+  note.apart = true;
   out.push_back(note);
 }
 
@@ -188,6 +189,7 @@ class TupletPlacer {
     note.top = std::max(place.top, place.sign_top);
     note.bottom = std::min(place.bottom, place.sign_bottom);
     if (event.has_stem) note.stem = event.direction > 0 ? StemDirection::up : StemDirection::down;
+    note.rest = event.kind != EventKind::chord;
     notes_.push_back(note);
   }
 
@@ -305,6 +307,8 @@ class TupletPlacer {
     if (between || (beam != nullptr && beam->above == (input.side == Side::above))) {
       input.beam_left = Point{beam->left_x, beam->left_y};
       input.beam_right = Point{beam->right_x, beam->right_y};
+    } else if (beam != nullptr && beam->right_x > beam->left_x) {
+      input.far_beam = (beam->right_y - beam->left_y) / (beam->right_x - beam->left_x);
     }
     if (!between) {
       keep_clear_of_inner(i, tuplet, input.side);
@@ -360,7 +364,9 @@ class TupletPlacer {
       note.right = x + d(event.head_width);
       note.top = side == Side::above ? place.top : -1e3;
       note.bottom = side == Side::above ? 1e3 : place.bottom;
+      note.apart = true;
       others.push_back(note);
+      add_accidentals(atoms, event, place, side, others);
     }
     insert_between(notes_, others);
   }
@@ -380,6 +386,7 @@ class TupletPlacer {
       note.right = std::max(note.left, sign.right);
       note.top = side == Side::above ? sign.top : -1e3;
       note.bottom = side == Side::above ? 1e3 : sign.bottom;
+      note.apart = true;
       out.push_back(note);
     }
   }

@@ -62,6 +62,48 @@ TEST(SignsOfANote, StandInTheirOrderFromTheNoteOutwards) {
   EXPECT_LT(y_of(page, "fermata"), y_of(page, "technical"));
 }
 
+std::string ornamented(const std::string& inside) {
+  return page_of(quarter("A", 4, "<notations><ornaments>" + inside + "</ornaments></notations>"));
+}
+
+TEST(AccidentalOfAnOrnament, StandsOverOrUnderItNeverOnTheOtherSideOfTheNote) {
+  const auto heights = [](const std::string& page) {
+    std::vector<double> y;
+    for (const Drawn& one : drawn(page, "ornament")) y.push_back(one.at[1]);
+    return y;
+  };
+  const auto over = heights(ornamented("<turn/><accidental-mark placement=\"above\">flat</accidental-mark>"));
+  ASSERT_EQ(over.size(), 2U);  // in the order from the note outwards
+  EXPECT_GT(over[0], 2.0);
+  EXPECT_GT(over[1], over[0] + 0.5);
+  const auto under = heights(ornamented("<turn/><accidental-mark placement=\"below\">flat</accidental-mark>"));
+  ASSERT_EQ(under.size(), 2U);
+  EXPECT_GT(under[0], 2.0);
+  EXPECT_GT(under[1], under[0] + 0.5);
+  EXPECT_GT(under[1], over[0] + 0.5) << "the turn makes room for the accidental under it";
+  const auto mordent = heights(ornamented("<mordent/><accidental-mark>sharp</accidental-mark>"));
+  ASSERT_EQ(mordent.size(), 2U);
+  EXPECT_GT(mordent[1], under[0] + 0.5) << "a mordent goes to the lower note";
+}
+
+TEST(AccidentalOfAnOrnament, StandsWithADelayedTurnInTheMiddleOfTheDuration) {
+  const std::vector<Drawn> signs =
+      drawn(ornamented("<delayed-turn/><accidental-mark>flat</accidental-mark>"), "ornament");
+  ASSERT_EQ(signs.size(), 2U);
+  EXPECT_NEAR(signs[1].at[0], signs[0].at[0] + 0.7, 0.5);
+}
+
+TEST(AccidentalOfAnOrnament, IsFoundAmongTheDirectionsAtItsNote) {
+  const std::string flat = direction("<other-direction smufl=\"figbassFlat\"/>");
+  const std::string turn = "<notations><ornaments><turn/></ornaments></notations>";
+  const std::string page = page_of(flat + quarter("A", 4, turn));
+  const std::vector<Drawn> sign = drawn(page, "percussion-sign");
+  ASSERT_EQ(sign.size(), 1U);
+  EXPECT_GT(sign[0].at[1], 2.0);
+  EXPECT_GT(y_of(page, "ornament"), sign[0].at[1]);
+  EXPECT_LT(y_of(page_of(flat + quarter("A", 4)), "percussion-sign"), -2.0) << "without an ornament it is a sign";
+}
+
 TEST(SignsOfANote, StaccatoStandsInsideASlurAndAnAccentOutside) {
   const auto slurred = [](const std::string& sign) {
     return layout_text(score(
@@ -183,6 +225,27 @@ TEST(ClefInScore, OfAChangeIsSmallStandsBeforeTheBarlineAndKeepsOffTheNoteAfterI
   ASSERT_EQ(next.size(), 2U);
   ASSERT_FALSE(bars.empty());
   EXPECT_LT(next[1].at[0] + width, bars[0].at[0]);
+}
+
+TEST(ClefInScore, OfAMeasureThatRestsStandsBeforeTheBarlineAndTheRestInWhatIsLeft) {
+  const std::string change = "<attributes><clef number=\"2\"><sign>C</sign><line>4</line></clef></attributes>";
+  const auto of = [&](const std::string& before, const std::string& after) {
+    const std::string rest =
+        "<note><rest measure=\"yes\"/><duration>4</duration><voice>2</voice><staff>2</staff></note>";
+    const std::string upper = quarter("B", 4) + quarter("B", 4) + before + quarter("B", 4) + quarter("B", 4);
+    return layout_text(score({attributes(2) + upper + "<backup><duration>4</duration></backup>" + rest,
+                              after + upper + "<backup><duration>4</duration></backup>" + rest}));
+  };
+  for (const std::string& page : {of(change, ""), of("", change)}) {
+    const std::vector<Drawn> clefs = drawn(page, "clef");
+    const std::vector<Drawn> rests = drawn(page, "measure-rest");
+    const std::vector<Drawn> bars = drawn(page, "barline");
+    ASSERT_EQ(clefs.size(), 3U);
+    ASSERT_EQ(rests.size(), 2U);
+    const double rest_end = rests[0].at[0] + 1.13;
+    EXPECT_GT(clefs[2].at[0], rest_end + 0.7);
+    EXPECT_LT(clefs[2].at[0] + 1.8, bars[0].at[0]);
+  }
 }
 
 }  // namespace

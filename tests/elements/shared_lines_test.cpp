@@ -55,6 +55,35 @@ TEST(SignsForAllStaves, a_tempo_word_that_the_file_gives_to_each_staff_stands_ov
   EXPECT_TRUE(on_staff(page, 1, "words").empty());
 }
 
+TEST(DynamicInBrackets, is_set_together_and_keeps_its_beat) {
+  const std::string inside =
+      "<direction placement=\"below\"><direction-type><words>%</words></direction-type>"
+      "<direction-type><dynamics><f/></dynamics></direction-type>"
+      "<direction-type><words>%</words></direction-type></direction>";
+  const auto in = [&](const std::string& left, const std::string& right) {
+    std::string text = inside;
+    text.replace(text.find('%'), 1, left);
+    text.replace(text.find('%'), 1, right);
+    return layout_text(
+        score({attributes() + quarter("B", 4) + text + quarter("B", 4) + quarter("B", 4) + quarter("B", 4)}));
+  };
+  const std::string page = in("(", ")");
+  const std::vector<Drawn> letter = drawn(page, "dynamic");
+  const std::vector<Drawn> brackets = drawn(page, "words");
+  ASSERT_EQ(letter.size(), 1U);
+  ASSERT_EQ(brackets.size(), 2U);
+  const double f = drawn(layout_text(score({attributes() + quarter("B", 4) + dynamic("f") + quarter("B", 4) +
+                                            quarter("B", 4) + quarter("B", 4)})),
+                         "dynamic")[0]
+                       .at[0];
+  EXPECT_NEAR(letter[0].at[0], f, 0.01) << "where it would stand without brackets";
+  EXPECT_LT(brackets[0].at[0], f);
+  EXPECT_GT(brackets[0].at[0], f - 1.5);
+  EXPECT_LT(brackets[1].at[0], f + 1.8);
+  EXPECT_NEAR(brackets[0].at[1], letter[0].at[1], 0.01);
+  EXPECT_NEAR(brackets[1].at[1], letter[0].at[1], 0.01);
+}
+
 TEST(SignsForAllStaves, a_tempo_word_below_or_a_little_later_on_a_further_staff_is_the_same_one) {
   const std::string page =
       layout_text(two_parts(bold("a  tempo") + four_notes, quarter("B", 4) + bold("a tempo", "below") +

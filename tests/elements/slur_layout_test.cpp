@@ -1,6 +1,9 @@
 // Slurs of laid out scores: which notes they reach. Staff spaces from the middle line of the staff where they start.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
+#include "groups_of_page.hpp"
 #include "layout_support.hpp"
 
 namespace burin::layout::testing_support {
@@ -40,6 +43,60 @@ TEST(SlurInScore, FromStaffToStaffEndsAtItsOwnNotesNotAtAnotherVoices) {
   EXPECT_GT(slurs[0].at[1], 0.0);  // A on the top line, and not below the D under the staff
 }
 
+TEST(SlurInScore, GoesOnInTheNextLineNearTheFirstNoteThere) {
+  const auto line_start = [](const std::string& first, int octave, const std::string& last, int last_octave) {
+    EngraveOptions options;
+    options.honour_breaks = true;
+    const std::string over = R"(<slur type="start" placement="above"/>)";
+    const std::string body = octave == last_octave && first == last
+                                 ? on_staff(last, last_octave, 1, "down", stops)
+                                 : on_staff(first, octave, 1, "down") + on_staff("B", 5, 1, "down") +
+                                       on_staff("C", 6, 1, "down") + on_staff(last, last_octave, 1, "down", stops);
+    const std::string text = score({attributes() + on_staff("C", 5, 1, "down") + on_staff("C", 5, 1, "down") +
+                                        on_staff("C", 5, 1, "down") + on_staff("C", 5, 1, "down", over),
+                                    "<print new-system=\"yes\"/>" + body});
+    const std::vector<Drawn> slurs = drawn(layout_text(text, options), "slur");
+    return slurs.size() == 2 ? slurs[1].at : std::vector<double>(8, 100.0);
+  };
+  const auto low = line_start("C", 4, "C", 4);
+  EXPECT_LT(std::abs(low[1] - low[7]), 1.0) << "a short half is no hook, not even under the staff's middle";
+  const auto rising = line_start("A", 5, "D", 6);
+  EXPECT_LT(rising[1], rising[7] + 0.1) << "the first note is lower than the last";
+}
+
+TEST(SlurInScore, ThatTheFileHasTwiceIsPrintedOnceOnTheSideThatOneOfThemAsksFor) {
+  const auto slurs_of = [](const std::string& first, const std::string& second) {
+    const std::string begin =
+        "<slur type=\"start\" number=\"1\"" + first + "/><slur type=\"start\" number=\"2\"" + second + "/>";
+    const std::string end = R"(<slur type="stop" number="1"/><slur type="stop" number="2"/>)";
+    return layout_text(score({attributes() + on_staff("C", 5, 1, "down", begin) + on_staff("D", 5, 1, "down") +
+                              on_staff("D", 5, 1, "down") + on_staff("C", 5, 1, "down", end)}));
+  };
+  const std::string twice = slurs_of("", R"( placement="below")");
+  EXPECT_EQ(drawn(twice, "slur").size(), 1U);
+  EXPECT_EQ(groups(twice, "slur"), 2U) << "one for each thing in the file";
+  EXPECT_LT(drawn(twice, "slur").front().at[1], 0.0);
+  EXPECT_EQ(drawn(slurs_of("", ""), "slur").size(), 1U);
+  EXPECT_EQ(drawn(slurs_of(R"( placement="above")", R"( placement="below")"), "slur").size(), 2U);
+}
+
+TEST(SlurInScore, OverNotesWithoutStemsGoesWhereItWouldWithThem) {
+  const auto whole = [](const std::string& step, int octave, const std::string& notation) {
+    return "<note><pitch><step>" + step + "</step><octave>" + std::to_string(octave) +
+           "</octave></pitch><duration>4</duration><voice>1</voice><type>whole</type><notations>" + notation +
+           "</notations></note>";
+  };
+  const auto slur = [&](const std::string& step, int octave) {
+    return drawn(layout_text(score({attributes() + whole(step, octave, R"(<slur type="start"/>)"),
+                                    whole(step, octave, R"(<slur type="stop"/>)")})),
+                 "slur")
+        .front()
+        .at;
+  };
+  EXPECT_LT(slur("E", 4)[1], -2.0) << "low notes have their slur below";
+  EXPECT_GT(slur("E", 5)[1], 1.5);
+}
+
 TEST(SlurInScore, IsNotLiftedOverNotesOfAnotherVoiceThatHasGoneToTheOtherStaff) {
   const auto eighth = [](const std::string& step, int octave, int voice, int staff, const std::string& notation) {
     return "<note><pitch><step>" + step + "</step><octave>" + std::to_string(octave) +
@@ -57,6 +114,22 @@ TEST(SlurInScore, IsNotLiftedOverNotesOfAnotherVoiceThatHasGoneToTheOtherStaff) 
   ASSERT_EQ(slurs.size(), 1U);
   EXPECT_LT(slurs[0].at[1], 4.0);
   EXPECT_LT(slurs[0].at[7], 4.0);
+}
+
+TEST(SlurInScore, FromAGraceNoteIsNoSmudgeAndKeepsOffLedgerLines) {
+  const auto slur = [](const std::string& step, int octave) {
+    const std::string pitch = "<pitch><step>" + step + "</step><octave>" + std::to_string(octave) + "</octave></pitch>";
+    const std::string grace = "<note><grace/>" + pitch + "<voice>1</voice><type>quarter</type><stem>up</stem>" +
+                              R"(<notations><slur type="start"/></notations></note>)";
+    return drawn(layout_text(score({attributes() + grace + on_staff(step, octave, 1, "down", stops)})), "slur")
+        .at(0)
+        .at;
+  };
+  const auto low = slur("B", 4);
+  EXPECT_GT(low[6] - low[0], 1.1);
+  const auto high = slur("A", 5);  // on the first ledger line, at 3
+  EXPECT_LT(high[7], 2.7);
+  EXPECT_GT(high[7], 2.2);
 }
 
 TEST(SlurInScore, FromAGraceNoteUnderALowerVoiceIsNoPocket) {

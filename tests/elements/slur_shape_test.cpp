@@ -128,7 +128,8 @@ TEST(SlurTip, keeps_off_ties_neighbours_and_inner_slurs) {
 TEST(SlurTip, at_a_system_break_is_near_the_notes_and_far_enough) {
   const Point open = slur_open_end({10.0, 2.0}, 11.0, 7.0, Side::above, {});
   EXPECT_EQ(open.x, 12.0);
-  EXPECT_EQ(open.y, 4.5);
+  EXPECT_NEAR(open.y, 2.8, 1e-9) << "a short half is nearly level";
+  EXPECT_EQ(slur_open_end({10.0, 2.0}, 20.0, 7.0, Side::above, {}).y, 4.5);
 }
 
 // The curve (§12.3, §12.4).

@@ -25,6 +25,22 @@ TEST(StaffColumns, EqualRestsOfTwoVoicesStandAtOneNeutralPlace) {
   EXPECT_EQ(rests, 2);
 }
 
+TEST(StaffColumns, ARestStandsInTheMiddleWhereTheOtherVoiceIsSilent) {
+  const OneMeasure one =
+      measure_of(note("C5", 8, "half", "<voice>1</voice>") + rest(8, "half", "1") + backup +
+                 note("C4", 8, "half", "<voice>2</voice>") + "<forward><duration>8</duration></forward>");
+  const OneMeasure two = measure_of(note("C5", 8, "half", "<voice>1</voice>") + rest(8, "half", "1") + backup +
+                                    note("C4", 16, "whole", "<voice>2</voice>"));
+  const auto rest_y = [](const OneMeasure& measure) {
+    for (const Event& event : measure.atoms->events) {
+      if (event.kind == EventKind::rest) return event.rest_y;
+    }
+    return -100.0F;
+  };
+  EXPECT_FLOAT_EQ(rest_y(one), 0.0F);
+  EXPECT_GT(rest_y(two), 0.5F) << "a note that still sounds keeps it on its side";
+}
+
 TEST(StaffColumns, ARestKeepsClearOfNotesThatAnotherStaffsVoicePrintsHere) {
   const OneMeasure one =
       measure_of(rest(16, "whole", "1", "<staff>1</staff>") + backup +

@@ -122,6 +122,35 @@ TEST(Tuplet, bracket_is_level_when_tops_and_bottoms_disagree) {
   EXPECT_EQ(plan(notes).slope, 0.0);
 }
 
+TEST(Tuplet, bracket_is_level_over_notes_that_turn_on_their_way) {
+  EXPECT_EQ(plan(notes_with_tops({5, 3, 4, 3.5})).slope, 0.0);
+  EXPECT_LT(plan(notes_with_tops({5, 4, 4, 3.5})).slope, 0.0);
+  auto notes = notes_with_tops({5, 9, 4});
+  notes[1].rest = true;
+  EXPECT_LT(plan(notes).slope, 0.0) << "a rest between the notes is no turn";
+  notes[1].rest = false;
+  notes[1].apart = true;
+  EXPECT_LT(plan(notes).slope, 0.0) << "neither is another voice";
+}
+
+TEST(Tuplet, bracket_rises_no_more_than_a_beam_would) {
+  const TupletPlan p = plan(notes_with_tops({8, 6, 4, 2, 0, -2}));
+  EXPECT_NEAR(p.slope * (p.lines.back().from.x - p.lines.front().to.x), -1.75, 0.1);
+}
+
+TEST(Tuplet, bracket_over_heads_is_not_steeper_than_their_beam) {
+  const auto notes = notes_with_tops({5, 4, 3});
+  const auto slope_with = [&](double beam) {
+    TupletInput input;
+    input.notes = notes;
+    input.far_beam = beam;
+    return plan_tuplet(input, font(), {}).slope;
+  };
+  EXPECT_NEAR(slope_with(-0.1), -0.1, 1e-9);
+  EXPECT_EQ(slope_with(0.0), 0.0);
+  EXPECT_EQ(slope_with(0.2), 0.0);
+}
+
 TEST(Tuplet, number_follows_the_beam) {
   const auto notes = notes_with_tops({3, 3.25, 3.5});
   TupletInput input;

@@ -56,6 +56,16 @@ TEST(VoiceShift, ASecondMovesTheLowerVoiceRightSoThatTheStemsAreInLine) {
   EXPECT_EQ(shifts({{{1}}, {{0}, -1}}), "0 1.06");
 }
 
+TEST(VoiceShift, AStemWithoutAHeadStaysAtTheHeadThatItShares) {
+  std::vector<VoiceChord> chords;
+  const std::vector<Voice> voices{{{8}, 1, 2, 1}, {{8}, 1, 3, 0}, {{7}, -1, 3, 0}};
+  for (const Voice& voice : voices) chords.push_back(chord(voice));
+  chords[1].headless = chords[2].headless = true;
+  std::vector<VoiceShift> out(chords.size());
+  shift_voices(chords, stem, out);
+  for (const VoiceShift& shift : out) EXPECT_EQ(shift.x, 0.0);
+}
+
 TEST(VoiceShift, OfWholesMovesByTheFullHead) { EXPECT_EQ(shifts({{{1}, 1, 0}, {{0}, -1, 0}}), "0 1.688"); }
 
 TEST(VoiceShift, AUnisonOfEqualHeadsMerges) {
