@@ -54,8 +54,7 @@ Expected<PagesResult> Fitting::run() {
   const bool automatic = options_.staff_size_mm <= 0.0;
   first_size_ = automatic ? first_staff_size(context_.staves.size()) : options_.staff_size_mm;
   size_ = first_size_;
-  hide_ = options_.hide_empty == HideEmpty::always ||
-          (options_.hide_empty == HideEmpty::automatic && context_.staves.size() > hide_above);
+  hide_ = hides_empty_staves(context_);
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     BURIN_TRY(const bool fits, try_size());
     if (fits) break;

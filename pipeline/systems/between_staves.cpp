@@ -91,6 +91,20 @@ std::optional<double> barline_before(const SystemWork& system, const StaffWork& 
   return system.geometry.measures[static_cast<std::size_t>(waiting.measure)].left / staff.scale;
 }
 
+/// Whether barlines go from one staff of the system to the next anywhere: the dynamics of a beat stand at one x on all
+/// staves, also on those where none passes.
+bool barlines_go_on_somewhere(const SystemWork& system) {
+  return std::any_of(system.line.staves.begin(), system.line.staves.end(),
+                     [&](std::uint32_t staff) { return barlines_go_on(system, staff, false); });
+}
+
+/// The barline before the sign, where one goes from staff to staff in the system.
+std::optional<double> barline_of_beat(const SystemWork& system, const StaffWork& staff, const Waiting& waiting) {
+  if (waiting.measure <= 0) return std::nullopt;
+  if (!barlines_go_on(system, staff.staff, waiting.above) && !barlines_go_on_somewhere(system)) return std::nullopt;
+  return system.geometry.measures[static_cast<std::size_t>(waiting.measure)].left / staff.scale;
+}
+
 /// Whether the sign's measure ends with a double, final or repeat barline: words don't run on through one.
 bool ends_strongly(const SystemWork& system, const Waiting& waiting) {
   const std::uint32_t measure = system.line.first + static_cast<std::uint32_t>(waiting.measure);
@@ -108,11 +122,13 @@ void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting&
   constexpr double farthest_of_strong = 5.0;
   const bool dynamics = waiting.rule.placing == Placing::dynamics;
   if (!dynamics && waiting.family->name != "words") return;
-  if (waiting.measure < 0 || !barlines_go_on(system, staff.staff, waiting.above)) return;
-  const double behind = system.geometry.measures[static_cast<std::size_t>(waiting.measure)].right / staff.scale;
-  const double beyond = waiting.x + waiting.box.right + clear - behind;
-  if (beyond > 0.0 && beyond < (ends_strongly(system, waiting) ? farthest_of_strong : farthest)) waiting.x -= beyond;
-  const std::optional<double> barline = dynamics ? barline_before(system, staff, waiting) : std::nullopt;
+  if (waiting.measure < 0) return;
+  if (barlines_go_on(system, staff.staff, waiting.above)) {
+    const double behind = system.geometry.measures[static_cast<std::size_t>(waiting.measure)].right / staff.scale;
+    const double beyond = waiting.x + waiting.box.right + clear - behind;
+    if (beyond > 0.0 && beyond < (ends_strongly(system, waiting) ? farthest_of_strong : farthest)) waiting.x -= beyond;
+  }
+  const std::optional<double> barline = dynamics ? barline_of_beat(system, staff, waiting) : std::nullopt;
   if (!barline) return;
   const double over = *barline + clear - (waiting.x + waiting.box.left);
   if (over > 0.0 && waiting.x > *barline) waiting.x += over;

@@ -1,6 +1,7 @@
 #include "pipeline/systems/breaking.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "pipeline/atoms/movement.hpp"
 #include "pipeline/numeric/optimal_breaks.hpp"
@@ -10,22 +11,69 @@ namespace burin::layout {
 
 namespace {
 
+/// How many staves a line has: all, or those of the instruments that show something in one of its measures.
+class StaffCounts {
+ public:
+  StaffCounts(const Context& context, const std::vector<MeasureWidth>& measures, const LineWidths& widths)
+      : all_(static_cast<std::uint32_t>(context.staves.size())), first_(context.first), widths_(widths) {
+    if (!widths.hide_empty) return;
+    for (std::uint32_t s = 0; s < all_; s += context.staves[s].staves_of_instrument) {
+      instruments_.push_back({s, context.staves[s].staves_of_instrument});
+    }
+    next_.assign((measures.size() + 1) * instruments_.size(), none);
+    for (std::size_t m = measures.size(); m-- > 0;) find_next(m, measures[m].shown);
+  }
+
+  /// At least 1. O(instruments).
+  [[nodiscard]] double of(std::uint32_t begin, std::uint32_t end) const {
+    std::uint32_t count = 0;
+    if (!widths_.hide_empty || (begin == first_ && !widths_.hide_first)) count = all_;
+    for (std::size_t i = 0; i < instruments_.size() && count < all_; ++i) {
+      if (next_[begin * instruments_.size() + i] < end) count += instruments_[i].staves;
+    }
+    return static_cast<double>(std::max(1U, count));
+  }
+
+ private:
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  struct Staves {
+    std::uint32_t first;
+    std::uint32_t staves;
+  };
+
+  void find_next(std::size_t measure, const std::vector<std::uint8_t>& shown) {
+    const std::size_t row = measure * instruments_.size();
+    for (std::size_t i = 0; i < instruments_.size(); ++i) {
+      const auto from = shown.begin() + instruments_[i].first;
+      const bool here = std::any_of(from, from + instruments_[i].staves, [](std::uint8_t staff) { return staff != 0; });
+      next_[row + i] = here ? static_cast<std::uint32_t>(measure) : next_[row + instruments_.size() + i];
+    }
+  }
+
+  std::uint32_t all_;
+  std::uint32_t first_;
+  LineWidths widths_;
+  std::vector<Staves> instruments_{};
+  std::vector<std::uint32_t> next_{};  // by measure and instrument: the first measure from here on that shows something
+};
+
 class Breaker {
  public:
   Breaker(const Context& context, const std::vector<MeasureWidth>& measures, LineWidths widths,
           std::span<const MeasureRun> too_wide)
-      : context_(context), measures_(measures), widths_(widths), too_wide_(too_wide), first_(context.first) {
+      : context_(context),
+        measures_(measures),
+        widths_(widths),
+        too_wide_(too_wide),
+        first_(context.first),
+        staves_(context, measures, widths_) {
     prefix_.reserve(measures.size());
     for (const MeasureWidth& measure : measures) {
       prefix_.add(measure.inside);
       heads_.push_back(heads_.back() + measure.heads);
     }
-    const double natural = prefix_.ideal(context.first, context.end);
-    const double heads = heads_[context.end] - heads_[context.first];
-    if (natural > 0.0 && heads > 0.0) {
-      even_density_ = context.style.spacing.even_density;
-      wished_heads_ = heads / natural;
-    }
+    wished_heads_ = usual_heads();
+    if (wished_heads_ > 0.0) even_density_ = context.style.spacing.even_density;
   }
 
   std::optional<LineCandidate> line(std::uint32_t begin, std::uint32_t end) const {
@@ -37,7 +85,8 @@ class Breaker {
     candidate.force = force;
     candidate.density = prefix_.ideal(begin, end) / std::max(1.0, width);
     if (even_density_ > 0.0) {
-      const double share = (heads_[end] - heads_[begin]) / (wished_heads_ * std::max(1.0, width)) - 1.0;
+      const double heads = (heads_[end] - heads_[begin]) / staves_.of(begin, end);
+      const double share = heads / (wished_heads_ * std::max(1.0, width)) - 1.0;
       candidate.cost = even_density_ * share * share;
     }
     if (force < -1.0) {
@@ -52,11 +101,27 @@ class Breaker {
   }
 
  private:
+  /// Heads on a staff space of line for each of its staves, in the mean over the piece. Which staves a line will have
+  /// is not known yet: those that it has with the measure in its middle.
+  [[nodiscard]] double usual_heads() const {
+    const double natural = prefix_.ideal(context_.first, context_.end);
+    if (!(natural > 0.0) || !(widths_.others > 0.0)) return 0.0;
+    const std::uint32_t measures = context_.end - context_.first;
+    const auto line = static_cast<std::uint32_t>(std::clamp(measures * widths_.others / natural, 1.0, measures * 1.0));
+    double heads = 0.0;
+    for (std::uint32_t m = context_.first; m < context_.end; ++m) {
+      const std::uint32_t begin = std::clamp(m, context_.first + line / 2, context_.end - line + line / 2) - line / 2;
+      heads += (heads_[m + 1] - heads_[m]) / staves_.of(begin, begin + line);
+    }
+    return heads / natural;
+  }
+
   const Context& context_;
   const std::vector<MeasureWidth>& measures_;
   LineWidths widths_;
   std::span<const MeasureRun> too_wide_;
   std::uint32_t first_;
+  StaffCounts staves_;
   PrefixWidths prefix_;
   std::vector<double> heads_{0.0};  // summed from the start
   double wished_heads_{1.0};        // on a staff space of line
@@ -80,26 +145,18 @@ std::vector<BreakRule> rules_of(const Context& context) {
 
 }  // namespace
 
-namespace {
-
-/// Printed heads for each staff of the system that the measure will stand in: of large scores that leave out empty
-/// staves, as those that have music here.
-double heads_per_staff(const MeasureAtoms& atoms) {
-  const std::size_t all = atoms.has_content.size();
-  const auto with_music = std::count_if(atoms.has_content.begin(), atoms.has_content.end(),
-                                        [](std::uint8_t content) { return content != 0; });
-  const std::size_t staves = all > hide_above ? static_cast<std::size_t>(with_music) : all;
-  return staves == 0 ? 0.0 : static_cast<double>(atoms.printed) / static_cast<double>(staves);
-}
-
-}  // namespace
-
 MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure) {
   const double barline = boundary(context, measure, BoundaryPlace::inside).width;
   WidthFunction inside(stacks[measure]->springs, stacks[measure]->rods);
   inside.add(WidthFunction::fixed(barline));
   return {PrefixWidths::sample(inside), line_start_width(context, stacks, measure),
-          line_end_width(context, stacks, measure) - barline, heads_per_staff(*stacks[measure]->atoms)};
+          line_end_width(context, stacks, measure) - barline, static_cast<double>(stacks[measure]->atoms->printed),
+          stacks[measure]->atoms->shown};
+}
+
+bool hides_empty_staves(const Context& context) noexcept {
+  const HideEmpty asked = context.options->hide_empty;
+  return asked == HideEmpty::always || (asked == HideEmpty::automatic && context.staves.size() > hide_above);
 }
 
 bool honours_breaks(const EngraveOptions& options) noexcept {

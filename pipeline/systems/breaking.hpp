@@ -13,10 +13,12 @@ namespace burin::layout {
 /// More staves than this, and empty ones are left out after the first system unless the options say otherwise.
 inline constexpr std::size_t hide_above = 12;
 
-/// Widths that lines have.
+/// Widths that lines have, and which staves.
 struct LineWidths {
   double first{0.0};  // staff lines of the first system (indented by the long names)
   double others{0.0};
+  bool hide_empty{false};  // staves without content are left out after the first line …
+  bool hide_first{false};  // … and in the first one
   friend bool operator==(const LineWidths&, const LineWidths&) = default;
 };
 
@@ -35,13 +37,17 @@ struct Broken {
 
 /// What the search for breaks knows of one measure. Does not depend on the width of lines.
 struct MeasureWidth {
-  PrefixWidths::Row inside{};  // with its barline, in the middle of a line
-  double start{0.0};           // what it takes besides, at the start of a line
-  double end{0.0};             // and at the end of one
-  double heads{0.0};           // printed ones for each staff
+  PrefixWidths::Row inside{};       // with its barline, in the middle of a line
+  double start{0.0};                // what it takes besides, at the start of a line
+  double end{0.0};                  // and at the end of one
+  double heads{0.0};                // printed ones
+  std::vector<std::uint8_t> shown;  // by staff: what MeasureAtoms says
   friend bool operator==(const MeasureWidth&, const MeasureWidth&) = default;
 };
 [[nodiscard]] MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure);
+
+/// Whether systems after the first leave out empty staves, as far as options and the number of staves say.
+[[nodiscard]] bool hides_empty_staves(const Context& context) noexcept;
 
 /// Whether breaks of systems and pages are where the file has them.
 [[nodiscard]] bool honours_breaks(const EngraveOptions& options) noexcept;

@@ -151,10 +151,18 @@ SystemBuilder::~SystemBuilder() {
   release(executor_, lines);
 }
 
+namespace {
+
+LineWidths widths_of(const SystemPlan& plan) {
+  return {plan.line_width - plan.first_indent, plan.line_width - plan.other_indent, plan.hide_empty, plan.hide_first};
+}
+
+}  // namespace
+
 Expected<void> SystemBuilder::plan(const SystemPlan& plan) {
   Broken broken{plan.ends, std::vector<double>(plan.ends.size(), 0.0), false};
   if (plan.ends.empty()) {
-    const LineWidths widths{plan.line_width - plan.first_indent, plan.line_width - plan.other_indent};
+    const LineWidths widths = widths_of(plan);
     // Only breaks that follow from nothing but the widths are kept for the next run.
     const bool plain = plan.too_wide.empty();
     const Broken* known = plain && in_.same_breaks && in_.before != nullptr ? in_.before->breaks(widths) : nullptr;
@@ -173,7 +181,7 @@ Expected<void> SystemBuilder::plan(const SystemPlan& plan) {
 
 Expected<bool> SystemBuilder::plan_otherwise(const SystemPlan& plan, int more) {
   if (!plan.ends.empty()) return false;
-  const LineWidths widths{plan.line_width - plan.first_indent, plan.line_width - plan.other_indent};
+  const LineWidths widths = widths_of(plan);
   BURIN_TRY(const std::optional<Broken> broken,
             break_otherwise(*in_.context, *in_.widths, widths, plan.too_wide, usual_, more, operation_));
   if (broken) take_lines(*broken, plan);

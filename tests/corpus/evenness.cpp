@@ -63,6 +63,7 @@ Expected<std::vector<layout::LineSpec>> lines_of(const layout::Context& context,
   plan.line_width = layout::plan_page(*context.options, staff_size).line_width();
   plan.first_indent = indent.first;
   plan.other_indent = indent.others;
+  plan.hide_empty = layout::hides_empty_staves(context);
   BURIN_CHECK(builder.plan(plan));
   return builder.lines();
 }

@@ -371,6 +371,23 @@ TEST(DynamicsLine, in_groups_whose_barlines_go_through_signs_keep_off_them) {
   EXPECT_LT(distance(page_of("no")), distance(page_of("yes")));
 }
 
+TEST(DynamicsLine, of_one_beat_stand_at_one_x_on_all_staves_of_a_group_also_on_its_lowest) {
+  std::string text =
+      "<score-partwise version=\"4.0\"><part-list><part-group type=\"start\" number=\"1\">"
+      "<group-barline>yes</group-barline></part-group>";
+  std::string body;
+  for (const std::string& id : {std::string("P1"), std::string("P2"), std::string("P3")}) {
+    text += "<score-part id=\"" + id + "\"><part-name/></score-part>";
+    if (id == "P2") text += "<part-group type=\"stop\" number=\"1\"/>";
+    body += "<part id=\"" + id + "\"><measure number=\"1\">" + attributes() + four_notes +
+            "</measure><measure number=\"2\">" + dynamic("ffff") + four_notes + "</measure></part>";
+  }
+  const auto letters = drawn(layout_text(text + "</part-list>" + body + "</score-partwise>"), "dynamic");
+  ASSERT_EQ(letters.size(), 3U);
+  EXPECT_NEAR(letters[1].at[0], letters[0].at[0], 1e-6);
+  EXPECT_NEAR(letters[2].at[0], letters[0].at[0], 1e-6);
+}
+
 TEST(DynamicsLine, two_words_of_the_line_have_a_gap_between_them) {
   const std::string first = direction("<words font-style=\"italic\">dim. e rall.</words>");
   const std::string second = direction("<words font-style=\"italic\">M. G.</words>");

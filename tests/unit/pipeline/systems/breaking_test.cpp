@@ -57,5 +57,50 @@ TEST_F(BreakOtherwise, MakesLinesLooseOnlyWhereTheyAreLooseByThemselves) {
   EXPECT_FALSE(broken({}, {{4, 8, 12}, {1.0, 1.0, 1.0}, false}, 1, width));
 }
 
+/// Thirty-two equal measures for two players; a line holds eight well, seven or nine less so. The second player has
+/// music in some of them only; there are twice as many notes where both play.
+class BreaksOfLargeScores : public testing::Test {
+ protected:
+  BreaksOfLargeScores() {
+    piece_.measures = std::vector<MeasureInfo>(32);
+    context_.piece = &piece_;
+    context_.options = &options_;
+    context_.end = context_.measures = 32;
+    context_.staves.resize(2);
+    context_.staves[1].first_of_instrument = 1;
+  }
+
+  std::vector<std::uint32_t> ends(const std::vector<std::uint32_t>& of_both, bool hide) {
+    const Spring spring{10.0, 5.0, 5.0, 5.0};
+    MeasureWidth measure;
+    measure.inside = PrefixWidths::sample(WidthFunction(std::span(&spring, 1)));
+    measure.heads = 4.0;
+    measure.shown = {1, 0};
+    std::vector<MeasureWidth> measures(32, measure);
+    for (const std::uint32_t m : of_both) {
+      measures[m].heads = 8.0;
+      measures[m].shown[1] = 1;
+    }
+    SerialExecutor executor;
+    const auto broken = break_systems(context_, measures, {80.0, 80.0, hide, true}, {}, executor, operation_);
+    return broken ? broken->ends : std::vector<std::uint32_t>{};
+  }
+
+  Piece piece_;
+  EngraveOptions options_;
+  Context context_;
+  Operation operation_;
+};
+
+TEST_F(BreaksOfLargeScores, ALineGoesOnToWherePlayersEndWhoseStavesAreLeftOutAfterIt) {
+  EXPECT_EQ(ends({9, 10, 11, 12, 13, 14, 15, 16}, true), (std::vector<std::uint32_t>{8, 17, 25, 32}));
+}
+
+TEST_F(BreaksOfLargeScores, StavesThatAreNotLeftOutCountInEveryLine) {
+  EXPECT_EQ(ends({}, false), (std::vector<std::uint32_t>{8, 16, 24, 32}));
+  EXPECT_EQ(ends({}, true), ends({}, false));
+  EXPECT_NE(ends({9, 10, 11, 12, 13, 14, 15, 16}, false), ends({9, 10, 11, 12, 13, 14, 15, 16}, true));
+}
+
 }  // namespace
 }  // namespace burin::layout
