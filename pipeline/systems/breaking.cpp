@@ -94,12 +94,10 @@ double heads_per_staff(const MeasureAtoms& atoms) {
 
 }  // namespace
 
-MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure) {
-  const double barline = boundary(context, measure, BoundaryPlace::inside).width;
-  WidthFunction inside(stacks[measure]->springs, stacks[measure]->rods);
-  inside.add(WidthFunction::fixed(barline));
-  return {PrefixWidths::sample(inside), line_start_width(context, stacks, measure),
-          line_end_width(context, stacks, measure) - barline, heads_per_staff(*stacks[measure]->atoms)};
+MeasureWidth measure_width(const Context& context, const MeasureStack& stack) {
+  const double barline = boundary(context, stack.atoms->measure, BoundaryPlace::inside).width;
+  return {PrefixWidths::sample(stack.springs, stack.rods, barline), line_start_width(context, stack),
+          line_end_width(context, stack) - barline, heads_per_staff(*stack.atoms)};
 }
 
 bool honours_breaks(const EngraveOptions& options) noexcept {

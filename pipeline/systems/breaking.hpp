@@ -41,7 +41,7 @@ struct MeasureWidth {
   double heads{0.0};           // printed ones for each staff
   friend bool operator==(const MeasureWidth&, const MeasureWidth&) = default;
 };
-[[nodiscard]] MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure);
+[[nodiscard]] MeasureWidth measure_width(const Context& context, const MeasureStack& stack);
 
 /// Whether breaks of systems and pages are where the file has them.
 [[nodiscard]] bool honours_breaks(const EngraveOptions& options) noexcept;
