@@ -18,6 +18,7 @@
 #include "io/store/piece_files.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/engine/engine.hpp"
+#include "pipeline/engine/session.hpp"
 #include "pipeline/engine/tbb_executor.hpp"
 #include "pipeline/lint/lint.hpp"
 
@@ -246,7 +247,10 @@ Expected<Engraved> lay_out(const Shared<Piece>& score, const Part& part, RunCont
   BURIN_TRY(layout::Engraving engraving, layout::engrave(*piece, options, context.fonts->glyphs(),
                                                          context.fonts->text(), *context.executor, operation));
   out.pages = std::move(engraving.pages);
-  if (context.ends_after_score) out.workings = std::move(engraving.workings);
+  if (context.ends_after_score)
+    out.workings = std::move(engraving.workings);
+  else
+    engraving.workings->forget(*context.executor);
   out.page_count = out.pages.size();
   out.info = info_of(*piece);
   if (!part.name.empty()) out.info.title += (out.info.title.empty() ? "" : " - ") + part.name;

@@ -26,11 +26,26 @@ struct Pending {
   std::string format;
 };
 
-Expected<Pending> write_page(const fs::path& path, const std::string& format, std::string_view bytes) {
+using Pieces = io::SvgPieces;  // of a file, one behind the other
+
+Expected<Pending> write_page(const fs::path& path, const std::string& format, Pieces pieces) {
   BURIN_TRY(io::OutputFile file, io::OutputFile::create(path));
-  BURIN_CHECK(file.write(bytes));
+  std::uint64_t bytes = 0;
+  for (const std::string_view piece : pieces) {
+    BURIN_CHECK(file.write(piece));
+    bytes += piece.size();
+  }
   BURIN_CHECK(file.finish());
-  return Pending{std::make_unique<io::OutputFile>(std::move(file)), path, bytes.size(), 1, format};
+  return Pending{std::make_unique<io::OutputFile>(std::move(file)), path, bytes, 1, format};
+}
+
+std::string joined(Pieces pieces) {
+  std::size_t bytes = 0;
+  for (const std::string_view piece : pieces) bytes += piece.size();
+  std::string whole;
+  whole.reserve(bytes);
+  for (const std::string_view piece : pieces) whole += piece;
+  return whole;
 }
 
 Expected<std::string> render_page(const Page& page, std::size_t count, const DocumentInfo& info,
@@ -40,17 +55,37 @@ Expected<std::string> render_page(const Page& page, std::size_t count, const Doc
   return io::png_page(page, *context.fonts, context.dpi);
 }
 
+/// Pages of a page-wise format in parallel; `take(i, pieces)` makes a result, or an error, of what page i is.
+template <class Out, class Take>
+Expected<std::vector<Out>> render_pages(const Engraved& engraved, const std::string& format, RunContext& context,
+                                        Operation& operation, Take&& take) {
+  if (format == "png") {
+    return map_slots<Out>(
+        *context.executor, operation, Stage::write, engraved.pages.size(), [&](std::size_t i) -> Expected<Out> {
+          BURIN_TRY(const std::string png, io::png_page(*engraved.pages[i], *context.fonts, context.dpi));
+          const std::string_view whole = png;
+          return take(i, Pieces(&whole, 1));
+        });
+  }
+  std::vector<Expected<Out>> slots(engraved.pages.size());
+  const ReleasedSlots<Expected<Out>> given_back(*context.executor, slots);
+  const auto take_svg = [&](std::size_t i, Pieces pieces) {
+    const std::string packed = format == "svgz" ? io::gzipped(joined(pieces)) : std::string();
+    const std::string_view whole = packed;
+    slots[i] = take(i, packed.empty() ? pieces : Pieces(&whole, 1));
+  };
+  BURIN_CHECK(io::svg_pages(engraved.pages, engraved.page_count, engraved.info, *context.fonts, context.svg, take_svg,
+                            *context.executor, operation));
+  return take_slots(slots);
+}
+
 /// Pages of a page-wise format, rendered and written in parallel.
 Expected<std::vector<Pending>> write_pages(const Input& input, const OutputName& name, const std::string& format,
                                            const Engraved& engraved, RunContext& context, Operation& operation) {
-  const std::size_t count = engraved.page_count;
-  const std::size_t written = engraved.pages.size();
-  return map_slots<Pending>(
-      *context.executor, operation, Stage::write, written, [&](std::size_t i) -> Expected<Pending> {
-        BURIN_TRY(const std::string bytes, render_page(*engraved.pages[i], count, engraved.info, format, context));
-        return write_page(output_path(context.outputs, input, name, format, engraved.pages[i]->number, count), format,
-                          bytes);
-      });
+  return render_pages<Pending>(engraved, format, context, operation, [&](std::size_t i, Pieces pieces) {
+    return write_page(output_path(context.outputs, input, name, format, engraved.pages[i]->number, engraved.page_count),
+                      format, pieces);
+  });
 }
 
 /// Writes the PDF; a writer that records no tasks of its own counts as one.
@@ -117,7 +152,8 @@ Expected<std::string> score_bytes(const Engraved& engraved, const std::string& f
 Expected<Pending> write_score_file(const fs::path& path, const std::string& format, const Engraved& engraved,
                                    RunContext& context, Operation& operation) {
   BURIN_TRY(const std::string bytes, score_bytes(engraved, format, context, operation));
-  BURIN_TRY(Pending pending, write_page(path, format, bytes));
+  const std::string_view whole = bytes;
+  BURIN_TRY(Pending pending, write_page(path, format, Pieces(&whole, 1)));
   pending.pages = 0;
   return pending;
 }
@@ -201,15 +237,13 @@ Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engra
       files.push_back({output_path(context.outputs, input, name, format), format, std::move(bytes)});
       continue;
     }
-    BURIN_TRY(
-        std::vector<RenderedFile> pages,
-        map_slots<RenderedFile>(
-            *context.executor, operation, Stage::write, engraved.pages.size(),
-            [&](std::size_t i) -> Expected<RenderedFile> {
-              BURIN_TRY(std::string bytes, render_page(*engraved.pages[i], count, engraved.info, format, context));
-              return RenderedFile{output_path(context.outputs, input, name, format, engraved.pages[i]->number, count),
-                                  format, std::move(bytes)};
-            }));
+    BURIN_TRY(std::vector<RenderedFile> pages,
+              render_pages<RenderedFile>(
+                  engraved, format, context, operation, [&](std::size_t i, Pieces pieces) -> Expected<RenderedFile> {
+                    return RenderedFile{
+                        output_path(context.outputs, input, name, format, engraved.pages[i]->number, count), format,
+                        joined(pieces)};
+                  }));
     for (RenderedFile& page : pages) files.push_back(std::move(page));
   }
   return files;

@@ -5,6 +5,7 @@
 #include "cli/app/console.hpp"
 #include "cli/commands/bench.hpp"
 #include "io/fsys/files.hpp"
+#include "io/musicxml/baseline.hpp"
 #include "io/musicxml/import.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/engine/engine.hpp"
@@ -19,8 +20,10 @@ struct Runs {
   std::array<std::vector<double>, static_cast<std::size_t>(Stage::count_)> stage_s;
   std::vector<double> parallelism;  // work / span over stages 1, 2, 4 and writing
   std::vector<double> analysis_us;  // CPU time of stages 1 and 2 for each note
+  std::vector<double> bare_s;       // unzipping and parsing the same file alone, on one thread
   std::uint32_t notes{0};
   std::uint32_t pages{0};
+  std::uint64_t peak_rss{0};
 
   void add(const io::ScoreEntry& entry) {
     wall_s.push_back(entry.wall_s);
@@ -35,6 +38,7 @@ struct Runs {
     parallelism.push_back(span > 0.0 ? work / span : 0.0);
     notes = entry.report.notes;
     pages = entry.report.pages;
+    peak_rss = io::peak_rss();
     const double cpu_s = entry.report.stage(Stage::stage1).cpu_s + entry.report.stage(Stage::stage2).cpu_s;
     analysis_us.push_back(notes > 0 ? 1e6 * cpu_s / notes : 0.0);
   }
@@ -51,11 +55,24 @@ struct Runs {
     result["notes_per_s"] = median > 0.0 ? notes / median : 0.0;
     result["ratio_work_to_span"] = at_share(parallelism, 0.5);
     result["stages_1_2_us_per_note"] = at_share(analysis_us, 0.5);
-    result["peak_rss"] = io::peak_rss();
+    if (const double bare = at_share(bare_s, 0.5); bare > 0.0) {
+      result["unzip_and_parse_s"] = bare;
+      result["ratio_to_unzip_and_parse"] = median / bare;
+    }
+    result["peak_rss"] = peak_rss;
     result["stages"] = stages;
     return result;
   }
 };
+
+/// Unzips and parses an input and makes nothing of it: what the whole pipeline is held against. Nothing for what is no
+/// MusicXML. After the pipeline's runs, whose peak of memory it must not raise.
+void add_bare_time(const Input& input, const RunContext& context, Runs& runs) {
+  const Expected<std::string> bytes = io::read_file(input.path, context.limits.input_bytes);
+  if (!bytes) return;
+  const Expected<io::BaselineTimes> times = io::time_baseline(*bytes, input.path.string());
+  if (times) runs.bare_s.push_back(times->unzip_s + times->parse_s);
+}
 
 /// Parts of eighth notes with slurs and dynamics: as much music as asked for, in the same proportions at every size.
 class Synthetic {
@@ -108,6 +125,13 @@ class Synthetic {
   std::uint32_t measures_;
 };
 
+/// Makes SVG of pages as when they are written, but for the files.
+Expected<void> write_to_nowhere(const std::vector<std::shared_ptr<const Page>>& pages, const DocumentInfo& info,
+                                RunContext& context, Operation& operation) {
+  const auto forget = [](std::size_t, io::SvgPieces) {};
+  return io::svg_pages(pages, pages.size(), info, *context.fonts, context.svg, forget, *context.executor, operation);
+}
+
 /// Engraves text that is already in memory.
 Expected<void> engrave_text(std::string text, RunContext& context, Operation& operation) {
   ImportLimits limits;
@@ -116,10 +140,7 @@ Expected<void> engrave_text(std::string text, RunContext& context, Operation& op
                                                            *context.executor, operation));
   BURIN_TRY(const layout::Engraving engraving, layout::engrave(*piece, context.layout, context.fonts->glyphs(),
                                                                context.fonts->text(), *context.executor, operation));
-  return run_slots(*context.executor, operation, Stage::write, engraving.pages.size(), [&](std::size_t i) {
-    static_cast<void>(
-        io::svg_page(*engraving.pages[i], engraving.pages.size(), {}, *context.fonts, context.svg).size());
-  });
+  return write_to_nowhere(engraving.pages, {}, context, operation);
 }
 
 }  // namespace
@@ -128,10 +149,7 @@ Expected<void> engrave_in_memory(const Input& input, RunContext& context, Operat
   std::vector<Engraved> all(1);
   BURIN_TRY(all.front(), lay_out_score(input, context, operation, entry));
   const Engraved& engraved = all.front();
-  auto written = run_slots(*context.executor, operation, Stage::write, engraved.pages.size(), [&](std::size_t i) {
-    static_cast<void>(
-        io::svg_page(*engraved.pages[i], engraved.pages.size(), engraved.info, *context.fonts, context.svg).size());
-  });
+  auto written = write_to_nowhere(engraved.pages, engraved.info, context, operation);
   give_back(std::move(all), context);
   return written;
 }
@@ -152,6 +170,7 @@ BenchResults bench_pipeline(const InputList& list, RunContext& context, std::int
       runs.add(entry);
       console().progress("[" + std::to_string(i + 1) + "/" + std::to_string(times) + "] " + entry.input);
     }
+    for (std::size_t i = 0; i < runs.wall_s.size(); ++i) add_bare_time(input, context, runs);
     if (!runs.wall_s.empty()) done.results.push_back(runs.json(input.path.string(), context.executor->jobs()));
   }
   return done;

@@ -95,6 +95,19 @@ class ReleasedSlots {
   std::vector<T>& slots_;
 };
 
+/// The values of slots, which are left empty, or the error with the lowest index.
+template <class T>
+[[nodiscard]] Expected<std::vector<T>> take_slots(std::vector<Expected<T>>& slots) {
+  std::vector<T> out;
+  out.reserve(slots.size());
+  for (Expected<T>& slot : slots) {
+    if (!slot) return tl::unexpected(std::move(slot.error()));
+    out.push_back(std::move(*slot));
+  }
+  slots.clear();  // nothing is in them any more
+  return out;
+}
+
 /// A parallel map into slots: result i is make(i), whatever the schedule; the error with the lowest index wins. Records
 /// the tasks' times under the stage. `make` returns Expected<Out>.
 template <class Out, class Fn>
@@ -103,14 +116,7 @@ template <class Out, class Fn>
   std::vector<Expected<Out>> slots(n);
   const ReleasedSlots<Expected<Out>> given_back(executor, slots);
   BURIN_CHECK(run_slots(executor, operation, stage, n, [&](std::size_t i) { slots[i] = make(i); }));
-  std::vector<Out> out;
-  out.reserve(n);
-  for (Expected<Out>& slot : slots) {
-    if (!slot) return tl::unexpected(std::move(slot.error()));
-    out.push_back(std::move(*slot));
-  }
-  slots.clear();  // nothing is in them any more
-  return out;
+  return take_slots(slots);
 }
 
 }  // namespace burin

@@ -1,9 +1,7 @@
 // Which characters a page's texts are made of, and which its fonts have to bring for them.
 #pragma once
 
-#include <algorithm>
-#include <array>
-#include <functional>
+#include <bitset>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,6 +23,11 @@ class WrittenText {
         high_.insert(c);
       empty_ = false;
     }
+  }
+  void merge(const WrittenText& more) {
+    low_ |= more.low_;
+    high_.insert(more.high_.begin(), more.high_.end());
+    empty_ = empty_ && more.empty_;
   }
   [[nodiscard]] bool empty() const noexcept { return empty_; }
   /// Sorted, each once. In whole classes: ASCII's digits and signs, and of its capitals and small letters all or none.
@@ -48,10 +51,13 @@ class WrittenText {
 
  private:
   [[nodiscard]] bool any(char32_t from, char32_t end) const {
-    return std::any_of(low_.begin() + from, low_.begin() + end, std::identity{});
+    for (; from < end; ++from) {
+      if (low_[from]) return true;
+    }
+    return false;
   }
 
-  std::array<bool, 0x250> low_{};  // Latin letters
+  std::bitset<0x250> low_;  // Latin letters
   std::set<char32_t> high_;
   bool empty_{true};
 };

@@ -172,16 +172,4 @@ std::shared_ptr<const MeasureAtoms> build_measure(const Context& context, std::u
   return atoms;
 }
 
-Expected<void> build_atoms(const Context& context, std::span<const std::uint32_t> measures, Atoms& atoms,
-                           Executor& executor, Operation& operation) {
-  BURIN_TRY(Atoms built, map_slots<std::shared_ptr<const MeasureAtoms>>(
-                             executor, operation, Stage::stage1, measures.size(),
-                             [&](std::size_t i) -> Expected<std::shared_ptr<const MeasureAtoms>> {
-                               return build_measure(context, measures[i]);
-                             }));
-  atoms.resize(context.measures);
-  for (std::size_t i = 0; i < measures.size(); ++i) atoms[measures[i]] = std::move(built[i]);
-  return {};
-}
-
 }  // namespace burin::layout

@@ -114,14 +114,25 @@ std::shared_ptr<const StaffFacts> find_facts(const Staff& staff, FamilyId octave
   return facts;
 }
 
-/// Finds what is not known yet, and what follows from it for whole instruments.
-void add_facts(Context& context, const Context* before) {
+/// Finds what is not known yet.
+Expected<void> add_facts(Context& context, const Context* before, Executor& executor, Operation& operation) {
+  std::vector<std::uint32_t> unknown;
+  context.facts.resize(context.staves.size());
   for (std::uint32_t s = 0; s < context.staves.size(); ++s) {
     const bool known =
         before != nullptr && s < before->staves.size() && before->staves[s].staff == context.staves[s].staff;
-    context.facts.push_back(known ? before->facts[s]
-                                  : find_facts(*context.staves[s].staff, context.families.octave_line));
+    if (known)
+      context.facts[s] = before->facts[s];
+    else
+      unknown.push_back(s);
   }
+  return run_slots(executor, operation, Stage::stage1, unknown.size(), [&](std::size_t i) {
+    context.facts[unknown[i]] = find_facts(*context.staves[unknown[i]].staff, context.families.octave_line);
+  });
+}
+
+/// What follows from the facts of their staves for whole instruments.
+void judge_instruments(Context& context) {
   for (StaffRef& ref : context.staves) {
     const auto first = context.facts.begin() + static_cast<std::ptrdiff_t>(ref.first_of_instrument);
     const auto last = first + static_cast<std::ptrdiff_t>(ref.staves_of_instrument);
@@ -133,8 +144,10 @@ void add_facts(Context& context, const Context* before) {
 
 }  // namespace
 
-Context make_context(const Piece& piece, const EngraveOptions& options, const GlyphMetrics& glyphs,
-                     const TextMetrics& text, const Context* before) {
+namespace {
+
+Context flattened(const Piece& piece, const EngraveOptions& options, const GlyphMetrics& glyphs,
+                  const TextMetrics& text) {
   Context context;
   context.piece = &piece;
   context.options = &options;
@@ -154,10 +167,32 @@ Context make_context(const Piece& piece, const EngraveOptions& options, const Gl
                     ? context.measures
                     : std::min(context.measures, context.first + std::max(1U, options.measure_count));
   context.families = find_families();
-  add_facts(context, before);
+  return context;
+}
+
+}  // namespace
+
+Expected<Context> make_context(const Piece& piece, const EngraveOptions& options, const GlyphMetrics& glyphs,
+                               const TextMetrics& text, const Context* before, Executor& executor,
+                               Operation& operation) {
+  Context context;
+  {
+    const StageTimer timer(operation.report(), Stage::stage1);
+    context = flattened(piece, options, glyphs, text);
+  }
+  BURIN_CHECK(add_facts(context, before, executor, operation));
+  const StageTimer timer(operation.report(), Stage::stage1);
+  judge_instruments(context);
   find_multi_rests(context);
   find_movements(context);
   return context;
+}
+
+Context make_context(const Piece& piece, const EngraveOptions& options, const GlyphMetrics& glyphs,
+                     const TextMetrics& text, const Context* before) {
+  SerialExecutor executor;
+  Operation operation;
+  return make_context(piece, options, glyphs, text, before, executor, operation).value();
 }
 
 Clef Context::clef_at(std::uint32_t staff, Position at) const noexcept {

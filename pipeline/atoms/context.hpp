@@ -11,6 +11,8 @@
 #include "core/options/engrave_options.hpp"
 #include "core/piece/piece.hpp"
 #include "core/piece/vpd.hpp"
+#include "core/run/executor.hpp"
+#include "core/run/operation.hpp"
 #include "pipeline/style.hpp"
 
 namespace burin::layout {
@@ -100,8 +102,12 @@ struct Context {
   [[nodiscard]] const TimeSignature* time_at(std::uint32_t staff, Position at) const noexcept;
 };
 
-/// Flattens a piece. Facts of staves that `before` has as well are taken over. O(staves), and the measures of staves
-/// that are new.
+/// Flattens a piece. Facts of staves that `before` (may be null) has as well are taken over, the others are found in
+/// parallel. O(staves), and the measures of staves that are new. Errors: cancelled, limit.
+[[nodiscard]] Expected<Context> make_context(const Piece& piece, const EngraveOptions& options,
+                                             const GlyphMetrics& glyphs, const TextMetrics& text, const Context* before,
+                                             Executor& executor, Operation& operation);
+/// The same on the calling thread.
 [[nodiscard]] Context make_context(const Piece& piece, const EngraveOptions& options, const GlyphMetrics& glyphs,
                                    const TextMetrics& text, const Context* before = nullptr);
 

@@ -54,6 +54,8 @@ void resolve(const Context& context, const std::vector<GraceRun>& graces, Measur
   atoms.has_content.assign(staves, 0);
   atoms.staff_up.assign(staves, 2.0F);
   atoms.staff_down.assign(staves, 2.0F);
+  atoms.heads.reserve(atoms.events.size());    // or a few more, where there are chords
+  atoms.reaches.reserve(atoms.events.size());  // one for each at most, but for changes of clef
   StaffResolver resolver(context, atoms);
   for (std::uint32_t s = 0; s < staves; ++s) {
     if (context.has(s, atoms.measure)) resolver.prepare(s);

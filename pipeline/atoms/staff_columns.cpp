@@ -202,23 +202,29 @@ void StaffResolver::dot_column(std::span<const std::uint32_t> events) {
       })) {
     return;
   }
-  std::vector<std::vector<int>> positions(events.size());
-  std::vector<DotChord> chords;
-  std::vector<std::uint32_t> who;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const Event& event = atoms_.events[events[i]];
+  std::vector<int>& positions = dot_positions_;
+  std::size_t most = 0;
+  for (const std::uint32_t e : events) most += atoms_.events[e].head_count;
+  positions.clear();
+  positions.reserve(most);  // chords look into them
+  dot_chords_.clear();
+  dotted_.clear();
+  for (const std::uint32_t e : events) {
+    const Event& event = atoms_.events[e];
+    const auto first = static_cast<std::ptrdiff_t>(positions.size());
     std::uint8_t dots = 0;
     double right = 0.0;
     for (const Head& head : heads(event)) {
       if (head.hidden) continue;
       dots = std::max(dots, head.dots);
-      positions[i].push_back(head.p - staves_away(event, head) * 1000);
+      positions.push_back(head.p - staves_away(event, head) * 1000);
       right = std::max(right, d(event.x) + d(head.x) + d(event.head_width));
     }
-    if (positions[i].empty()) continue;
-    std::sort(positions[i].begin(), positions[i].end());
+    const std::span<int> own(positions.begin() + first, positions.end());
+    if (own.empty()) continue;
+    std::sort(own.begin(), own.end());
     DotChord chord;
-    chord.p = positions[i];
+    chord.p = own;
     chord.dots = dots;
     chord.direction = event.direction;
     chord.lower_voice = event.multi_voice && event.direction < 0;
@@ -232,13 +238,13 @@ void StaffResolver::dot_column(std::span<const std::uint32_t> events) {
       chord.flag =
           glyphs_.box(event.flag).scaled(d(event.scale)).shifted(d(event.x) + d(event.stem_x), d(event.flag_y));
     }
-    chords.push_back(chord);
-    if (dots > 0) who.push_back(events[i]);
+    dot_chords_.push_back(chord);
+    if (dots > 0) dotted_.push_back(e);
   }
   placed_dots_.clear();
-  place_dots(chords, placed_dots_);
+  place_dots(dot_chords_, placed_dots_);
   std::size_t next = 0;
-  for (const std::uint32_t e : who) {
+  for (const std::uint32_t e : dotted_) {
     for (Head& head : heads(atoms_.events[e])) {
       if (head.hidden || next >= placed_dots_.size()) continue;
       const PlacedDot& dot = placed_dots_[next++];

@@ -262,7 +262,8 @@ void StaffResolver::choose_direction(Event& event) {
 void StaffResolver::agree_beam_directions() {
   for (BeamGroup& group : atoms_.beams) {
     if (group.staff != staff_ || group.events.empty()) continue;
-    std::vector<HeadRange> ranges;
+    std::vector<HeadRange>& ranges = ranges_;
+    ranges.clear();
     bool open = !group.grace;
     bool voices = false;
     int highest = 127;  // of the staves, as shifts from the voice's own

@@ -8,6 +8,7 @@
 #include "pipeline/atoms/context.hpp"
 #include "pipeline/atoms/walk.hpp"
 #include "pipeline/elements/accidental.hpp"
+#include "pipeline/elements/beam.hpp"
 #include "pipeline/elements/dot.hpp"
 #include "pipeline/elements/voice.hpp"
 
@@ -99,7 +100,11 @@ class StaffResolver {
   std::vector<Head*> request_heads_;
   std::vector<AccidentalObstacle> obstacles_;
   std::vector<PlacedDot> placed_dots_;
-  std::vector<Reach> found_;  // by column
+  std::vector<int> dot_positions_;
+  std::vector<DotChord> dot_chords_;
+  std::vector<std::uint32_t> dotted_;
+  std::vector<HeadRange> ranges_;  // of a beam's chords
+  std::vector<Reach> found_;       // by column
   std::vector<bool> used_;
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <limits>
 #include <memory_resource>
 #include <vector>
@@ -251,7 +252,7 @@ std::size_t sign_outline(AccidentalSign sign, const GlyphMetrics& font, std::spa
   std::array<double, sign_outline_most + 1> cuts{box.bottom,  corner.sw.y, corner.se.y,
                                                  corner.nw.y, corner.ne.y, box.top};
   for (double& cut : cuts) cut = std::clamp(cut, box.bottom, box.top);
-  std::sort(cuts.begin(), cuts.end());
+  sort_stably(cuts.begin(), cuts.end(), std::less<>());
   std::size_t count = 0;
   for (std::size_t i = 0; i + 1 < cuts.size() && count < out.size(); ++i) {
     const Slab slab = band(cuts[i], cuts[i + 1], box, corner);

@@ -15,12 +15,14 @@
 
 namespace burin::layout {
 
+class LayoutSession;
+
 /// Engraved pages, immutable and shared. Counts, fit and timings are in the operation's report.
 struct Engraving {
   std::vector<std::shared_ptr<const Page>> pages;
   // What the pages were made from, if engrave() made it: a symphony's takes some milliseconds to give back, and who
-  // holds it knows when there is time for that.
-  std::shared_ptr<const void> workings;
+  // holds it knows when there is time for that, or threads (LayoutSession::forget).
+  std::shared_ptr<LayoutSession> workings;
 };
 
 /// Lays out a piece. Pure: equal inputs give equal pages for every executor. Errors: cancelled, limit (nothing may be

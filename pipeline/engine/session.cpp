@@ -28,6 +28,15 @@ struct Made {
   BuiltPages pages;
 };
 
+/// A symphony's workings are a hundred thousand pieces of memory.
+void give_back(Made& made, Executor& executor) {
+  std::vector<std::shared_ptr<const BuiltLine>> lines = made.lines.take_all();
+  release(executor, lines);
+  release(executor, made.stacks);
+  release(executor, made.atoms);
+  release(executor, made.ends);
+}
+
 bool same_texts(const Piece& a, const Piece& b) {
   return a.title == b.title && a.subtitle == b.subtitle && a.movement_title == b.movement_title &&
          a.movement_number == b.movement_number && a.composer == b.composer && a.lyricist == b.lyricist &&
@@ -86,10 +95,13 @@ class Run {
       if (now_.versions.changed(m)) stale.push_back(m);
     }
     runs_.measures += static_cast<std::uint32_t>(stale.size());
-    BURIN_CHECK(build_atoms(now_.context, stale, now_.atoms, executor_, operation_));
+    now_.atoms.resize(now_.context.measures);
     now_.ends.resize(now_.context.measures);
-    return run_slots(executor_, operation_, Stage::stage1, stale.size(),
-                     [&](std::size_t i) { now_.ends[stale[i]] = find_span_ends(now_.context, *now_.atoms[stale[i]]); });
+    return run_slots(executor_, operation_, Stage::stage1, stale.size(), [&](std::size_t i) {
+      const std::uint32_t m = stale[i];
+      now_.atoms[m] = build_measure(now_.context, m);
+      now_.ends[m] = find_span_ends(now_.context, *now_.atoms[m]);
+    });
   }
 
   void count() {
@@ -118,10 +130,12 @@ class Run {
       if (all || now_.versions.changed(m) || next) stale.push_back(m);
     }
     runs_.stacks += static_cast<std::uint32_t>(stale.size());
-    BURIN_CHECK(build_stacks(now_.context, now_.atoms, now_.shortest, stale, now_.stacks, executor_, operation_));
+    now_.stacks.resize(now_.context.measures);
     now_.widths.resize(now_.context.measures);
     BURIN_CHECK(run_slots(executor_, operation_, Stage::stage2, stale.size(), [&](std::size_t i) {
-      now_.widths[stale[i]] = measure_width(now_.context, now_.stacks, stale[i]);
+      const std::uint32_t m = stale[i];
+      now_.stacks[m] = build_stack(now_.context, now_.atoms[m], now_.shortest);
+      now_.widths[m] = measure_width(now_.context, *now_.stacks[m]);
     }));
     same_breaks_ = follows() && now_.widths == before_->widths && same_break_rules(before_->context, now_.context);
     return {};
@@ -198,15 +212,11 @@ Expected<Engraving> LayoutSession::engrave(Shared<Piece> piece, Executor& execut
   auto now = std::make_unique<Made>();
   StageRuns runs;
   now->piece = std::move(piece);
-  {
-    const StageTimer timer(operation.report(), Stage::stage1);
-    now->context = make_context(*now->piece, *state.options, *state.glyphs, *state.text,
-                                before != nullptr ? &before->context : nullptr);
-  }
+  BURIN_TRY(now->context, make_context(*now->piece, *state.options, *state.glyphs, *state.text,
+                                       before != nullptr ? &before->context : nullptr, executor, operation));
   Expected<PagesResult> pages = Run(before, *now, state.visible, runs, executor, operation).go();
   if (!pages) {
-    release(executor, now->atoms);
-    release(executor, now->stacks);
+    give_back(*now, executor);
     return tl::unexpected(std::move(pages.error()));
   }
   state.made = std::move(now);
@@ -220,6 +230,10 @@ void LayoutSession::set_options(EngraveOptions options) {
   state_->options = std::make_shared<const EngraveOptions>(std::move(options));
 }
 void LayoutSession::set_visible(std::vector<std::uint32_t> pages) { state_->visible = std::move(pages); }
+void LayoutSession::forget(Executor& executor) {
+  if (state_->made != nullptr) give_back(*state_->made, executor);
+  state_->made.reset();
+}
 const StageRuns& LayoutSession::runs() const noexcept { return state_->runs; }
 
 }  // namespace burin::layout

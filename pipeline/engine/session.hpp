@@ -28,6 +28,8 @@ class LayoutSession {
   void set_options(EngraveOptions options);
   /// Pages (from 0) of the last layout that somebody looks at: their systems are built first. Empty: all alike.
   void set_visible(std::vector<std::uint32_t> pages);
+  /// Gives back on all threads what the last run made; the next one begins from scratch.
+  void forget(Executor& executor);
   /// What the last run that came to its end did.
   [[nodiscard]] const StageRuns& runs() const noexcept;
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipeline/numeric/rod_chain.hpp"
 #include "pipeline/numeric/springs.hpp"
 
 namespace burin::layout {
@@ -15,9 +16,15 @@ namespace {
 constexpr std::size_t zero_force = 10;  // where the grid has 0
 }
 
-PrefixWidths::Row PrefixWidths::sample(const WidthFunction& widths) noexcept {
+PrefixWidths::Row PrefixWidths::sample(std::span<const Spring> springs, std::span<const Rod> rods, double more) {
+  RodChain chain(springs, rods);
   Row row{};
-  for (std::size_t k = 0; k < samples; ++k) row[k] = widths.width(forces()[k]);
+  double widest = 0.0;
+  for (std::size_t k = 0; k < samples; ++k) {
+    chain.settle_at(forces()[k]);
+    widest = std::max(widest, chain.width(forces()[k]));
+    row[k] = widest + more;
+  }
   return row;
 }
 

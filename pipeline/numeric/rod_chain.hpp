@@ -1,4 +1,4 @@
-// Inner works of springs.cpp and width_function.cpp: a chain of springs under rods, in equilibrium.
+// Inner works of springs.cpp and prefix_widths.cpp: a chain of springs under rods, in equilibrium.
 #pragma once
 
 #include <cstdint>

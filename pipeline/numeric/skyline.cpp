@@ -125,12 +125,26 @@ bool Skyline::covers(std::size_t first, const SkylineSegment& added) const noexc
   return false;
 }
 
+bool Skyline::hides(const Box& box) const noexcept {
+  const double y = side_ == SkylineSide::up ? box.top : box.bottom;
+  if (!usable(box.left, box.right, y)) return true;
+  const SkylineSegment seen = visible(box.left, box.right, y);
+  return covers(first_ending_after(seen.x0), seen);
+}
+
 void Skyline::add(double x0, double x1, double y) {
   if (!usable(x0, x1, y)) return;
   const SkylineSegment added = visible(x0, x1, y);
   if (segments_.empty() || segments_.back().x1 <= added.x0) return append(added.x0, added.x1, added.y);
   std::size_t first = first_ending_after(added.x0);
   if (covers(first, added)) return;
+  SkylineSegment& over = segments_[first];
+  if (over.x0 < added.x0 && added.x1 < over.x1) {  // as a stem on the staff lines
+    const std::array<SkylineSegment, 2> behind{added, SkylineSegment{added.x1, over.x1, over.y}};
+    over.x1 = added.x0;
+    segments_.insert(segments_.begin() + static_cast<std::ptrdiff_t>(first) + 1, behind.begin(), behind.end());
+    return;
+  }
   // One segment more on both sides, so that what touches at the same height is joined.
   if (first > 0) --first;
   std::size_t last = first;

@@ -38,6 +38,8 @@ class Skyline {
   /// O(log n + segments replaced) and the move of those behind; cheap at the right end.
   void add(double x0, double x1, double y);
   void add(const Box& box) { add(box.left, box.right, side_ == SkylineSide::up ? box.top : box.bottom); }
+  /// Whether adding the box would change nothing. O(log n + segments met).
+  [[nodiscard]] bool hides(const Box& box) const noexcept;
   /// A straight edge from one point to the other (a beam), in steps whose error is at most `tolerance` outwards.
   void add_slope(Point from, Point to, double tolerance = 0.1);
   /// The other must look the same way. O(n + m).

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/collections/sort_stably.hpp"
+
 namespace burin::layout {
 
 namespace {
@@ -42,8 +44,8 @@ void append_changes(const SoundSpring& spring, double extra, std::vector<SlopeCh
 }
 
 void sort_changes(std::vector<SlopeChange>& changes) {
-  std::stable_sort(changes.begin(), changes.end(),
-                   [](const SlopeChange& a, const SlopeChange& b) { return a.force < b.force; });
+  sort_stably(changes.begin(), changes.end(),
+              [](const SlopeChange& a, const SlopeChange& b) { return a.force < b.force; });
 }
 
 double force_at_width(std::vector<SlopeChange>& changes, double floor, double width) {

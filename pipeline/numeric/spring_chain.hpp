@@ -1,4 +1,4 @@
-// Inner works of springs.cpp and width_function.cpp: springs in a form that is easy to sum.
+// Inner works of springs.cpp and prefix_widths.cpp: springs in a form that is easy to sum.
 #pragma once
 
 #include <span>

@@ -9,8 +9,6 @@
 
 namespace burin::layout {
 
-class RodChain;
-
 /// A gap between two neighbouring columns, in staff spaces. Under a force f it is
 /// max(least, ideal + f * (f >= 0 ? stretch : squeeze)) long (handbook §20.3). A negative squeeze means ideal - least,
 /// so that the gap reaches its least at force -1; with a squeeze of 0 it never gets below its ideal. A stretch of 0 or
@@ -56,44 +54,6 @@ struct SpringSolution {
 /// missing.
 [[nodiscard]] double overfull_force(double least, double width) noexcept;
 
-/// How wide a chain is under a force: continuous, never falling, piecewise linear; constant below its first breakpoint,
-/// of constant slope above its last. Immutable but for add and simplify. The default one is 0 wide everywhere.
-class WidthFunction {
- public:
-  struct Breakpoint {
-    double force;
-    double width;
-  };
-
-  WidthFunction() = default;
-  /// Exact while no two binding rods cross. Else sampled, denser where it bends: within about 0.01 staff spaces.
-  explicit WidthFunction(std::span<const Spring> springs, std::span<const Rod> rods = {});
-  /// A piece that has the same width under every force (a clef at the start of a line).
-  [[nodiscard]] static WidthFunction fixed(double width);
-
-  /// Sum of the two. O(breakpoints).
-  void add(const WidthFunction& other);
-  /// Leaves out breakpoints as long as no width changes by more than `tolerance` staff spaces.
-  void simplify(double tolerance = 0.01);
-
-  [[nodiscard]] double width(double force) const noexcept;  // O(log breakpoints)
-  /// The least force under which the chain is `width` long; below -1 where it cannot be so short (overfull_force). For
-  /// a chain that cannot stretch and is too short: the force that rigid_stretch would need.
-  [[nodiscard]] double force_for(double width) const noexcept;
-  [[nodiscard]] double least() const noexcept { return base_; }
-  [[nodiscard]] double ideal() const noexcept { return width(0.0); }
-  [[nodiscard]] std::span<const Breakpoint> breakpoints() const noexcept { return points_; }
-  /// Slope above the last breakpoint, staff spaces per unit of force.
-  [[nodiscard]] double slope() const noexcept { return slope_; }
-
- private:
-  void sample(RodChain& chain);
-
-  std::vector<Breakpoint> points_;
-  double base_{0.0};  // the width below the first breakpoint
-  double slope_{0.0};
-};
-
 /// Widths of many pieces (measures), summed from the first on, at a fixed grid of forces: the width and the force of
 /// any run of pieces in tens of nanoseconds, whatever its length. Between the grid's forces widths are interpolated, so
 /// forces are approximate (about 0.01 where the springs are ordinary); at the grid's forces, 0 and -1 among them,
@@ -106,12 +66,13 @@ class PrefixWidths {
 
   /// The grid, rising from -1 (below which a line is overfull) to 6.
   [[nodiscard]] static const Row& forces() noexcept;
-  [[nodiscard]] static Row sample(const WidthFunction& widths) noexcept;
+  /// Widths of a chain of springs under rods, never falling with the force; `more` is added to each. O(n) while no two
+  /// of the binding rods cross.
+  [[nodiscard]] static Row sample(std::span<const Spring> springs, std::span<const Rod> rods = {}, double more = 0.0);
   [[nodiscard]] static Row fixed(double width) noexcept;
 
   PrefixWidths() { rows_.push_back(Row{}); }
   void reserve(std::size_t pieces) { rows_.reserve(pieces + 1); }
-  void add(const WidthFunction& widths) { add(sample(widths)); }
   void add(const Row& widths);
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size() - 1; }
 

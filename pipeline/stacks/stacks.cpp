@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 
 #include "pipeline/elements/multi_rest.hpp"
 #include "pipeline/stacks/prefix.hpp"
@@ -151,26 +150,19 @@ class StackBuilder {
 
 }  // namespace
 
-Expected<void> build_stacks(const Context& context, const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms,
-                            Rational shortest, std::span<const std::uint32_t> measures, Stacks& stacks,
-                            Executor& executor, Operation& operation) {
-  BURIN_TRY(Stacks built, map_slots<std::shared_ptr<const MeasureStack>>(
-                              executor, operation, Stage::stage2, measures.size(),
-                              [&](std::size_t i) -> Expected<std::shared_ptr<const MeasureStack>> {
-                                return StackBuilder(context, atoms[measures[i]], shortest).build();
-                              }));
-  stacks.resize(atoms.size());
-  for (std::size_t i = 0; i < measures.size(); ++i) stacks[measures[i]] = std::move(built[i]);
-  return {};
+std::shared_ptr<const MeasureStack> build_stack(const Context& context, std::shared_ptr<const MeasureAtoms> atoms,
+                                                Rational shortest) {
+  return StackBuilder(context, std::move(atoms), shortest).build();
 }
 
 Expected<Stacks> build_stacks(const Context& context, const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms,
                               Executor& executor, Operation& operation) {
-  std::vector<std::uint32_t> all(atoms.size());
-  std::iota(all.begin(), all.end(), 0U);
-  Stacks stacks;
-  BURIN_CHECK(build_stacks(context, atoms, common_shortest(atoms), all, stacks, executor, operation));
-  return stacks;
+  const Rational shortest = common_shortest(atoms);
+  return map_slots<std::shared_ptr<const MeasureStack>>(
+      executor, operation, Stage::stage2, atoms.size(),
+      [&](std::size_t i) -> Expected<std::shared_ptr<const MeasureStack>> {
+        return build_stack(context, atoms[i], shortest);
+      });
 }
 
 }  // namespace burin::layout

@@ -39,13 +39,11 @@ struct MeasureStack {
 
 using Stacks = std::vector<std::shared_ptr<const MeasureStack>>;
 
-/// Builds the stacks of the given measures (rising) into their places among those of all, in parallel by measure.
-/// `shortest` is the common shortest duration of the piece. O(events).
-[[nodiscard]] Expected<void> build_stacks(const Context& context,
-                                          const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms,
-                                          Rational shortest, std::span<const std::uint32_t> measures, Stacks& stacks,
-                                          Executor& executor, Operation& operation);
-/// The same for all measures.
+/// Makes the stack of one measure; `shortest` is the common shortest duration of the piece. Any thread; O(events).
+[[nodiscard]] std::shared_ptr<const MeasureStack> build_stack(const Context& context,
+                                                              std::shared_ptr<const MeasureAtoms> atoms,
+                                                              Rational shortest);
+/// Those of all measures, in parallel. Errors: cancelled, limit.
 [[nodiscard]] Expected<Stacks> build_stacks(const Context& context,
                                             const std::vector<std::shared_ptr<const MeasureAtoms>>& atoms,
                                             Executor& executor, Operation& operation);

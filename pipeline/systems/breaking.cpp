@@ -145,13 +145,10 @@ std::vector<BreakRule> rules_of(const Context& context) {
 
 }  // namespace
 
-MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure) {
-  const double barline = boundary(context, measure, BoundaryPlace::inside).width;
-  WidthFunction inside(stacks[measure]->springs, stacks[measure]->rods);
-  inside.add(WidthFunction::fixed(barline));
-  return {PrefixWidths::sample(inside), line_start_width(context, stacks, measure),
-          line_end_width(context, stacks, measure) - barline, static_cast<double>(stacks[measure]->atoms->printed),
-          stacks[measure]->atoms->shown};
+MeasureWidth measure_width(const Context& context, const MeasureStack& stack) {
+  const double barline = boundary(context, stack.atoms->measure, BoundaryPlace::inside).width;
+  return {PrefixWidths::sample(stack.springs, stack.rods, barline), line_start_width(context, stack),
+          line_end_width(context, stack) - barline, static_cast<double>(stack.atoms->printed), stack.atoms->shown};
 }
 
 bool hides_empty_staves(const Context& context) noexcept {

@@ -44,7 +44,7 @@ struct MeasureWidth {
   std::vector<std::uint8_t> shown;  // by staff: what MeasureAtoms says
   friend bool operator==(const MeasureWidth&, const MeasureWidth&) = default;
 };
-[[nodiscard]] MeasureWidth measure_width(const Context& context, const Stacks& stacks, std::uint32_t measure);
+[[nodiscard]] MeasureWidth measure_width(const Context& context, const MeasureStack& stack);
 
 /// Whether systems after the first leave out empty staves, as far as options and the number of staves say.
 [[nodiscard]] bool hides_empty_staves(const Context& context) noexcept;

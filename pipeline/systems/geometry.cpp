@@ -27,13 +27,12 @@ double syllable_reach(const Context& context, const MeasureAtoms& atoms) {
   return reach;
 }
 
-Start line_start(const Context& context, const Stacks& stacks, std::uint32_t measure) {
+Start line_start(const Context& context, const MeasureStack& stack) {
   const SpacingStyle& style = context.style.spacing;
-  const MeasureStack& stack = *stacks[measure];
   const bool empty = stack.atoms->columns.empty();
   Start start;
   start.header = static_cast<double>(stack.header.width);
-  start.barline = boundary(context, measure, BoundaryPlace::line_start);
+  start.barline = boundary(context, stack.atoms->measure, BoundaryPlace::line_start);
   const bool repeat = start.barline.width > 0.0;
   if (repeat) start.header += style.key_to_time;
   const double reach = empty ? 0.0 : static_cast<double>(stack.atoms->columns.front().left);
@@ -54,19 +53,19 @@ Spring first_spring(const Start& start, const MeasureStack& stack) {
 
 }  // namespace
 
-double line_start_width(const Context& context, const Stacks& stacks, std::uint32_t measure) {
-  const Start start = line_start(context, stacks, measure);
-  return start.header + start.barline.width + start.gap - stacks[measure]->springs.front().ideal;
+double line_start_width(const Context& context, const MeasureStack& stack) {
+  const Start start = line_start(context, stack);
+  return start.header + start.barline.width + start.gap - stack.springs.front().ideal;
 }
 
-double line_end_width(const Context& context, const Stacks& stacks, std::uint32_t measure) {
-  const MeasureStack& stack = *stacks[measure];
+double line_end_width(const Context& context, const MeasureStack& stack) {
   const Spring& last = stack.springs.back();
   double ties = 0.0;  // what those that go on in the next line want more
   for (const Rod& rod : stack.end_rods) {
     if (rod.left + 1 == rod.right) ties = std::max(ties, rod.length - std::max(last.ideal, last.least));
   }
-  return boundary(context, measure, BoundaryPlace::line_end).width + static_cast<double>(stack.courtesy.width) + ties;
+  return boundary(context, stack.atoms->measure, BoundaryPlace::line_end).width +
+         static_cast<double>(stack.courtesy.width) + ties;
 }
 
 namespace {
@@ -141,7 +140,7 @@ void find_times(const Context& context, const Stacks& stacks, const LineSpec& li
 
 Geometry solve_line(const Context& context, const Stacks& stacks, const LineSpec& line) {
   Geometry geometry;
-  const Start start = line_start(context, stacks, line.first);
+  const Start start = line_start(context, *stacks[line.first]);
   Chain chain = make_chain(context, stacks, line, start);
   SpringSolution solution = line.justified ? solve(chain.springs, chain.rods, line.width - chain.fixed)
                                            : at_force(chain.springs, chain.rods, line.force);

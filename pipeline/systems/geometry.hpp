@@ -52,7 +52,7 @@ struct LineExtras {
   double start{0.0};  // header and start barline, less what the first measure's own start takes
   double end{0.0};    // end barline and courtesy signs
 };
-[[nodiscard]] double line_start_width(const Context& context, const Stacks& stacks, std::uint32_t measure);
-[[nodiscard]] double line_end_width(const Context& context, const Stacks& stacks, std::uint32_t measure);
+[[nodiscard]] double line_start_width(const Context& context, const MeasureStack& stack);
+[[nodiscard]] double line_end_width(const Context& context, const MeasureStack& stack);
 
 }  // namespace burin::layout

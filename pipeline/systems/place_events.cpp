@@ -403,7 +403,12 @@ void add_crossing_stem(SystemWork& system, const MeasureAtoms& atoms, const Even
 
 /// Heads, stems, flags, accidentals and rests go into the skylines of the staff that they are printed on.
 void add_to_skylines(SystemWork& system, StaffWork& staff) {
-  std::vector<Box> boxes;
+  std::vector<Box> above;
+  std::vector<Box> below;
+  const auto add = [&](const Box& box) {  // much of it lies between the outer staff lines, which are there already
+    if (!staff.up.hides(box)) above.push_back(box);
+    if (!staff.down.hides(box)) below.push_back(box);
+  };
   for (std::uint32_t i = 0; i < system.line.count; ++i) {
     const MeasureAtoms& atoms = system.atoms(i);
     for (std::uint32_t e = atoms.staff_begin[staff.staff]; e < atoms.staff_begin[staff.staff + 1]; ++e) {
@@ -415,7 +420,7 @@ void add_to_skylines(SystemWork& system, StaffWork& staff) {
         if (event.cross_staff) {
           system.add_ink(staff.staff, box);
         } else {
-          boxes.push_back(box);
+          add(box);
         }
         continue;
       }
@@ -426,10 +431,10 @@ void add_to_skylines(SystemWork& system, StaffWork& staff) {
         const double half = 0.5 * d(event.scale);
         const Box box{x + d(head.x), head.p / 2.0 - half, x + d(head.x) + d(event.head_width), head.p / 2.0 + half};
         if (head.staff_shift == 0) {
-          boxes.push_back(box);
+          add(box);
           if (head.accidental != 0) {
             const Box& sign = system.context->glyphs->box(head.accidental);
-            boxes.push_back(sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), head.p / 2.0));
+            add(sign.scaled(d(event.scale)).shifted(place.x + d(head.accidental_x), head.p / 2.0));
           }
         } else if (StaffWork* other = system.work(
                        staff.staff + static_cast<std::uint32_t>(static_cast<std::int32_t>(head.staff_shift)))) {
@@ -440,17 +445,18 @@ void add_to_skylines(SystemWork& system, StaffWork& staff) {
         add_crossing_stem(system, atoms, event, place);
       } else if (event.has_stem) {
         const double sx = x + d(event.stem_x);
-        boxes.push_back({sx - 0.06, std::min(d(event.stem_from), place.stem_to), sx + 0.06,
-                         std::max(d(event.stem_from), place.stem_to)});
-        system.note_between(static_cast<std::size_t>(system.index_of[staff.staff]), boxes.back());
+        const Box stem{sx - 0.06, std::min(d(event.stem_from), place.stem_to), sx + 0.06,
+                       std::max(d(event.stem_from), place.stem_to)};
+        add(stem);
+        system.note_between(static_cast<std::size_t>(system.index_of[staff.staff]), stem);
         if (event.flag != 0 && !event.beamed) {
-          boxes.push_back(system.context->glyphs->box(event.flag).scaled(d(event.scale)).shifted(sx, d(event.flag_y)));
+          add(system.context->glyphs->box(event.flag).scaled(d(event.scale)).shifted(sx, d(event.flag_y)));
         }
       }
     }
   }
-  staff.up.merge(Skyline(SkylineSide::up, boxes));
-  staff.down.merge(Skyline(SkylineSide::down, boxes));
+  staff.up.merge(Skyline(SkylineSide::up, above));
+  staff.down.merge(Skyline(SkylineSide::down, below));
 }
 
 }  // namespace

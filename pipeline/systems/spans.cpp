@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "pipeline/elements/element.hpp"
@@ -84,13 +85,17 @@ class Finder {
 
   void event(const MeasureAtoms& atoms, std::uint32_t e) {
     const Event& event = atoms.events[e];
+    const auto heads = std::span(atoms.heads).subspan(event.first_head, event.head_count);
+    const std::vector<Mark>& marks = event.chord != nullptr ? event.chord->marks : event.rest->marks;
+    const auto bare = [](const Head& head) { return head.note->marks.empty(); };
+    if (marks.empty() && std::all_of(heads.begin(), heads.end(), bare)) return;  // most have nothing
     SpanEnd end;
     end.measure = atoms.measure;
     end.event = e;
     end.staff = event.staff;
     end.at = event.onset;
     end.vpd = event.vpd;
-    take(event.chord != nullptr ? event.chord->marks : event.rest->marks, end);
+    take(marks, end);
     for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
       end.head = h;
       take(atoms.heads[h].note->marks, end);

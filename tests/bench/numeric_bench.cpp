@@ -37,7 +37,7 @@ void break_measures(benchmark::State& state) {
   Noise noise;
   PrefixWidths widths;
   const auto count = static_cast<std::uint32_t>(state.range(0));
-  for (std::uint32_t i = 0; i < count; ++i) widths.add(WidthFunction(measure(noise, 4 + i % 5)));
+  for (std::uint32_t i = 0; i < count; ++i) widths.add(PrefixWidths::sample(measure(noise, 4 + i % 5)));
   BreakProblem problem;
   problem.count = count;
   const double width = static_cast<double>(state.range(1));
@@ -87,14 +87,14 @@ BENCHMARK(solve_row_with_crossing_rods)->Unit(benchmark::kMicrosecond);
 void width_of_measure(benchmark::State& state) {
   Noise noise;
   const std::vector<Spring> springs = measure(noise);
-  for (auto _ : state) benchmark::DoNotOptimize(PrefixWidths::sample(WidthFunction(springs)));
+  for (auto _ : state) benchmark::DoNotOptimize(PrefixWidths::sample(springs));
 }
 BENCHMARK(width_of_measure)->Unit(benchmark::kMicrosecond);
 
 void force_of_run(benchmark::State& state) {
   Noise noise;
   PrefixWidths widths;
-  for (int i = 0; i < 1000; ++i) widths.add(WidthFunction(measure(noise)));
+  for (int i = 0; i < 1000; ++i) widths.add(PrefixWidths::sample(measure(noise)));
   std::size_t begin = 0;
   for (auto _ : state) {
     begin = (begin + 7) % 990;

@@ -401,7 +401,7 @@ class OtherCommands(Case):
         self.assertExit(process, 0)
         bench = json.loads(process.stdout)
         self.assertEqual((bench["schema"], bench["name"], bench["results"][0]["runs"]), ("burin-bench/1", "pipeline", 3))
-        for figure in ("wall_s", "p95_s", "max_s", "notes_per_s", "peak_rss"):
+        for figure in ("wall_s", "p95_s", "max_s", "notes_per_s", "peak_rss", "unzip_and_parse_s", "ratio_to_unzip_and_parse"):
             self.assertIn(figure, bench["results"][0])
 
     def test_bench_import_needs_no_number_of_runs(self):

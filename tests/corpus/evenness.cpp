@@ -10,7 +10,6 @@
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <numeric>
 #include <string_view>
 
 #include "io/fonts/font_library.hpp"
@@ -53,7 +52,7 @@ std::string reasons_of(const EqualGaps& group) {
 Expected<std::vector<layout::LineSpec>> lines_of(const layout::Context& context, const layout::Stacks& stacks,
                                                  double staff_size, Executor& executor, Operation& operation) {
   std::vector<layout::MeasureWidth> widths;
-  for (std::uint32_t m = 0; m < context.measures; ++m) widths.push_back(layout::measure_width(context, stacks, m));
+  for (const auto& stack : stacks) widths.push_back(layout::measure_width(context, *stack));
   const layout::Versions versions(context);
   const std::vector<layout::Span> spans;
   layout::StageRuns runs;
@@ -78,10 +77,8 @@ Expected<std::vector<EqualGaps>> groups_of(const fs::path& path, const io::FontL
   BURIN_TRY(const layout::Engraving engraved,
             layout::engrave(*piece, options, fonts.glyphs(), fonts.text(), executor, operation));
   const layout::Context context = layout::make_context(*piece, options, fonts.glyphs(), fonts.text());
-  std::vector<std::uint32_t> measures(context.measures);
-  std::iota(measures.begin(), measures.end(), 0U);
   layout::Atoms atoms;
-  BURIN_CHECK(layout::build_atoms(context, measures, atoms, executor, operation));
+  for (std::uint32_t m = 0; m < context.measures; ++m) atoms.push_back(layout::build_measure(context, m));
   BURIN_TRY(const layout::Stacks stacks, layout::build_stacks(context, atoms, executor, operation));
   BURIN_TRY(const auto lines, lines_of(context, stacks, operation.report().fit.staff_size_mm, executor, operation));
   std::vector<EqualGaps> found;

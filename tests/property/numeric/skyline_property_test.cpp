@@ -59,6 +59,15 @@ BURIN_PROPERTY(SkylineProperty, AddingOneByOneIsBuildingAtOnce, [] {
   RC_ASSERT(grown == Skyline(s, segments));
 })
 
+BURIN_PROPERTY(SkylineProperty, ItHidesWhatWouldChangeNothing, [] {
+  const SkylineSide s = side();
+  const Skyline skyline(s, several(0, 16, segment));
+  const SkylineSegment one = segment();
+  Skyline grown = skyline;
+  grown.add(one.x0, one.x1, one.y);
+  RC_ASSERT(skyline.hides({one.x0, one.y, one.x1, one.y}) == (grown == skyline));
+})
+
 BURIN_PROPERTY(SkylineProperty, MergingIsBuildingFromAll, [] {
   const SkylineSide s = side();
   std::vector<SkylineSegment> all = several(0, 8, segment);

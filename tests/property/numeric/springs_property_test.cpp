@@ -154,71 +154,45 @@ BURIN_PROPERTY(SpringsProperty, SolvingForTheWidthAtAForceGivesThatRow, [] {
   }
 })
 
-BURIN_PROPERTY(WidthFunctionProperty, ItIsTheWidthOfTheRowWithoutRods, [] {
-  const std::vector<Spring> springs = several(0, 9, spring);
-  const WidthFunction widths(springs);
-  for (const double force : {-3.0, -1.0, -0.7, -0.2, 0.0, 0.3, 1.0, 2.5, 9.0})
-    RC_ASSERT(near(widths.width(force), at_force(springs, {}, force).x.back()));
-})
-
-BURIN_PROPERTY(WidthFunctionProperty, WithRodsItIsExactAtTheGridAndCloseBetween, [] {
+BURIN_PROPERTY(PrefixWidthsProperty, AtTheGridItIsTheWidthOfTheRow, [] {
   Row made = row();
   for (Spring& s : made.springs) s.stretch = std::max(s.stretch, 0.125);
-  const WidthFunction widths(made.springs, made.rods);
-  for (const double force : PrefixWidths::forces())
-    RC_ASSERT(near(widths.width(force), at_force(made.springs, made.rods, force).x.back(), 1e-6));
-  for (const double force : {-0.95, -0.33, 0.07, 0.33, 0.7, 1.5})
-    RC_ASSERT(near(widths.width(force), at_force(made.springs, made.rods, force).x.back(), 0.02));
+  const double more = eighths(0, 8);
+  const PrefixWidths::Row widths = PrefixWidths::sample(made.springs, made.rods, more);
+  for (std::size_t k = 0; k < PrefixWidths::samples; ++k) {
+    const double force = PrefixWidths::forces()[k];
+    RC_ASSERT(near(widths[k], at_force(made.springs, made.rods, force).x.back() + more, 1e-6));
+    RC_ASSERT(k == 0 || widths[k] >= widths[k - 1]);
+  }
 })
 
-BURIN_PROPERTY(WidthFunctionProperty, ASumIsTheSumOfWidths, [] {
-  const WidthFunction a(several(0, 6, spring));
-  const WidthFunction b(several(0, 6, spring));
-  WidthFunction sum = a;
-  sum.add(b);
-  for (const double force : {-3.0, -1.0, -0.7, -0.2, 0.0, 0.3, 1.0, 2.5, 9.0})
-    RC_ASSERT(near(sum.width(force), a.width(force) + b.width(force)));
-})
-
-BURIN_PROPERTY(WidthFunctionProperty, TheForceForAWidthGivesThatWidth, [] {
-  const WidthFunction widths(several(1, 9, spring));
-  const double width = eighths(0, 60);
-  const double force = widths.force_for(width);
-  if (width < widths.least())
-    RC_ASSERT(force < -1.0);
-  else
-    RC_ASSERT(near(widths.width(force), width, 1e-6));
-})
-
-BURIN_PROPERTY(WidthFunctionProperty, SimplifyingChangesNoWidthByMoreThanTheTolerance, [] {
-  const WidthFunction widths(several(1, 30, spring));
-  WidthFunction simple = widths;
-  simple.simplify(0.01);
-  RC_ASSERT(simple.breakpoints().size() <= widths.breakpoints().size());
-  for (const auto& point : widths.breakpoints()) RC_ASSERT(near(simple.width(point.force), point.width, 0.0100001));
-  RC_ASSERT(near(simple.width(1e3), widths.width(1e3), 0.0100001));
+BURIN_PROPERTY(PrefixWidthsProperty, WithoutRodsItIsExactAtTheGrid, [] {
+  const std::vector<Spring> springs = several(0, 9, spring);
+  const PrefixWidths::Row widths = PrefixWidths::sample(springs);
+  for (std::size_t k = 0; k < PrefixWidths::samples; ++k)
+    RC_ASSERT(near(widths[k], at_force(springs, {}, PrefixWidths::forces()[k]).x.back()));
 })
 
 BURIN_PROPERTY(PrefixWidthsProperty, AnyRunIsTheSumOfItsPieces, [] {
-  std::vector<WidthFunction> pieces;
+  std::vector<std::vector<Spring>> pieces;
   PrefixWidths prefix;
   for (std::uint32_t left = natural(1, 6); left > 0; --left) {
-    pieces.emplace_back(several(1, 5, spring));
-    prefix.add(pieces.back());
+    pieces.push_back(several(1, 5, spring));
+    prefix.add(PrefixWidths::sample(pieces.back()));
   }
   const auto begin = natural(0, static_cast<std::uint32_t>(pieces.size()) - 1);
   const auto end = natural(begin + 1, static_cast<std::uint32_t>(pieces.size()));
   const PrefixWidths::Row head = PrefixWidths::fixed(eighths(0, 4));
   for (const double force : PrefixWidths::forces()) {
     double sum = head[0];
-    for (std::uint32_t i = begin; i < end; ++i) sum += pieces[i].width(force);
+    for (std::uint32_t i = begin; i < end; ++i) sum += at_force(pieces[i], {}, force).x.back();
     RC_ASSERT(near(prefix.width(begin, end, force, &head), sum));
   }
 })
 
 BURIN_PROPERTY(PrefixWidthsProperty, TheForceForAWidthGivesThatWidth, [] {
   PrefixWidths prefix;
-  for (std::uint32_t left = natural(1, 6); left > 0; --left) prefix.add(WidthFunction(several(1, 5, springy)));
+  for (std::uint32_t left = natural(1, 6); left > 0; --left) prefix.add(PrefixWidths::sample(several(1, 5, springy)));
   const double width = eighths(0, 80);
   const double force = prefix.force_for(0, prefix.size(), width);
   if (width < prefix.least(0, prefix.size()))

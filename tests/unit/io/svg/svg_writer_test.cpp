@@ -138,6 +138,30 @@ TEST_F(SvgPage, OutlinedTextHasNoTextElements) {
   EXPECT_EQ(count(document, "//text"), 0U);
 }
 
+TEST_F(SvgPage, APageInStretchesIsThePageInOne) {
+  Page large = test::fixture_page();
+  const PlacedSystem system = large.systems.front();
+  while (large.systems.size() < 40) large.systems.push_back(system);
+  PaintBuilder furniture;  // of the last stretch, with what no other one needs
+  furniture.glyph(0xE0A4, 1, 2);
+  furniture.text("\u00fcber", 0, 0, 2, FontFace::bold);
+  large.furniture.paint = std::make_shared<const PaintList>(furniture.take());
+  std::vector<std::shared_ptr<const Page>> pages{std::make_shared<const Page>(large),
+                                                 std::make_shared<const Page>(test::fixture_page())};
+  std::vector<std::string> written(pages.size());
+  std::size_t most_pieces = 0;
+  SerialExecutor executor;
+  Operation operation;
+  const auto take = [&](std::size_t i, SvgPieces pieces) {
+    for (const std::string_view piece : pieces) written[i] += piece;
+    most_pieces = std::max(most_pieces, pieces.size());
+  };
+  ASSERT_TRUE(svg_pages(pages, 30, test::fixture_info(), fonts(), {}, take, executor, operation));
+  EXPECT_GT(most_pieces, 4U) << "head, end and several stretches";
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    EXPECT_EQ(written[i], svg_page(*pages[i], 30, test::fixture_info(), fonts(), {})) << i;
+}
+
 TEST_F(SvgPage, BackgroundComesOnlyWhenAsked) {
   EXPECT_EQ(count(parse(test::fixture_page()), "/svg/rect"), 0U);
   EXPECT_EQ(count(parse(test::fixture_page(), {true, false}), "/svg/rect[@fill='white']"), 1U);

@@ -85,29 +85,24 @@ TEST(Springs, NumbersThatAreNotFiniteNeverReachTheResult) {
     EXPECT_TRUE(std::isfinite(solution.force)) << width;
     for (const double x : solution.x) EXPECT_TRUE(std::isfinite(x)) << width;
   }
-  EXPECT_TRUE(std::isfinite(WidthFunction(springs).width(0.5)));
-  EXPECT_TRUE(std::isfinite(WidthFunction(springs).force_for(not_a_number)));
+  for (const double width : PrefixWidths::sample(springs)) EXPECT_TRUE(std::isfinite(width));
+  PrefixWidths widths;
+  widths.add(PrefixWidths::sample(springs));
+  EXPECT_TRUE(std::isfinite(widths.force_for(0, 1, not_a_number)));
 }
 
-TEST(WidthFunction, ItIsFlatBelowAndStraightAboveItsBreakpoints) {
-  const WidthFunction widths(std::vector<Spring>{{2.0, 1.0, 3.0}});
-  EXPECT_DOUBLE_EQ(widths.width(-5.0), 1.0);
-  EXPECT_DOUBLE_EQ(widths.width(-0.5), 1.5);
-  EXPECT_DOUBLE_EQ(widths.width(0.0), 2.0);
-  EXPECT_DOUBLE_EQ(widths.width(2.0), 8.0);
-}
-
-TEST(WidthFunction, ACommonMeasureNeedsFewBreakpoints) {
-  std::vector<Spring> springs;
-  for (int i = 0; i < 40; ++i) springs.push_back({2.0 + 0.05 * i, 1.2 + 0.02 * (i % 7), 1.0 + 0.05 * i});
-  WidthFunction widths(springs);
-  widths.simplify();
-  EXPECT_LE(widths.breakpoints().size(), 16U);
+TEST(PrefixWidths, APieceIsFlatWhereItIsShortestAndBendsAtItsIdealWidth) {
+  PrefixWidths widths;
+  widths.add(PrefixWidths::sample(std::vector<Spring>{{2.0, 1.0, 3.0}}));
+  EXPECT_DOUBLE_EQ(widths.width(0, 1, -5.0), 1.0);
+  EXPECT_DOUBLE_EQ(widths.width(0, 1, -0.5), 1.5);
+  EXPECT_DOUBLE_EQ(widths.width(0, 1, 0.0), 2.0);
+  EXPECT_DOUBLE_EQ(widths.width(0, 1, 2.0), 8.0);
 }
 
 TEST(PrefixWidths, HeadAndTailAreAdded) {
   PrefixWidths prefix;
-  for (int i = 0; i < 3; ++i) prefix.add(WidthFunction(std::vector<Spring>{{4.0, 2.0, 2.0}}));
+  for (int i = 0; i < 3; ++i) prefix.add(PrefixWidths::sample(std::vector<Spring>{{4.0, 2.0, 2.0}}));
   const PrefixWidths::Row head = PrefixWidths::fixed(3.0);
   const PrefixWidths::Row tail = PrefixWidths::fixed(-1.0);
   EXPECT_DOUBLE_EQ(prefix.ideal(0, 2, &head, &tail), 10.0);
@@ -118,7 +113,7 @@ TEST(PrefixWidths, HeadAndTailAreAdded) {
 
 TEST(PrefixWidths, ForcesBeyondTheGridFollowItsLastSlope) {
   PrefixWidths prefix;
-  prefix.add(WidthFunction(std::vector<Spring>{{4.0, 2.0, 2.0}}));
+  prefix.add(PrefixWidths::sample(std::vector<Spring>{{4.0, 2.0, 2.0}}));
   EXPECT_NEAR(prefix.force_for(0, 1, 44.0), 20.0, 1e-9);
   EXPECT_NEAR(prefix.width(0, 1, 20.0), 44.0, 1e-9);
 }

@@ -15,7 +15,7 @@ class BreakOtherwise : public testing::Test {
     context_.end = context_.measures = 12;
     const Spring spring{10.0, 5.0, 5.0, 5.0};
     MeasureWidth measure;
-    measure.inside = PrefixWidths::sample(WidthFunction(std::span(&spring, 1)));
+    measure.inside = PrefixWidths::sample(std::span(&spring, 1));
     measure.heads = 4.0;
     measures_.assign(12, measure);
   }
@@ -51,8 +51,7 @@ TEST_F(BreakOtherwise, TakesNoLineThatIsKnownAsTooWide) {
 TEST_F(BreakOtherwise, MakesLinesLooseOnlyWhereTheyAreLooseByThemselves) {
   const double width = 78.0;  // four measures need a force of 1.9, three one of 3.2
   const Spring spring{30.0, 15.0, 15.0, 15.0};
-  measures_.back().inside =
-      PrefixWidths::sample(WidthFunction(std::span(&spring, 1)));  // the last line is no short one
+  measures_.back().inside = PrefixWidths::sample(std::span(&spring, 1));  // the last line is no short one
   EXPECT_TRUE(broken({}, {{4, 8, 12}, {1.9, 1.9, 1.9}, false}, 1, width));
   EXPECT_FALSE(broken({}, {{4, 8, 12}, {1.0, 1.0, 1.0}, false}, 1, width));
 }
