@@ -11,6 +11,8 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "io/fsys/files.hpp"
+
 namespace burin::cli {
 
 namespace {
@@ -137,12 +139,8 @@ void Console::emit(Severity severity, std::string_view code, std::string_view me
 }
 
 void Console::write(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t n = ::write(STDERR_FILENO, text.data(), text.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return;  // nobody reads standard error: nothing to be done about it
-    text.remove_prefix(static_cast<std::size_t>(n));
-  }
+  // That nobody reads standard error is nothing to be done about.
+  static_cast<void>(io::write_all(STDERR_FILENO, text));
 }
 
 void Console::text(std::string_view text) {
@@ -161,14 +159,9 @@ void Console::progress(std::string_view line) {
 }
 
 Expected<void> print(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t n = ::write(STDOUT_FILENO, text.data(), text.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0 && errno == EPIPE) return {};  // nobody wants the rest
-    if (n < 0) return fail(Errc::io, "BU0402", std::string("standard output: ") + std::strerror(errno));
-    text.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return {};
+  const int reason = io::write_all(STDOUT_FILENO, text);
+  if (reason == 0 || reason == EPIPE) return {};  // nobody wants the rest
+  return fail(Errc::io, "BU0402", std::string("standard output: ") + std::strerror(reason));
 }
 
 }  // namespace burin::cli

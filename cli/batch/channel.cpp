@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "io/fsys/files.hpp"
+
 namespace burin::cli {
 
 bool read_fully(int descriptor, char* out, std::size_t size) noexcept {
@@ -19,15 +21,7 @@ bool read_fully(int descriptor, char* out, std::size_t size) noexcept {
   return true;
 }
 
-bool write_fully(int descriptor, std::string_view bytes) noexcept {
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return true;
-}
+bool write_fully(int descriptor, std::string_view bytes) noexcept { return io::write_all(descriptor, bytes) == 0; }
 
 std::string with_length(std::string_view bytes) {
   const std::uint64_t length = bytes.size();
@@ -38,23 +32,14 @@ std::string with_length(std::string_view bytes) {
 
 Answer read_answer(std::string_view bytes) {
   Answer out;
-  while (!bytes.empty()) {
-    const char what = bytes.front();
-    bytes.remove_prefix(1);
-    if (what == 'r') {
-      std::uint64_t length = 0;
-      if (bytes.size() < sizeof length) return out;
-      std::memcpy(&length, bytes.data(), sizeof length);
-      bytes.remove_prefix(sizeof length);
-      out.complete = bytes.size() == length;
-      out.result = bytes;
-      return out;
-    }
-    const std::size_t end = bytes.find('\0');
-    if (end == std::string_view::npos) return out;
-    (what == 'p' ? out.begun : out.committed).emplace_back(bytes.substr(0, end));
-    bytes.remove_prefix(end + 1);
+  while (out.files.take(bytes)) {
   }
+  std::uint64_t length = 0;
+  if (bytes.size() < 1 + sizeof length || bytes.front() != 'r') return out;
+  std::memcpy(&length, bytes.data() + 1, sizeof length);
+  bytes.remove_prefix(1 + sizeof length);
+  out.complete = bytes.size() == length;
+  out.result = bytes;
   return out;
 }
 

@@ -3,7 +3,8 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "io/fsys/journal.hpp"
 
 namespace burin::cli {
 
@@ -20,10 +21,9 @@ inline constexpr int answer_descriptor = 4;
 /// Bytes after their length.
 [[nodiscard]] std::string with_length(std::string_view bytes);
 
-/// What a worker wrote: the journal of its files (io::keep_journal), then 'r' and its result.
+/// What a worker wrote: the journal of its files, then 'r' and its result.
 struct Answer {
-  std::vector<std::string> begun;      // temporary files
-  std::vector<std::string> committed;  // files in place
+  io::FileJournal files;
   std::string result;
   bool complete{false};  // the result is there
 };

@@ -7,6 +7,7 @@
 #include "core/store/family_names.hpp"
 #include "io/fsys/deflate.hpp"
 #include "io/fsys/files.hpp"
+#include "io/fsys/journal.hpp"
 #include "io/geometry/geometry.hpp"
 #include "io/musicxml/writer/write_musicxml.hpp"
 #include "pipeline/elements/element.hpp"
@@ -187,6 +188,7 @@ Expected<void> commit(std::vector<Pending>& pending) {
     while (i-- > 0) pending[i].file->take_back();
     return tl::unexpected(std::move(committed.error()));
   }
+  io::journal_complete_set();
   return {};
 }
 

@@ -216,11 +216,6 @@ class Worker {
   rusage usage_{};
 };
 
-void remove_files(const Answer& answer) {
-  for (const std::string& name : answer.begun) ::unlink(name.c_str());
-  for (const std::string& name : answer.committed) ::unlink(name.c_str());
-}
-
 /// "SIGKILL (Killed)"
 std::string signal_name(int number) {
   const char* name = sigabbrev_np(number);
@@ -301,7 +296,7 @@ Exit Supervisor::run(const Input& input, io::ScoreEntry& entry) {
   add_usage(worker.usage());
   const Answer answer = read_answer(worker.answer());
   if (!answer.complete) {
-    remove_files(answer);
+    answer.files.clear_away();
     return fail_entry(early_end(worker), input, monotonic_seconds() - begin, entry);
   }
   auto decoded = io::decode_entry(answer.result);

@@ -12,7 +12,7 @@
 #include "cli/batch/channel.hpp"
 #include "cli/batch/job.hpp"
 #include "cli/commands/engrave.hpp"
-#include "io/fsys/files.hpp"
+#include "io/fsys/journal.hpp"
 #include "io/report/entry_bytes.hpp"
 
 namespace burin::cli {

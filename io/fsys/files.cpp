@@ -11,6 +11,8 @@
 #include <set>
 #include <system_error>
 
+#include "io/fsys/journal.hpp"
+
 namespace burin::io {
 
 namespace {
@@ -25,14 +27,21 @@ class PartialFiles {
     const std::lock_guard lock(mutex_);
     errno = ECANCELED;
     if (closed_) return -1;
-    tell('p', name);
+    tell(journal_begins(name));
     const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    const int reason = errno;
     if (descriptor >= 0) names_.insert(name);
+    if (descriptor < 0) tell(journal_not_begun(name));  // the file of that name is somebody else's
+    errno = reason;
     return descriptor;
   }
-  void in_place(const std::string& final_name) {
+  void places(const std::string& name, const std::string& final_name) {
     const std::lock_guard lock(mutex_);
-    tell('c', final_name);
+    if (journal_ >= 0) tell(journal_places(name, final_name));
+  }
+  void complete_set() {
+    const std::lock_guard lock(mutex_);
+    tell(journal_completes());
   }
   void keep_journal(int descriptor) {
     const std::lock_guard lock(mutex_);
@@ -50,11 +59,9 @@ class PartialFiles {
   }
 
  private:
-  void tell(char what, const std::string& name) const {
-    if (journal_ < 0) return;
-    const std::string line = what + name + '\0';
+  void tell(std::string_view entry) const {
     // Without a supervisor that reads it there is nobody to tell.
-    [[maybe_unused]] const ssize_t n = ::write(journal_, line.data(), line.size());
+    if (journal_ >= 0) static_cast<void>(write_all(journal_, entry));
   }
 
   std::mutex mutex_;
@@ -116,18 +123,7 @@ Expected<std::string> read_all(int descriptor, const fs::path& path, std::uint64
   return bytes;
 }
 
-/// Writes everything or reports errno. A reader that went away is no error: nobody wants the rest.
-int write_all(int descriptor, std::string_view bytes, bool forgive_closed_pipe) noexcept {
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return forgive_closed_pipe && errno == EPIPE ? 0 : errno;
-    bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return 0;
-}
-
-/// A hidden name beside the target that no other process or thread uses.
+/// A hidden name beside the target that no other thread uses; a process of another container may have the same.
 fs::path temporary_name(const fs::path& target) {
   static std::atomic<unsigned> serial{0};
   const std::string suffix = ".part" + std::to_string(::getpid()) + "-" + std::to_string(serial.fetch_add(1));
@@ -156,6 +152,16 @@ bool exchange(const fs::path& a, const fs::path& b) noexcept {
 }
 
 }  // namespace
+
+int write_all(int descriptor, std::string_view bytes) noexcept {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(descriptor, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return 0;
+}
 
 Expected<void> make_folders(const fs::path& target) {
   std::error_code error;
@@ -190,8 +196,11 @@ Expected<OutputFile> OutputFile::create(const fs::path& path) {
     if (file.descriptor_ < 0) return write_failure(path, errno);
     return file;
   }
-  fs::path temporary = temporary_name(path);
-  file.descriptor_ = partial_files().open(temporary.native());
+  fs::path temporary;
+  do {
+    temporary = temporary_name(path);
+    file.descriptor_ = partial_files().open(temporary.native());
+  } while (file.descriptor_ < 0 && errno == EEXIST);
   if (file.descriptor_ < 0 && errno == ECANCELED) return fail(Errc::cancelled, "BU0001", "cancelled");
   if (file.descriptor_ < 0) return write_failure(path, errno);
   file.temporary_ = std::move(temporary);
@@ -219,8 +228,9 @@ OutputFile::~OutputFile() {
 }
 
 Expected<void> OutputFile::write(std::string_view bytes) {
-  const int reason = write_all(descriptor_, bytes, descriptor_ == STDOUT_FILENO);
-  if (reason != 0) return write_failure(final_, reason);
+  const int reason = write_all(descriptor_, bytes);
+  const bool nobody_wants_the_rest = reason == EPIPE && descriptor_ == STDOUT_FILENO;
+  if (reason != 0 && !nobody_wants_the_rest) return write_failure(final_, reason);
   bytes_ += bytes.size();
   return {};
 }
@@ -240,14 +250,13 @@ Expected<std::uint64_t> OutputFile::commit() {
     bytes_ = static_cast<std::uint64_t>(status.st_size);
   }
   if (temporary_.empty()) return bytes_;
+  partial_files().places(temporary_.native(), final_.native());
   // A plain rename over a file makes ext4 write the new one to the disk first, one page of the score after the other.
   if (replaces_ && exchange(temporary_, final_)) {
-    partial_files().in_place(final_.native());
     standing_ = Standing::for_another;
     return bytes_;
   }
   if (::rename(temporary_.c_str(), final_.c_str()) != 0) return write_failure(final_, errno);
-  partial_files().in_place(final_.native());
   partial_files().remove(temporary_.native());
   temporary_.clear();
   standing_ = Standing::in_place;
@@ -263,10 +272,14 @@ void OutputFile::take_back() noexcept {
 Expected<std::uint64_t> write_file(const fs::path& path, std::string_view bytes) {
   BURIN_TRY(OutputFile file, OutputFile::create(path));
   BURIN_CHECK(file.write(bytes));
-  return file.commit();
+  BURIN_TRY(const std::uint64_t written, file.commit());
+  journal_complete_set();
+  return written;
 }
 
 void keep_journal(int descriptor) noexcept { partial_files().keep_journal(descriptor); }
+
+void journal_complete_set() noexcept { partial_files().complete_set(); }
 
 void remove_partial_files() noexcept { partial_files().unlink_all(); }
 

@@ -31,6 +31,7 @@ class OutputFile {
   /// Flushes and closes, so that many complete files can wait for commit() without holding descriptors. Errors: io.
   [[nodiscard]] Expected<void> finish();
   /// Flushes, checks for errors (full disk) and renames into place. Returns the bytes written.
+  /// Does not end a set for a journal (journal.hpp).
   [[nodiscard]] Expected<std::uint64_t> commit();
   /// Undoes commit(): what stood there before stands there again, where the file system can exchange files; otherwise
   /// nothing does.
@@ -50,16 +51,14 @@ class OutputFile {
   Standing standing_{Standing::beside};
 };
 
+/// Writes all of the bytes to a descriptor. 0, or the errno of what went wrong. A closed pipe must not be a signal.
+[[nodiscard]] int write_all(int descriptor, std::string_view bytes) noexcept;
+
 /// Makes the folders on the way to a file. Errors: io.
 [[nodiscard]] Expected<void> make_folders(const std::filesystem::path& target);
 
-/// Writes a whole file atomically.
+/// Writes a whole file atomically; for a journal it is a set of its own.
 [[nodiscard]] Expected<std::uint64_t> write_file(const std::filesystem::path& path, std::string_view bytes);
-
-/// From now on tells a supervisor what to remove should the process be killed: before a file is begun, "p" and its
-/// temporary name, and when it is in place, "c" and its final name go to the descriptor, each ending with a zero byte.
-/// Before the first file is begun.
-void keep_journal(int descriptor) noexcept;
 
 /// Removes every file that was begun and not committed, and lets no new one begin. For the way out after a signal: from
 /// any thread, not from a signal handler.

@@ -137,6 +137,14 @@ TEST_F(Files, AReplacedFileKeepsItsPermissions) {
   EXPECT_EQ(fs::status(folder_ / "a").permissions(), fs::perms::owner_read | fs::perms::owner_write);
 }
 
+TEST_F(Files, ATemporaryNameThatAnotherContainersProcessHasIsPassedOver) {
+  const std::string first = ".a.txt.part" + std::to_string(::getpid()) + "-";
+  for (int serial = 0; serial < 100; ++serial) std::ofstream(folder_ / (first + std::to_string(serial))) << "theirs";
+  ASSERT_TRUE(write_file(folder_ / "a.txt", "ours").has_value());
+  EXPECT_EQ(read_file(folder_ / "a.txt", 100).value(), "ours");
+  EXPECT_EQ(names().size(), 101U);
+}
+
 TEST_F(Files, VeryLongNamesStillGetATemporaryName) {
   const fs::path path = folder_ / std::string(255, 'n');
   EXPECT_TRUE(write_file(path, "x").has_value());
