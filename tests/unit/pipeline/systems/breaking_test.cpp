@@ -72,7 +72,7 @@ class BreaksOfLargeScores : public testing::Test {
   std::vector<std::uint32_t> ends(const std::vector<std::uint32_t>& of_both, bool hide) {
     const Spring spring{10.0, 5.0, 5.0, 5.0};
     MeasureWidth measure;
-    measure.inside = PrefixWidths::sample(WidthFunction(std::span(&spring, 1)));
+    measure.inside = PrefixWidths::sample(std::span(&spring, 1));
     measure.heads = 4.0;
     measure.shown = {1, 0};
     std::vector<MeasureWidth> measures(32, measure);
