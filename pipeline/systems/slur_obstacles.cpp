@@ -3,6 +3,7 @@
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/atoms/head_accidental.hpp"
+#include "pipeline/elements/slur_shape.hpp"
 #include "pipeline/elements/tremolo_shape.hpp"
 #include "pipeline/systems/slur_parts.hpp"
 
@@ -125,6 +126,23 @@ double stemless_strokes(const SystemWork& system, const Event& event) {
     reach = style.off_whole + style.pitch * (strokes - 1) + style.thickness + style.width * style.slope;
   }
   return reach * d(event.scale);
+}
+
+void share_beam(const StaffWork& staff, double offset, SlurNote& note) {
+  if (note.stem == StemDirection::none) return;
+  constexpr double beside = 0.15, beyond = 0.5;
+  const double sign = note.stem == StemDirection::up ? 1.0 : -1.0;
+  const double head = sign * (sign > 0 ? note.head.top : note.head.bottom);
+  for (const SlurObstacle& obstacle : staff.obstacles) {
+    const Box box = obstacle.box.shifted(0.0, offset);
+    if (obstacle.kind != ObstacleKind::beam || box.left > note.stem_x + beside || box.right < note.stem_x - beside)
+      continue;
+    const double outer = sign * (sign > 0 ? box.top : box.bottom);
+    const double inner = sign * (sign > 0 ? box.bottom : box.top);
+    if (inner < head || inner > sign * note.stem_end + beyond || outer < sign * note.stem_end - box.height()) continue;
+    note.beamed = true;
+    note.stem_end = sign * std::max(outer, sign * note.stem_end);
+  }
 }
 
 bool is_seen(const SystemWork& system, const SpanEnd& end) {

@@ -167,6 +167,8 @@ class SlurPlacer {
     note.stem_end = system_.stem_span(atoms, event, place).to + offset;
     note.beamed = event.beamed || joined_by_strokes(end, e);
     note.flagged = event.flag != 0;
+    if (const StaffWork* staff = system_.work(end.staff); staff != nullptr && !note.beamed)
+      share_beam(*staff, offset, note);
     const bool sign = side == Side::above ? place.sign_top > place.top + 0.01 : place.sign_bottom < place.bottom - 0.01;
     if (sign) {
       note.has_articulation = true;
