@@ -39,14 +39,24 @@ void StaffResolver::resolve_column(std::span<const std::uint32_t> events) {
 
 /// Arpeggios stand left of all heads and accidentals of their column, whichever voice these belong to (handbook §15.6).
 void StaffResolver::make_room_for_arpeggios(std::span<const std::uint32_t> chords) {
-  constexpr double room = 1.35;  // the wave keeps clear of ledger lines, too
+  constexpr double before_heads = 1.35;  // the wave keeps clear of ledger lines, too
+  constexpr double before_accidentals = 1.2;
+  const auto broken = [&](std::uint32_t e) { return !atoms_.events[e].box.empty() && has_arpeggio(atoms_.events[e]); };
+  if (std::none_of(chords.begin(), chords.end(), broken)) return;
   double left = 0.0;
+  double head_left = 0.0;
+  bool bracket = false;  // its hooks reach towards the notes
   for (const std::uint32_t e : chords) {
-    if (!atoms_.events[e].box.empty()) left = std::min(left, atoms_.events[e].box.left);
+    const Event& event = atoms_.events[e];
+    if (event.box.empty()) continue;
+    left = std::min(left, event.box.left);
+    for (const Head& head : heads(event)) head_left = std::min(head_left, d(event.x) + d(head.x));
+    for (const Mark& mark : event.chord->marks)
+      bracket = bracket || (mark.family == context_.families.arpeggio && mark.variant == 1);
   }
+  const double room = left < head_left - 0.5 && !bracket ? before_accidentals : before_heads;
   for (const std::uint32_t e : chords) {
-    Event& event = atoms_.events[e];
-    if (!event.box.empty() && has_arpeggio(event)) event.box.left = left - room;
+    if (broken(e)) atoms_.events[e].box.left = left - room;
   }
 }
 
@@ -116,6 +126,8 @@ void StaffResolver::shift_chords(std::span<const std::uint32_t> chords) {
     voice.value = event.value;
     voice.dots = event.dots;
     voice.head = heads(event).front().glyph;
+    if (event.flag != 0 && !event.beamed)
+      voice.flag = glyphs_.box(event.flag).scaled(d(event.scale)).shifted(d(event.stem_x), d(event.flag_y));
     voice.headless = event.has_stem && std::all_of(heads(event).begin(), heads(event).end(),
                                                    [](const Head& head) { return head.glyph == 0; });
     voice.head_width = d(event.head_width);

@@ -40,6 +40,7 @@ void StaffResolver::prepare(std::uint32_t staff) {
   if (context_.staves[staff].computes_accidentals) choose_accidentals();
   for (std::uint32_t e = begin_; e < end_; ++e) choose_direction(atoms_.events[e]);
   agree_beam_directions();
+  agree_tremolo_directions();
   for (std::uint32_t e = begin_; e < end_; ++e) {
     Event& event = atoms_.events[e];
     if (event.kind != EventKind::chord) {
@@ -291,6 +292,23 @@ void StaffResolver::agree_beam_directions() {
           highest < lowest ? atoms_.heads[event.first_head].staff_shift > highest : direction == StemDirection::up;
       event.direction = up ? 1 : -1;
     }
+  }
+}
+
+/// The stems of two notes with strokes between them point the same way, as under a beam, where the file leaves it open.
+void StaffResolver::agree_tremolo_directions() {
+  for (const TremoloAtom& tremolo : atoms_.tremolos) {
+    std::vector<HeadRange> ranges;
+    for (const std::uint32_t e : {tremolo.first, tremolo.second}) {
+      const Event& event = atoms_.events[e];
+      const bool open = event.staff == staff_ && event.has_stem && !event.beamed && !event.multi_voice &&
+                        !event.cross_staff && event.chord->stem == StemDirection::automatic;
+      if (!open) continue;
+      ranges.push_back({heads(event).front().p / 2.0, heads(event).back().p / 2.0});
+    }
+    if (ranges.size() < 2) continue;
+    const std::int8_t direction = beam_direction(ranges) == StemDirection::up ? 1 : -1;
+    atoms_.events[tremolo.first].direction = atoms_.events[tremolo.second].direction = direction;
   }
 }
 

@@ -54,6 +54,7 @@ class StaffResolver {
   void choose_accidentals();
   void choose_direction(Event& event);
   void agree_beam_directions();
+  void agree_tremolo_directions();
   void arrange_chord(Event& event);
   void make_stem(Event& event);
   void meet_visitors();

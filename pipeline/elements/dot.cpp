@@ -92,6 +92,16 @@ void crowd(const Heads& heads, Places& places) {
   }
 }
 
+/// A dot that one has pushed off which shares its neighbour's place now comes back to its own space.
+void come_back(const Heads& heads, Places& places) {
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    const int own = usual_place(heads[i].p);
+    if (std::abs(places[i] - heads[i].p) <= 1 || std::find(places.begin(), places.end(), own) != places.end()) continue;
+    const bool shared = std::count(places.begin(), places.end(), places[i]) > 1;
+    if (!shared) places[i] = own;
+  }
+}
+
 /// Whether one of the dots stands beside one of these heads.
 bool beside_heads(std::span<const int> heads, std::span<const PlacedDot> placed) {
   return std::any_of(heads.begin(), heads.end(), [&](int p) {
@@ -189,6 +199,7 @@ void place_dots(std::span<const DotChord> chords, std::vector<PlacedDot>& out, c
     unite(heads, out);
     spread(heads, places, style);
     crowd(heads, places);
+    come_back(heads, places);
     for (std::size_t i = 0; i < heads.size(); ++i) {
       out[heads[i].slot] = {places[i], 0.0, i > 0 && places[i] == places[i - 1]};
     }

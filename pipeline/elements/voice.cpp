@@ -132,6 +132,8 @@ Box stem_box(const VoiceChord& chord, double x, double stem) {
   return {left, std::min(from, chord.stem_tip), left + stem, std::max(from, chord.stem_tip)};
 }
 
+Box flag_box(const VoiceChord& chord, double x) { return chord.flag.empty() ? Box{} : chord.flag.shifted(x, 0.0); }
+
 bool overlap(const Box& a, const Box& b, double clearance) {
   if (a.empty() || b.empty()) return false;
   return a.left < b.right + clearance && b.left < a.right + clearance && a.bottom < b.top && b.bottom < a.top;
@@ -161,7 +163,17 @@ bool collide(const VoiceChord& a, double ax, const VoiceChord& b, double bx, dou
       if ((!in_a_column && overlap(other, stem_a, style.stem_clearance)) || runs_through(stem_a, other)) return true;
     }
   }
-  if (a.direction != b.direction || !overlap(stem_a, stem_b, style.stem_clearance)) return false;
+  // A stem that ends at another's head would make one chord of both.
+  const auto longer = [&](Box box) {
+    if (!box.empty())
+      box.add({box.left, box.bottom - style.stem_to_stem / 2, box.right, box.top + style.stem_to_stem / 2});
+    return box;
+  };
+  const auto meets_flag = [](const Box& flag, const Box& other_stem) {
+    return !flag.empty() && !other_stem.empty() && other_stem.right > flag.left + 0.2 && overlap(flag, other_stem, 0.0);
+  };
+  if (meets_flag(flag_box(a, ax), stem_b) || meets_flag(flag_box(b, bx), stem_a)) return true;
+  if (a.direction != b.direction || !overlap(longer(stem_a), longer(stem_b), style.stem_clearance)) return false;
   // Stems the same way are one stem where the notes are equally long, or share a head.
   return !alike || (a.value != b.value && !share_a_head(a, b));
 }
@@ -197,13 +209,15 @@ std::size_t first_of(std::span<const VoiceChord> voices, bool up) {
 }
 
 /// The voice of that direction that keeps its place: the first one, but rather a note without a flag than one that may
-/// hang on a beam, through which the longer note's stem would pass from farther right.
+/// hang on a beam, through which the longer note's stem would pass from farther right, if it is long enough.
 std::size_t main_of(std::span<const VoiceChord> voices, bool up) {
+  constexpr double at_beam = 1.5;
   const std::size_t first = first_of(voices, up);
   if (first == voices.size() || flags_of(voices[first].value) == 0) return first;
   for (std::size_t i = first + 1; i < voices.size(); ++i) {
     const VoiceChord& other = voices[i];
     if (other.p.empty() || (other.direction >= 0) != up || flags_of(other.value) > 0) continue;
+    if ((other.stem_tip - voices[first].stem_tip) * (up ? 1.0 : -1.0) < -at_beam) continue;
     if (!share_a_head(voices[first], other)) return i;
   }
   return first;

@@ -21,6 +21,7 @@ struct VoiceStyle {
   double head_overlap{0.25};   // heads that overlap by more than that collide: displaced heads need another place
   double head_clearance{0.1};  // around heads, for third and further voices
   double stem_clearance{0.35};
+  double stem_to_stem{0.6};  // between stems the same way that stand over each other
   std::array<double, 6> candidates{0.0, 0.34, 0.8, 1.0, 1.3, 2.0};  // shifts that they try, in this order
   bool merge_half_with_eighth{false};
 };
@@ -37,6 +38,7 @@ struct VoiceChord {
   GlyphId head{0};         // of its (first) head
   double head_width{0.0};  // staff spaces, at its size
   double stem_tip{0.0};    // y; ignored for stemless values
+  Box flag{};              // at x = 0; empty without one
   bool headless{false};    // a stem alone, on the head of another voice as a rule
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/atoms/head_accidental.hpp"
+#include "pipeline/elements/slur_shape.hpp"
 #include "pipeline/elements/tremolo_shape.hpp"
 #include "pipeline/systems/slur_parts.hpp"
 
@@ -76,6 +77,21 @@ void add_event(SystemWork& system, StaffWork& staff, const MeasureAtoms& atoms, 
   }
 }
 
+/// A beam is in the way on every staff that its notes have gone to.
+void add_beam_elsewhere(SystemWork& system, const StaffWork& own, const PlacedBeam& beam, const Box& box) {
+  const MeasureAtoms& atoms = system.atoms(beam.measure);
+  int last = 0;
+  for (const std::uint32_t e : beam.group->events) {
+    const Event& event = atoms.events[e];
+    const int shift = event.head_count > 0 ? atoms.heads[event.first_head].staff_shift : 0;
+    if (shift == last) continue;
+    last = shift;
+    StaffWork* staff = system.work(static_cast<std::uint32_t>(static_cast<int>(own.staff) + shift));
+    if (shift != 0 && staff != nullptr)
+      staff->obstacles.push_back({box.shifted(0.0, -system.head_offset(own.staff, shift)), ObstacleKind::beam});
+  }
+}
+
 /// Everything that a slur of this staff has to keep clear of, by left edge.
 void collect(SystemWork& system, StaffWork& staff) {
   for (std::uint32_t i = 0; i < system.line.count; ++i) {
@@ -88,6 +104,7 @@ void collect(SystemWork& system, StaffWork& staff) {
     for (const auto& quad : beam.quads) {
       const Box box{quad[0].x, std::min(quad[2].y, quad[3].y), quad[1].x, std::max(quad[0].y, quad[1].y)};
       staff.obstacles.push_back({box, ObstacleKind::beam});
+      add_beam_elsewhere(system, staff, beam, box);
     }
   }
 }
@@ -109,6 +126,27 @@ double stemless_strokes(const SystemWork& system, const Event& event) {
     reach = style.off_whole + style.pitch * (strokes - 1) + style.thickness + style.width * style.slope;
   }
   return reach * d(event.scale);
+}
+
+void share_beam(const StaffWork& staff, double offset, SlurNote& note) {
+  if (note.stem == StemDirection::none) return;
+  constexpr double beside = 0.15, beyond = 0.5;
+  const double sign = note.stem == StemDirection::up ? 1.0 : -1.0;
+  const double head = sign * (sign > 0 ? note.head.top : note.head.bottom);
+  for (const SlurObstacle& obstacle : staff.obstacles) {
+    const Box box = obstacle.box.shifted(0.0, offset);
+    if (obstacle.kind != ObstacleKind::beam || box.left > note.stem_x + beside || box.right < note.stem_x - beside)
+      continue;
+    const double outer = sign * (sign > 0 ? box.top : box.bottom);
+    const double inner = sign * (sign > 0 ? box.bottom : box.top);
+    if (inner < head || inner > sign * note.stem_end + beyond || outer < sign * note.stem_end - box.height()) continue;
+    note.beamed = true;
+    note.stem_end = sign * std::max(outer, sign * note.stem_end);
+  }
+}
+
+bool is_seen(const SystemWork& system, const SpanEnd& end) {
+  return !system.atoms(end.measure - system.line.first).heads[system.event(end).first_head].hidden;
 }
 
 bool has_strokes(const SystemWork& system, const SpanEnd& end) {

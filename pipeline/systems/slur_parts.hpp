@@ -15,6 +15,13 @@ void collect_slur_obstacles(SystemWork& system);
 /// How far the strokes of a tremolo reach beyond a head without a stem. O(marks of the chord).
 [[nodiscard]] double stemless_strokes(const SystemWork& system, const Event& event);
 
+/// The stem of a note that another voice's beam begins or ends at, as where both share a head, counts as beamed.
+/// `offset`: of the staff in the note's measures of height. O(obstacles).
+void share_beam(const StaffWork& staff, double offset, SlurNote& note);
+
+/// Whether the note at a slur's end is printed. O(1).
+[[nodiscard]] bool is_seen(const SystemWork& system, const SpanEnd& end);
+
 /// Whether the chord at a slur's end has a tremolo of its own. O(marks of the chord).
 [[nodiscard]] bool has_strokes(const SystemWork& system, const SpanEnd& end);
 

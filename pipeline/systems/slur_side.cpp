@@ -80,14 +80,16 @@ Side side_of_slur(const SystemWork& system, const Span& span) {
 
 namespace {
 
-/// Whether nothing of the start's voice stands on its staff in this line: the half that leads to a note on another
-/// staff belongs there.
+/// Whether nothing of the start's voice stands on its staff in this line before the slur ends: the half that leads to a
+/// note on another staff belongs there.
 bool has_left(const SystemWork& system, const Span& span) {
   const std::uint32_t voice = (*system.stacks)[span.start.measure]->atoms->events[span.start.event].voice;
   for (std::uint32_t i = 0; i < system.line.count && system.line.first + i <= span.stop.measure; ++i) {
     const MeasureAtoms& atoms = system.atoms(i);
     for (std::uint32_t e = atoms.staff_begin[span.start.staff]; e < atoms.staff_begin[span.start.staff + 1]; ++e) {
-      if (atoms.events[e].kind == EventKind::chord && atoms.events[e].voice == voice) return false;
+      const Event& event = atoms.events[e];
+      if (system.line.first + i == span.stop.measure && event.onset >= span.stop.at) continue;
+      if (event.kind == EventKind::chord && event.voice == voice) return false;
     }
   }
   return true;

@@ -167,6 +167,8 @@ class SlurPlacer {
     note.stem_end = system_.stem_span(atoms, event, place).to + offset;
     note.beamed = event.beamed || joined_by_strokes(end, e);
     note.flagged = event.flag != 0;
+    if (const StaffWork* staff = system_.work(end.staff); staff != nullptr && !note.beamed)
+      share_beam(*staff, offset, note);
     const bool sign = side == Side::above ? place.sign_top > place.top + 0.01 : place.sign_bottom < place.bottom - 0.01;
     if (sign) {
       note.has_articulation = true;
@@ -265,7 +267,8 @@ class SlurPlacer {
       if (piece.starts && leads_from_grace(span) && ends != Ends::at_stems) {
         input.right = grace_end(last, side);
         if (on_stem(last, side) && has_strokes(system_, span.stop)) input.right.x -= beside_strokes;
-        input.left.x = std::min(input.left.x, std::max(first.head.left - 0.15, input.right.x - grace_length));
+        if (is_seen(system_, span.start))
+          input.left.x = std::min(input.left.x, std::max(first.head.left - 0.15, input.right.x - grace_length));
         last.stem = StemDirection::none;  // it is short, and stops at the head, not at the stem's far end
       }
       input.right.y = beyond_nested(span.stop, side, false, input.right.y);

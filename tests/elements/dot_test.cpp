@@ -61,6 +61,8 @@ TEST(Dots, ClustersHaveRoomForFewerDotsThanHeads) {
   EXPECT_EQ(of({-1, 0, 1}), "-1 1 (1)");
 }
 
+TEST(Dots, ANoteOverAClusterKeepsTheDotInItsOwnSpace) { EXPECT_EQ(of({0, 1, 2, 3, 5}), "-1 1 3 (3) 5"); }
+
 TEST(Dots, OfALowerVoiceGoDownFromLinesWhenTheSpaceAboveIsTaken) {
   const std::vector<int> up{1};
   const std::vector<int> down{0};

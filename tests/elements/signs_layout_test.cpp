@@ -65,6 +65,23 @@ TEST(ArpeggioInScore, OfOneNumberLeadsFromStaffToStaffAsOneLine) {
   EXPECT_LT(heights(drawn(broken(" number=\"1\"", " number=\"1\""), "arpeggio")).low, -6.0);
 }
 
+TEST(ArpeggioInScore, StandsNearerToAnAccidentalThanToAHead) {
+  const auto gap = [](const std::string& accidental, const char* group) {
+    const std::string note = "<note><pitch><step>C</step><alter>" + std::string(accidental.empty() ? "0" : "-1") +
+                             "</alter><octave>5</octave></pitch><duration>4</duration><voice>1</voice>"
+                             "<type>whole</type>" +
+                             accidental + "<notations><arpeggiate/></notations></note>";
+    const std::string page = layout_text(score({attributes() + note}));
+    double right = -1e9;
+    for (const Drawn& wave : drawn(page, "arpeggio")) {
+      for (std::size_t i = 0; i + 1 < wave.at.size() && i < 8; i += 6) right = std::max(right, wave.at[i]);
+    }
+    return drawn(page, group).front().at[0] - right;
+  };
+  EXPECT_LT(gap("<accidental>flat</accidental>", "accidental"), gap("", "notehead") - 0.1)
+      << "no ledger line stands out there";
+}
+
 TEST(ArpeggioInScore, OfTwoNumbersOrNoneStandsOnEachStaffAlone) {
   EXPECT_GT(heights(drawn(broken(" number=\"1\"", " number=\"2\""), "arpeggio")).low, -5.0);
   EXPECT_GT(heights(drawn(broken("", ""), "arpeggio")).low, -5.0);

@@ -41,6 +41,19 @@ TEST(StaffColumns, ARestStandsInTheMiddleWhereTheOtherVoiceIsSilent) {
   EXPECT_GT(rest_y(two), 0.5F) << "a note that still sounds keeps it on its side";
 }
 
+TEST(StaffColumns, StemsOfATremoloBetweenTwoNotesPointTheSameWay) {
+  const auto half = [](const std::string& pitch, const std::string& type) {
+    return note(pitch, 8, "half",
+                "<time-modification><actual-notes>2</actual-notes><normal-notes>1</normal-notes></time-modification>"
+                "<notations><ornaments><tremolo type=\"" +
+                    type + "\">3</tremolo></ornaments></notations>");
+  };
+  const OneMeasure one = measure_of(half("A4", "start") + half("C6", "stop"));
+  ASSERT_EQ(one.atoms->events.size(), 2U);
+  EXPECT_EQ(one.atoms->events[0].direction, -1);
+  EXPECT_EQ(one.atoms->events[1].direction, -1);
+}
+
 TEST(StaffColumns, ARestKeepsClearOfNotesThatAnotherStaffsVoicePrintsHere) {
   const OneMeasure one =
       measure_of(rest(16, "whole", "1", "<staff>1</staff>") + backup +

@@ -66,6 +66,12 @@ TEST(VoiceShift, AStemWithoutAHeadStaysAtTheHeadThatItShares) {
   for (const VoiceShift& shift : out) EXPECT_EQ(shift.x, 0.0);
 }
 
+TEST(VoiceShift, AThirdVoiceWhoseStemWouldEndAtTheFirstOnesHeadMovesAside) {
+  EXPECT_EQ(shifts({{{3}, 1, 3}, {{-6}, -1}, {{-4}, 1, 1}}).substr(0, 4), "0 0 ");
+  EXPECT_NE(shifts({{{3}, 1, 3}, {{-6}, -1}, {{-4}, 1, 1}}), "0 0 0") << "it would look like an octave";
+  EXPECT_EQ(shifts({{{7}, 1, 3}, {{-6}, -1}, {{-4}, 1, 1}}), "0 0 0");
+}
+
 TEST(VoiceShift, OfWholesMovesByTheFullHead) { EXPECT_EQ(shifts({{{1}, 1, 0}, {{0}, -1, 0}}), "0 1.688"); }
 
 TEST(VoiceShift, AUnisonOfEqualHeadsMerges) {
