@@ -1,4 +1,6 @@
 // Glissandos (variant 0, wavy unless Param::line_type says otherwise) and slides (variant 1, solid).
+#include "pipeline/elements/glissando.hpp"
+
 #include <array>
 
 #include "pipeline/elements/families.hpp"
@@ -28,6 +30,11 @@ constexpr std::array<ImportRule, 2> rules{{
 }};
 
 }  // namespace
+
+double glissando_word_width(const TextMetrics& text, const Mark& mark) {
+  const std::string_view word = mark.parameters().text(Param::text);
+  return word.empty() ? 0.0 : text.measure(word, FontFace::italic, glissando_word_size).advance;
+}
 
 const ElementFamily& glissando_family() {
   static const ElementFamily family{

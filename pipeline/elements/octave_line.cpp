@@ -41,7 +41,7 @@ void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out
   out.open(GroupClass::octave_line, context.sign.vpd, context.sign.extras);
   out.glyph(sign, -0.3, 0.0);
   const double from = box.right + 0.1;
-  const double to = context.width + (context.ends ? 1.4 : 0.0);
+  const double to = context.width;
   if (to > from + 0.6) out.line({from, line}, {to, line}, thickness, LineStyle::dashed, 0.7, 0.6);
   if (context.ends && to > from) out.line({to, line}, {to, line - up * 0.9}, thickness);
   out.close();

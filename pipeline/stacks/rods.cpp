@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "pipeline/atoms/resolve.hpp"
 #include "pipeline/elements/element.hpp"
 #include "pipeline/elements/ending_text.hpp"
+#include "pipeline/elements/glissando.hpp"
 #include "pipeline/elements/tie_shape.hpp"
 #include "pipeline/stacks/chord_rods.hpp"
 #include "pipeline/stacks/lyric_rods.hpp"
@@ -143,17 +145,22 @@ class Rods {
     }
   }
 
-  /// The line of a glissando is long enough to be seen (handbook §15.7), up to the barline when it goes on after it.
+  /// The line of a glissando is long enough to be seen and for its word (handbook §15.7), up to the barline when it
+  /// goes on after it.
   void glissandos() {
     for (std::uint32_t e = 0; e < atoms_.events.size(); ++e) {
       const Event& event = atoms_.events[e];
-      if (event.kind != EventKind::chord || event.box.empty() || !starts(event, context_.families.glissando)) continue;
+      if (event.kind != EventKind::chord || event.box.empty()) continue;
+      const std::optional<double> word = glissando_word(event);
+      if (!word) continue;
       std::uint32_t next = e + 1;
       while (next < atoms_.events.size() && atoms_.events[next].staff == event.staff &&
              (atoms_.events[next].voice != event.voice || atoms_.events[next].column <= event.column))
         ++next;
       const bool inside = next < atoms_.events.size() && atoms_.events[next].staff == event.staff;
-      const double line = style_.glissando_least + 2.0 * style_.glissando_gap;
+      constexpr double ledgers = 0.8;  // where the word is long, room for those of both notes
+      const double length = std::max(style_.glissando_least, *word > 0.0 ? *word + ledgers : 0.0);
+      const double line = length + 2.0 * style_.glissando_gap;
       const double reach = event.box.right + line - (inside ? atoms_.events[next].box.left : 0.0);
       const auto barline = static_cast<std::uint32_t>(atoms_.columns.size() + 1);
       rod(RodKind::glissando, event.column + 1, inside ? atoms_.events[next].column + 1 : barline,
@@ -210,6 +217,18 @@ class Rods {
       }
     }
     return false;
+  }
+
+  /// Width of the longest word of the glissandos that start at the heads; none when there are no glissandos.
+  std::optional<double> glissando_word(const Event& event) const {
+    std::optional<double> width;
+    for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
+      for (const Mark& mark : atoms_.heads[h].note->marks) {
+        if (mark.family != context_.families.glissando || mark.role != SpanRole::start) continue;
+        width = std::max(width.value_or(0.0), glissando_word_width(*context_.text, mark));
+      }
+    }
+    return width;
   }
 
   void lyrics() {

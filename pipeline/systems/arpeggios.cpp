@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/piece/interval.hpp"
+#include "pipeline/elements/glissando.hpp"
 #include "pipeline/systems/staff_work.hpp"
 
 namespace burin::layout {
@@ -174,13 +175,17 @@ void wavy_line(Point from, Point to, PaintBuilder& out) {
   }
 }
 
-/// The word of a glissando, level above the middle of its line; none when the line is too short for it (§15.7).
-void glissando_text(const SystemWork& system, std::string_view word, Point from, Point to, PaintBuilder& out) {
-  constexpr double size = 1.6;
-  const double width = system.context->text->measure(word, FontFace::italic, size).advance;
-  if (word.empty() || to.x - from.x < width + 2.0) return;
-  const double rise = std::abs(to.y - from.y) / (to.x - from.x) * width / 2;
-  out.text(word, (from.x + to.x) / 2, (from.y + to.y) / 2 + rise + 0.5, size, FontFace::italic, TextAlign::middle);
+/// The word of a glissando, level above the middle of its line (§15.7); the spacing has made it long enough. A piece of
+/// the line that is too short for it all the same has the word above its higher end.
+void glissando_text(SystemWork& system, const Span& span, Point from, Point to, PaintBuilder& out) {
+  const Mark& mark = *span.start.mark;
+  const double width = glissando_word_width(*system.context->text, mark);
+  if (width <= 0.0) return;
+  const double length = to.x - from.x;
+  const double rise = std::abs(to.y - from.y) / 2 * std::min(1.0, width / length);
+  const Point at{(from.x + to.x) / 2, (from.y + to.y) / 2 + rise + 0.5};
+  out.text(mark.parameters().text(Param::text), at.x, at.y, glissando_word_size, FontFace::italic, TextAlign::middle);
+  system.add_ink(span.start.staff, {at.x - width / 2, at.y, at.x + width / 2, at.y + 0.7 * glissando_word_size});
 }
 
 /// Calls visit(head, its box, box of its accidental or an empty one) for the visible heads of an event.
@@ -260,11 +265,22 @@ void slant_on_string(const SystemWork& system, const Span& span, Point& from, Po
   to.y += up ? rise : -rise;
 }
 
+/// How far the ledger lines of a head reach beyond it, where it has any: lines keep their distance from these.
+double ledger_beside(const SystemWork& system, std::uint32_t measure, const Event& event, const Head& head) {
+  const auto shift = static_cast<std::int64_t>(head.staff_shift);
+  const auto printed = static_cast<std::size_t>(static_cast<std::int64_t>(event.staff) + shift);
+  const int lines =
+      system.context->staves[printed].staff->lines_at({static_cast<std::int32_t>(measure), event.onset}).count;
+  if (head.tab || std::abs(static_cast<int>(head.p)) < lines + 1) return 0.0;
+  return system.context->glyphs->defaults().ledger_extension * d(event.scale);
+}
+
 /// Line from head to head; at a system break it goes to the edge at the height that it has there.
 void glissando(SystemWork& system, const Span& span) {
   if (span.start.head == SpanEnd::no_event || span.stop.head == SpanEnd::no_event) return;
   const bool starts = system.holds(span.start.measure);
   const bool stops = system.holds(span.stop.measure);
+  const double gap = system.context->style.spacing.glissando_gap;
   StaffWork* staff = system.work(span.start.staff);
   if (staff == nullptr) return;
   const auto end = [&](const SpanEnd& at, bool left) {
@@ -273,11 +289,11 @@ void glissando(SystemWork& system, const Span& span) {
     const Head& head = atoms.heads[at.head];
     const double x = system.places[at.measure - system.line.first][at.event].x + d(event.x) + d(head.x);
     const double dots = head.dots > 0 ? 1.0 : 0.0;
+    const double ledger = ledger_beside(system, at.measure, event, head);
     const double edge =
-        left ? x + d(event.head_width) + 0.35 + dots
-             : std::min(x, head.accidental != 0 ? x - d(event.x) - d(head.x) + d(head.accidental_x) : x) - 0.35;
-    const double y = system.head_y(event, head);
-    return Point{edge, y};
+        left ? x + d(event.head_width) + std::max(dots, ledger)
+             : std::min(x - ledger, head.accidental != 0 ? x - d(event.x) - d(head.x) + d(head.accidental_x) : x);
+    return Point{edge + (left ? gap : -gap), system.head_y(event, head)};
   };
   Point from;
   Point to;
@@ -301,7 +317,7 @@ void glissando(SystemWork& system, const Span& span) {
     wavy_line(from, to, out);
   else
     out.line(from, to, 0.15, style, 0.6, 0.4);
-  if (starts) glissando_text(system, span.start.mark->parameters().text(Param::text), from, to, out);
+  if (starts) glissando_text(system, span, from, to, out);
   out.close();
 }
 

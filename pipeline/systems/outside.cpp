@@ -375,6 +375,21 @@ class Outside {
     const std::uint32_t own = span.start.staff;
     if (system_.index_of[own] < 0) return own;
     std::optional<int> shift;
+    bool apart = false;
+    each_head_under(span, [&](std::uint32_t, std::uint32_t, const Head& head) {
+      apart = apart || (shift && *shift != head.staff_shift);
+      shift = head.staff_shift;
+    });
+    if (apart) return own;
+    const auto printed = static_cast<std::uint32_t>(static_cast<int>(own) + shift.value_or(0));
+    return system_.index_of[printed] >= 0 ? printed : own;
+  }
+
+  /// Calls visit(measure of the system, event, head) for the printed heads of a line's voices in this system, from its
+  /// start up to its stop: what begins where it stops is no longer under it.
+  template <class Visit>
+  void each_head_under(const Span& span, Visit visit) const {
+    const std::uint32_t own = span.start.staff;
     for (std::uint32_t i = 0; i < system_.line.count; ++i) {
       const std::uint32_t m = system_.line.first + i;
       if (m < span.start.measure || m > span.stop.measure) continue;
@@ -385,14 +400,24 @@ class Outside {
         if (m == span.start.measure && event.onset < span.start.at) continue;
         if (m == span.stop.measure && event.onset >= span.stop.at) continue;
         for (std::uint32_t h = event.first_head; h < event.first_head + event.head_count; ++h) {
-          if (atoms.heads[h].hidden) continue;
-          if (shift && *shift != atoms.heads[h].staff_shift) return own;
-          shift = atoms.heads[h].staff_shift;
+          if (!atoms.heads[h].hidden) visit(i, e, atoms.heads[h]);
         }
       }
     }
-    const auto printed = static_cast<std::uint32_t>(static_cast<int>(own) + shift.value_or(0));
-    return system_.index_of[printed] >= 0 ? printed : own;
+  }
+
+  /// An octave line ends behind the head of its last note, before whatever follows (handbook §16.4).
+  std::optional<double> end_of_heads(const Span& span) const {
+    constexpr double past_head = 0.5;
+    if (span.family != system_.context->families.octave_line || system_.index_of[span.start.staff] < 0)
+      return std::nullopt;
+    std::optional<double> right;
+    each_head_under(span, [&](std::uint32_t i, std::uint32_t e, const Head& head) {
+      const Event& event = system_.atoms(i).events[e];
+      const double edge = system_.places[i][e].x + d(event.x) + d(head.x) + d(event.head_width) + past_head;
+      right = std::max(right.value_or(edge), edge);
+    });
+    return right;
   }
 
   void take_span(const Span& span, const ElementFamily& own) {
@@ -428,10 +453,14 @@ class Outside {
     if (stops_at_barline(span) && waiting.context.ends && waiting.rule.placing == Placing::dynamics) {
       return (system_.geometry.measures[span.stop.measure - 1 - system_.line.first].right - before_barline) * inverse();
     }
+    if (const auto behind_head = waiting.context.ends ? end_of_heads(span) : std::nullopt) return *behind_head;
     if (!waiting.context.ends || !system_.holds(span.stop.measure)) {
       return (system_.geometry.measures.back().right - 0.3) * inverse();
     }
-    const double before_words = waiting.family->name == "dashes" ? 0.6 : 0.0;
+    const bool bracket = waiting.family->name == "line_bracket";
+    if (bracket && stops_at_barline(span))
+      return (system_.geometry.measures[span.stop.measure - 1 - system_.line.first].right - before_barline) * inverse();
+    const double before_words = waiting.family->name == "dashes" ? 0.6 : bracket ? before_barline : 0.0;
     if (const auto own_end = end_of_note(span)) return *own_end;
     return end_x(span.stop) + (span.stop.event != SpanEnd::no_event ? 1.0 : -before_words);
   }
