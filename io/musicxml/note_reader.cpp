@@ -302,11 +302,8 @@ void NoteReader::begin_entry(const Parts& parts, XmlNode node) {
     rest.font_size = parts.look.all_size;
     rest.stem = parts.stem;
     rest.stem_color = parts.look.stem;
-    // A whole rest that fills its measure is the measure's rest, whatever the file calls it.
-    const bool plain =
-        parts.written.value == no_value || (parts.written == WrittenDuration{0, 0} && parts.actual == parts.normal);
-    rest.whole_measure =
-        parts.measure_rest || (plain && context_.now.num() == 0 && duration == nominal && duration.num() > 0);
+    rest.whole_measure = parts.measure_rest || (parts.written.value == no_value && context_.now.num() == 0 &&
+                                                duration == nominal && duration.num() > 0);
     if (rest.written.value == no_value && !rest.whole_measure) {
       rest.written = drawable(duration * Rational(parts.actual, parts.normal));
     }

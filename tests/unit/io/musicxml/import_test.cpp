@@ -89,15 +89,6 @@ TEST(Import, a_rest_without_type_that_fills_the_measure_is_a_measure_rest) {
   EXPECT_EQ(std::get<Rest>(score.items()[0]).written.value, no_value);
 }
 
-TEST(Import, a_whole_rest_that_fills_the_measure_is_a_measure_rest) {
-  const auto whole = [](const std::string& rest) {
-    const Imported score = import_text(one_part(measure(rest)));
-    return std::get<Rest>(score.items()[0]).whole_measure;
-  };
-  EXPECT_TRUE(whole("<note><rest/><duration>4</duration><type>whole</type></note>"));
-  EXPECT_FALSE(whole("<note><rest/><duration>2</duration><type>half</type></note>" + note("C") + note("C")));
-}
-
 TEST(Import, puts_grace_notes_into_a_group_before_their_note) {
   const std::string grace =
       "<note><grace "
