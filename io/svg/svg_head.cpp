@@ -116,7 +116,7 @@ class HeadWriter {
   const SvgNeeds& needs_;
   const FontLibrary& fonts_;
   const SvgOptions& options_;
-  TextBuffer head_{64 * 1024};
+  TextBuffer head_{192 * 1024};  // faces of the text font are most of it
 };
 
 }  // namespace

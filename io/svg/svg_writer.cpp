@@ -11,7 +11,7 @@ namespace burin::io {
 namespace {
 
 constexpr std::string_view document_end = "</svg>\n";
-constexpr std::size_t stretch_words = 16384;  // of paint; about a quarter of a millisecond
+constexpr std::size_t stretch_words = 8192;  // of paint; about an eighth of a millisecond
 
 /// All pages of a document on their way.
 class Document {
