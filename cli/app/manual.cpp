@@ -53,6 +53,24 @@ std::string manual_elements() {
   return out;
 }
 
+/// What becomes of the attributes of each element.
+std::string manual_attributes() {
+  std::string out = ".SH ATTRIBUTES\n" +
+                    roff("The names are those of ELEMENTS; * is every element that has no line for the attribute.") +
+                    "\n";
+  std::string body;
+  const auto rows = io::attribute_coverage();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!body.empty()) body += "; ";
+    body += std::string(io::name_of(rows[i].fate)) + ":";
+    io::for_each_attribute(rows[i], [&](std::string_view name) { body += " " + std::string(name); });
+    if (i + 1 < rows.size() && rows[i + 1].element == rows[i].element) continue;
+    out += tagged(rows[i].element, body);
+    body.clear();
+  }
+  return out;
+}
+
 std::string manual_options() {
   std::string out = ".SH OPTIONS\n";
   std::string_view group;
@@ -195,7 +213,7 @@ std::string manual_page() {
       ".SH CONFIGURATION\nEvery option is also a key of ./burin.toml or of the file given with "
       "\\-\\-config, and a variable BURIN_NAME. The command line wins over the environment, the environment over the "
       "file.\n";
-  out += manual_elements();
+  out += manual_elements() + manual_attributes();
   out += ".SH EXIT STATUS\n" + tagged("0", "everything asked for was written") +
          tagged("1", "at least one input failed; all others were finished") +
          tagged("2", "wrong usage or configuration") + tagged("3", "check found something at or above --fail-on") +

@@ -69,12 +69,23 @@ Json element_json(const layout::ElementFamily& family) {
           {"read", true},         {"drawn", drawn}};
 }
 
-Json coverage_json(const io::ElementCoverage& one) {
-  const bool read = one.fate != io::Fate::unread;
-  const bool drawn = one.fate == io::Fate::drawn || one.fate == io::Fate::inside;
-  return {{"name", one.element}, {"summary", io::name_of(one.fate)}, {"formatter", read ? "burin" : ""},
-          {"by", one.by},        {"sources", Json::array()},         {"read", read},
+Json coverage_json(const std::string& name, io::Fate fate, std::string_view by) {
+  const bool read = fate != io::Fate::unread;
+  const bool drawn = fate == io::Fate::drawn || fate == io::Fate::inside;
+  return {{"name", name},  {"summary", io::name_of(fate)}, {"formatter", read ? "burin" : ""},
+          {"by", by},      {"sources", Json::array()},     {"read", read},
           {"drawn", drawn}};
+}
+
+/// An attribute; its name is ELEMENT@ATTRIBUTE.
+Json attribute_json(const io::AttributeCoverage& row, std::string_view attribute) {
+  return coverage_json(std::string(row.element) + "@" + std::string(attribute), row.fate, row.by);
+}
+
+std::string attribute_lines(const io::AttributeCoverage& row) {
+  std::string names;
+  io::for_each_attribute(row, [&](std::string_view name) { names += (names.empty() ? "" : " ") + std::string(name); });
+  return padded(row.element, 28) + padded(io::name_of(row.fate), 8) + padded(row.by, 18) + names + "\n";
 }
 
 std::string style_line(const layout::StyleKey& key) {
@@ -129,8 +140,13 @@ Exit run_elements(const Invocation& invocation) {
   }
   text += "\nElements that the readers deal with themselves:\n";
   for (const io::ElementCoverage& one : io::element_coverage()) {
-    json.push_back(coverage_json(one));
+    json.push_back(coverage_json(std::string(one.element), one.fate, one.by));
     text += padded(one.element, 28) + padded(io::name_of(one.fate), 8) + std::string(one.by) + "\n";
+  }
+  text += "\nAttributes, by what their element is read or drawn by (*: of every element that has no row for them):\n";
+  for (const io::AttributeCoverage& row : io::attribute_coverage()) {
+    io::for_each_attribute(row, [&](std::string_view name) { json.push_back(attribute_json(row, name)); });
+    text += attribute_lines(row);
   }
   std::stable_sort(json.begin(), json.end(), [](const Json& a, const Json& b) {
     return a["name"].get_ref<const std::string&>() < b["name"].get_ref<const std::string&>();
