@@ -133,8 +133,9 @@ class DynamicsLine {
       const Waiting& sign = *line_[k + 1];
       const bool alone = text_of(bracket).find_first_not_of(" \n([") == std::string_view::npos;
       if (!alone || !opens(bracket) || !dynamic_sign(sign) || !bracketed(bracket, sign)) continue;
-      const double x = std::min(bracket.x, sign.x + sign.box.left - in_brackets - bracket.box.right);
-      if (x + bracket.box.left <= 0.0 || meets_barline(system_, staff_, bracket, x)) continue;
+      double x = std::min(bracket.x, sign.x + sign.box.left - in_brackets - bracket.box.right);
+      while (x < bracket.x && (x + bracket.box.left <= 0.0 || meets_barline(system_, staff_, bracket, x))) x += 0.25;
+      if (x >= bracket.x) continue;
       bracket.pushed = x - bracket.x;
       bracket.x = x;
     }
