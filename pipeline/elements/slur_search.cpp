@@ -105,6 +105,7 @@ class Search {
         }
       }
     }
+    settle(best, least, step / 2.0);
     if (mend(best)) least = tips(best) + obstacles(best, 1e300);
     lift(best);
     avoid_line(best);
@@ -185,7 +186,8 @@ class Search {
     const double x = where - in_.left.x;
     if (x <= 0.0 || x >= width_) return;
     const double t = t_at(x), s = 1.0 - t;
-    const double zone = std::min(style_.edge_zone, width_ * style_.edge_share);
+    const bool arched_over = kind == ObstacleKind::accidental && !long_ && !in_.any_slope;
+    const double zone = arched_over ? style_.own_reach : std::min(style_.edge_zone, width_ * style_.edge_share);
     const double from_tip = std::min(x, width_ - x);
     Sample sample;
     sample.share = x / width_;
@@ -221,13 +223,19 @@ class Search {
 
   // --- heights ---------------------------------------------------------------------------------------------------
 
-  /// The usual height, or what clears the obstacles in the middle, within the cap.
+  /// The usual height, or what clears the obstacles in the middle, within the cap. Accidentals count nearly up to the
+  /// tips, which are to stay at their heads (handbook §12.2); one that even the highest arch would cut through asks for
+  /// nothing.
   void raise(Arch& arch) const noexcept {
     double height = height_;
     for (const Sample& s : samples_) {
       if (!s.raises) continue;
       const double missing = s.top + s.clear - (arch.left + (arch.right - arch.left) * s.share);
-      if (missing > height * (s.b1 + s.b2)) height = missing / (s.b1 + s.b2);
+      const double weight = s.b1 + s.b2;
+      if (missing <= height * weight) continue;
+      const double touching = missing - s.clear + half_;
+      if (s.kind == ObstacleKind::accidental && touching > highest_ * weight) continue;
+      height = missing / weight;
     }
     arch.first = arch.second = std::min(height, highest_);
     if ((long_ || in_.any_slope) && height > height_) relax(arch);
@@ -247,6 +255,24 @@ class Search {
       arch.first = std::max(arch.first, arch.second / ratio_);
       arch.second = std::max(arch.second, arch.first / ratio_);
     }
+  }
+  /// Tips that had to move go back half a step, where that is better.
+  void settle(Arch& best, double& least, double back) const noexcept {
+    const bool left = best.left > base_.left + back, right = best.right > base_.right + back;
+    const Arch from = best;
+    const auto try_moving = [&](double by_left, double by_right) {
+      Arch arch{from.left - by_left, from.right - by_right, 0.0, 0.0};
+      const double cheap = tips(arch);
+      if (cheap >= least) return;
+      raise(arch);
+      const double demerits = cheap + obstacles(arch, least - cheap);
+      if (demerits >= least) return;
+      least = demerits;
+      best = arch;
+    };
+    if (left && right) try_moving(back, back);
+    if (left) try_moving(back, 0.0);
+    if (right) try_moving(0.0, back);
   }
   /// How much the curve lacks over a sample that it cuts through or grazes; 0 when it is clear, or the sample lies
   /// beyond.
@@ -336,8 +362,11 @@ class Search {
     const double slack = in_.beamed ? style_.melody_slack_beamed : style_.melody_slack;
     const double steepest = std::max(std::abs(melody) + slack, std::abs(base_.right - base_.left));
     sum += style_.beyond_melody * std::max(0.0, std::abs(rise) - steepest);
-    if (melody == 0.0 && rise != 0.0) sum += style_.not_level;
-    if (melody * rise < 0.0) sum += in_.beamed ? style_.against_melody_beamed : style_.against_melody;
+    // Between a head and the end of a stem or beam these say how the slur lies, not the melody (handbook §12.2: each
+    // tip at its own note).
+    const bool mixed = in_.free_left_tip != in_.free_right_tip;
+    if (melody == 0.0 && rise != 0.0) sum += mixed ? style_.against_melody_beamed : style_.not_level;
+    if (melody * rise < 0.0) sum += in_.beamed || mixed ? style_.against_melody_beamed : style_.against_melody;
     return sum;
   }
   double obstacles(const Arch& arch, double enough) const noexcept {

@@ -1,5 +1,6 @@
 // What slurs keep clear of, staff by staff.
 #include <algorithm>
+#include <array>
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/atoms/head_accidental.hpp"
@@ -13,6 +14,20 @@ namespace {
 
 double d(float v) noexcept { return static_cast<double>(v); }
 
+/// An accidental by its outline: a slur may use the corners that it leaves empty. One in parentheses is a box.
+void add_accidental(const GlyphMetrics& font, StaffWork& staff, const AccidentalRequest& request, Point at) {
+  const AccidentalGlyphs sign = accidental_glyphs(request, at.x, font);
+  std::array<Box, sign_outline_most> bands{sign.box.shifted(0.0, at.y)};
+  std::size_t count = 1;
+  if (sign.count == 1) {
+    count = sign_outline(request.sign, font, bands);
+    const PlacedGlyph& placed = sign.glyphs[0];
+    for (std::size_t i = 0; i < count; ++i)
+      bands[i] = bands[i].scaled(request.scale).shifted(placed.x, placed.y + at.y);
+  }
+  for (std::size_t i = 0; i < count; ++i) staff.obstacles.push_back({bands[i], ObstacleKind::accidental});
+}
+
 /// A head, its accidental and its dots are in the way on the staff that they are printed on.
 void add_head(SystemWork& system, const Event& event, const EventPlace& place, const Head& head) {
   StaffWork* staff = system.work(static_cast<std::uint32_t>(static_cast<std::int32_t>(event.staff) + head.staff_shift));
@@ -22,12 +37,8 @@ void add_head(SystemWork& system, const Event& event, const EventPlace& place, c
   const double half = 0.5 * d(event.scale);
   staff->obstacles.push_back(
       {{x + d(head.x), y - half, x + d(head.x) + d(event.head_width), y + half}, ObstacleKind::head});
-  if (head.accidental != 0) {
-    const Box sign =
-        accidental_glyphs(accidental_of(event, head), place.x + d(head.accidental_x), *system.context->glyphs)
-            .box.shifted(0.0, y);
-    staff->obstacles.push_back({sign, ObstacleKind::accidental});
-  }
+  if (head.accidental != 0)
+    add_accidental(*system.context->glyphs, *staff, accidental_of(event, head), {place.x + d(head.accidental_x), y});
   if (head.dots == 0) return;
   const double left = place.x + d(head.dot_x);
   const double dot_y = head.dot_p / 2.0;

@@ -141,6 +141,34 @@ TEST(Slur, keeps_accidentals_and_dots_inside_clear) {
   EXPECT_GT(y_at_x(cubic(result.shape.inner), 4.2), sign.top + 0.2);
 }
 
+TEST(Slur, stays_at_its_heads_beside_an_accidental_and_arches_over_it) {
+  Phrase phrase({1, 2, 1});  // heads at 0, 2.5 and 5
+  for (const Box& part : {Box{0.8, 0.25, 1.7, 1.75}, Box{0.95, -0.4, 1.55, 2.4}})
+    phrase.obstacles.push_back({part, ObstacleKind::accidental});
+  const SlurResult result = phrase.run();
+  const CurvePoints& curve = result.shape.outer;
+  EXPECT_LT(curve[0].y, 1.0 + 0.8) << "half a space off the head, or a little more";
+  EXPECT_LT(curve[3].y, 1.0 + 0.8);
+  for (const double x : {0.95, 1.25, 1.55}) EXPECT_GT(y_at_x(cubic(result.shape.inner), x), 2.4) << x;
+}
+
+TEST(Slur, from_a_head_to_the_end_of_a_stem_starts_at_the_head) {
+  // The first note hangs on its stem and lies half a space over the second, which has its stem up.
+  Phrase phrase({1, 1, 1, 1});
+  SlurNote& last = phrase.notes.back();
+  last = note_at(7.5, 0, up);
+  phrase.obstacles = {{phrase.notes.front().head, ObstacleKind::head}, {last.head, ObstacleKind::head}};
+  for (const bool beamed : {false, true}) {
+    last.beamed = beamed;
+    phrase.input.right = slur_tip(last, Side::above, false, phrase.style);
+    phrase.input.free_right_tip = true;
+    phrase.input.melodic_dy = -0.5;
+    const CurvePoints curve = phrase.run().shape.outer;
+    EXPECT_NEAR(curve[0].y, phrase.input.left.y, 0.3) << beamed;
+    EXPECT_NEAR(curve[3].y, phrase.input.right.y, 0.3) << beamed;
+  }
+}
+
 TEST(Slur, goes_around_an_inner_slur) {
   const SlurResult inner = Phrase({2, 4, 2}).run();
   Phrase outer({2, 4, 2, 3, 2});
