@@ -1,5 +1,9 @@
 #include "cli/app/app.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <exception>
 #include <string>
 
@@ -64,9 +68,19 @@ Exit defect(const char* what) {
   return Exit::defect;
 }
 
+/// A file must never get the number of a standard stream, nor what is printed go into a file. What was closed is opened
+/// so that using it is an error, as it was.
+void occupy_standard_descriptors() {
+  for (int number = STDIN_FILENO; number <= STDERR_FILENO; ++number) {
+    if (::fcntl(number, F_GETFD) >= 0 || errno != EBADF) continue;
+    static_cast<void>(::open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY));  // the lowest free one
+  }
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
+  occupy_standard_descriptors();
   const bool is_worker = argc == 2 && std::string_view(argv[1]) == worker_command;
   try {
     if (is_worker) return final_exit(value(run_worker()));

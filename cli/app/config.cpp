@@ -4,9 +4,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "cli/app/style_settings.hpp"
 #include "cli/app/toml_place.hpp"
+#include "cli/app/toml_text.hpp"
 
 namespace burin::cli {
 
@@ -86,17 +88,20 @@ Expected<void> add_item(Settings& settings, const CLI::ConfigItem& item, std::st
 Expected<void> add_file(Settings& settings, const std::string& file, std::string_view command) {
   std::ifstream in(file);
   if (!in) return unreadable("cannot be read", {file, 0, 0, {}, {}, {}});
+  TomlTexts texts;
+  std::istringstream words(texts.hide(in));
   std::vector<CLI::ConfigItem> items;
   try {
-    items = CLI::ConfigTOML().from_config(in);
+    items = CLI::ConfigTOML().from_config(words);
   } catch (const std::exception& error) {
     return unreadable(error.what(), {file, 0, 0, {}, {}, {}});
   }
-  for (const CLI::ConfigItem& item : items) BURIN_CHECK(add_item(settings, item, command, file));
+  for (CLI::ConfigItem& item : items) {
+    for (std::string& value : item.inputs) value = texts.shown(value);
+    BURIN_CHECK(add_item(settings, item, command, file));
+  }
   return {};
 }
-
-std::string quoted_text(const std::string& text) { return '"' + text + '"'; }
 
 bool is_number(OptionKind kind) { return kind == OptionKind::whole || kind == OptionKind::real; }
 
@@ -104,10 +109,10 @@ std::string value_text(const Settings& settings, const OptionSpec& option) {
   if (option.kind == OptionKind::flag) return settings.flag(option.name) ? "true" : "false";
   if (!option.repeatable) {
     const std::string text = settings.text(option.name);
-    return is_number(option.kind) ? text : quoted_text(text);
+    return is_number(option.kind) ? text : toml_text(text);
   }
   std::vector<std::string> values = settings.list(option.name);
-  for (std::string& value : values) value = quoted_text(value);
+  for (std::string& value : values) value = toml_text(value);
   return "[" + joined(values) + "]";
 }
 

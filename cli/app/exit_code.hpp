@@ -1,4 +1,4 @@
-// Exit codes (contract: cli).
+// Exit codes (contract: cli). After a signal it is 128 and its number (signals.hpp: final_exit).
 #pragma once
 
 #include "core/base/result.hpp"
@@ -13,8 +13,6 @@ enum class Exit : int {
   output_failed = 4,
   limit = 5,
   defect = 70,
-  interrupted = 130,
-  terminated = 143,
 };
 
 [[nodiscard]] constexpr int value(Exit code) noexcept { return static_cast<int>(code); }

@@ -1,4 +1,6 @@
-// Signals: Ctrl-C and SIGTERM stop the run within 100 ms and leave nothing partial; a closed pipe is no signal.
+// Signals: Ctrl-C and SIGTERM stop the run soon and leave nothing partial; a closed pipe is no signal. What does not
+// end by itself within 30 ms is ended, after outputs that are just put into place and, with --isolate, after the
+// workers, which get a second.
 #pragma once
 
 #include <mutex>

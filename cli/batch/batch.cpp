@@ -46,20 +46,6 @@ class Gate {
 /// A compressed file counts as what it unpacks to.
 std::uint64_t weight(const Input& input) { return input.path.extension() == ".mxl" ? input.bytes * 20 : input.bytes; }
 
-/// The more serious of two: a defect, an output that cannot be written, a limit, a failed input.
-Exit worse(Exit a, Exit b) {
-  const auto rank = [](Exit code) {
-    switch (code) {
-      case Exit::defect: return 4;
-      case Exit::output_failed: return 3;
-      case Exit::limit: return 2;
-      case Exit::ok: return 0;
-      default: return 1;
-    }
-  };
-  return rank(a) >= rank(b) ? a : b;
-}
-
 Expected<void> write_into_folder(const std::string& path, const std::string& bytes) {
   BURIN_CHECK(io::make_folders(path));
   BURIN_CHECK(io::write_file(path, bytes));
@@ -183,6 +169,19 @@ class Batch {
 };
 
 }  // namespace
+
+Exit worse(Exit a, Exit b) {
+  const auto rank = [](Exit code) {
+    switch (code) {
+      case Exit::defect: return 4;
+      case Exit::output_failed: return 3;
+      case Exit::limit: return 2;
+      case Exit::ok: return 0;
+      default: return 1;
+    }
+  };
+  return rank(a) >= rank(b) ? a : b;
+}
 
 BatchResult run_batch(const std::vector<Input>& inputs, RunContext& context, const ScoreWork& work, bool fail_fast) {
   return run_batch_with(

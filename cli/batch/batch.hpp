@@ -25,10 +25,13 @@ using ScoreRunner = std::function<Exit(const Input&, io::ScoreEntry&)>;
 [[nodiscard]] BatchResult run_batch_with(const std::vector<Input>& inputs, RunContext& context,
                                          const ScoreRunner& runner, bool fail_fast);
 
+/// The more serious of two: a defect, an output that cannot be written, a limit, a failed input.
+[[nodiscard]] Exit worse(Exit a, Exit b);
+
 /// Prints the diagnostics of one score, at most a screenful of warnings.
 void print_diagnostics(const io::ScoreEntry& entry);
 
-/// --timings, --report, --trace. Errors: io.
+/// --timings, --report, --report-html, --geometry, --trace. Errors: io.
 [[nodiscard]] Expected<void> write_reports(const Settings& settings, const io::RunReport& report);
 
 }  // namespace burin::cli

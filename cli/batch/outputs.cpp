@@ -79,6 +79,32 @@ std::string with_digits(std::size_t number, std::size_t digits) {
   return out;
 }
 
+constexpr std::size_t longest_file_name = 255;  // bytes, of nearly all file systems
+/// Of what a text from the music may take, so that stem, number and extension have room beside it.
+constexpr std::size_t longest_piece_of_name = 100;
+
+/// The end of the last whole UTF-8 letter within so many bytes.
+std::size_t letters_within(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text.size();
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return bytes;
+}
+
+/// Takes out of a name that is too long what stands before its last letters: they have the page's number.
+std::string fitting(const std::string& name) {
+  constexpr std::size_t kept_at_end = 60;
+  if (name.size() <= longest_file_name) return name;
+  std::size_t tail = name.size() - kept_at_end;
+  while (tail < name.size() && (static_cast<unsigned char>(name[tail]) & 0xC0U) == 0x80U) ++tail;
+  return name.substr(0, letters_within(name, longest_file_name - kept_at_end)) + name.substr(tail);
+}
+
+fs::path fitting(const fs::path& path) {
+  fs::path out;
+  for (const fs::path& step : path) out /= fitting(step.string());
+  return out;
+}
+
 /// A text as a piece of a file's name.
 std::string for_file(std::string text) {
   for (char& c : text) {
@@ -86,6 +112,11 @@ std::string for_file(std::string text) {
     if (bad) c = '_';
   }
   return text == "." || text == ".." ? std::string("_") : text;
+}
+
+/// A text from the music as a piece of a file's name.
+std::string short_for_file(const std::string& text) {
+  return for_file(text.substr(0, letters_within(text, longest_piece_of_name)));
 }
 
 struct Field {
@@ -126,8 +157,8 @@ std::string filled(std::string_view text, const Input& input, const OutputName& 
     }
     auto [field, next] = field_at(text, at);
     if (field.name == "stem") out += for_file(input.stem());
-    if (field.name == "part") out += for_file(name.part.empty() ? "score" : name.part);
-    if (field.name == "title") out += for_file(name.title);
+    if (field.name == "part") out += name.part.empty() ? "score" : name.part;
+    if (field.name == "title") out += short_for_file(name.title);
     if (field.name == "page" && page > 0) out += with_digits(page, field.digits);
     if (field.name == "page" && page == 0) drop_mark(out, text, next);
     if (field.name == "number") out += with_digits(name.number, field.digits);
@@ -193,7 +224,7 @@ Expected<OutputPlan> plan_outputs(const Settings& settings, const InputList& lis
 
 Expected<void> check_standard_output(const Settings& settings, bool taken) {
   std::vector<std::string> results;
-  if (taken) results.emplace_back("-o -");
+  if (taken) results.emplace_back(settings.text("output") == "-" ? "-o -" : "the result");
   for (const char* option : {"json", "sarif"}) {
     if (settings.flag(option)) results.push_back("--" + std::string(option));
   }
@@ -203,6 +234,19 @@ Expected<void> check_standard_output(const Settings& settings, bool taken) {
   if (results.size() < 2) return {};
   return fail(Errc::usage, "BU0306", results[0] + " and " + results[1] + " would both go to standard output", {},
               "give one of them a file");
+}
+
+Expected<void> check_score_formats(const Settings& settings, const OutputPlan& plan) {
+  const auto score = std::find_if(plan.formats.begin(), plan.formats.end(), is_score_format);
+  if (score == plan.formats.end()) return {};
+  for (const char* option : {"part", "parts", "no-score", "measures", "pages", "verses"}) {
+    const bool asked = settings.given(option) && settings.text(option) != "false";
+    // Beside pages of all parts the score is written once.
+    if (!asked || (std::string_view(option) == "parts" && needs_pages(plan))) continue;
+    return fail(Errc::usage, "BU0306", "a score written as " + *score + " is whole, --" + option + " asks for less", {},
+                "leave one of them out, or write pages and the score in two runs");
+  }
+  return {};
 }
 
 fs::path base_of(const OutputPlan& plan, const Input& input) {
@@ -219,34 +263,54 @@ fs::path output_path(const OutputPlan& plan, const Input& input, const OutputNam
   fs::path path = base_of(plan, input);
   std::string rest;
   if (plan.name.empty() || !plan.file.empty()) {
-    rest = (name.part.empty() ? "" : "-" + for_file(name.part)) + (lone ? "" : number);
+    rest = (name.part.empty() ? "" : "-" + name.part) + (lone ? "" : number);
     path += rest;
   } else {
     rest = filled(plan.name, input, name, page);
     if (!name.part.empty() && plan.name.find("{part") == std::string::npos &&
         plan.name.find("{number") == std::string::npos) {
-      rest += "-" + for_file(name.part);
+      rest += "-" + name.part;
     }
     if (!lone && plan.name.find("{page") == std::string::npos) rest += number;
     path.replace_filename(rest);
   }
   path += "." + format;
-  return path;
+  return fitting(path);
+}
+
+std::vector<std::string> part_file_names(const std::vector<std::string>& parts) {
+  std::vector<std::string> out;
+  std::map<std::string, std::size_t> uses;
+  for (const std::string& part : parts) {
+    out.push_back(short_for_file(part));
+    ++uses[out.back()];
+  }
+  std::set<std::string> taken;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const std::string name = out[i];
+    if (uses[name] > 1) out[i] += " " + std::to_string(i + 1);
+    while (out[i] != name && uses.contains(out[i])) out[i] += "_";
+    while (!taken.insert(out[i]).second) out[i] += "_";
+  }
+  return out;
 }
 
 namespace {
 
-/// Scores are read and written under the same kinds of names: none may be written over one that is read.
-void refuse_inputs(const OutputPlan& plan, std::vector<Input>& inputs) {
+bool is_one_file(const std::string& format) { return format == "pdf" || is_score_format(format); }
+
+/// Whether the names of files are known only when a score has been read.
+bool named_by_music(const OutputPlan& plan) {
+  return plan.file.empty() && plan.name.find("{title") != std::string::npos;
+}
+
+void refuse_inputs(const OutputPlan& plan, const Claims& claims, std::vector<Input>& inputs) {
   if (plan.to_stdout) return;
-  std::error_code ignored;
-  std::set<fs::path> read;
-  for (const Input& input : inputs) read.insert(fs::weakly_canonical(input.path, ignored));
   for (Input& input : inputs) {
     for (const std::string& format : plan.formats) {
-      if (input.error || input.is_stdin() || !is_score_format(format)) continue;
+      if (input.error || input.is_stdin() || !is_one_file(format)) continue;
       const fs::path path = output_path(plan, input, {}, format);
-      if (!read.contains(fs::weakly_canonical(path, ignored))) continue;
+      if (!claims.is_read(path)) continue;
       input.error = Error{Errc::bad_input,
                           "BU0312",
                           "its output " + path.string() + " would be written over a score that is read",
@@ -258,8 +322,9 @@ void refuse_inputs(const OutputPlan& plan, std::vector<Input>& inputs) {
 
 }  // namespace
 
-void refuse_collisions(const OutputPlan& plan, std::vector<Input>& inputs) {
-  refuse_inputs(plan, inputs);
+void refuse_collisions(const OutputPlan& plan, const Claims& claims, std::vector<Input>& inputs) {
+  if (named_by_music(plan)) return;
+  refuse_inputs(plan, claims, inputs);
   if (plan.join) return;
   std::map<std::string, std::string> claimed;
   for (Input& input : inputs) {

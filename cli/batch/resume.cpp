@@ -15,12 +15,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t longest_note = 64ULL << 20;
 
-/// Options that say where outputs go or how the run is done leave no trace in them.
-bool shows_in_outputs(const OptionSpec& option) {
-  return (option.commands & cmd_engrave) != 0 && option.group != "run" && option.group != "reports" &&
-         option.group != "common" && option.name != "output" && option.name != "geometry";
-}
-
 std::string size_and_time(const fs::path& path) {
   std::error_code missing;
   const auto bytes = fs::file_size(path, missing);
@@ -32,7 +26,7 @@ std::string size_and_time(const fs::path& path) {
 std::string made_with(const Settings& settings) {
   Json made = {{"version", version()}, {"options", Json::object()}};
   for (const OptionSpec& option : option_table()) {
-    if (!shows_in_outputs(option) || !settings.given(option.name)) continue;
+    if ((option.commands & cmd_engrave) == 0 || !shows_in_outputs(option) || !settings.given(option.name)) continue;
     Json values = Json::array();
     // A style or a font that was changed makes other pages.
     for (const std::string& value : settings.list(option.name)) values.push_back(value + size_and_time(value));
@@ -75,7 +69,7 @@ bool Resume::done(const OutputPlan& plan, const Input& input) const {
   try {  // a note with other types than ours is somebody else's
     if (!note.is_object() || note.value("made-with", std::string()) != made_with_ ||
         note.value("input", std::string()) != fs::absolute(input.path).lexically_normal().string() ||
-        note.value("bytes", std::uint64_t{0}) != fs::file_size(input.path, missing)) {
+        Stamp{note.value("bytes", std::uint64_t{0}), note.value("time", std::int64_t{0})} != stamp(input)) {
       return false;
     }
     const Json& outputs = note.at("outputs");
@@ -87,13 +81,21 @@ bool Resume::done(const OutputPlan& plan, const Input& input) const {
   }
 }
 
-Expected<void> Resume::note(const OutputPlan& plan, const Input& input, const io::ScoreEntry& entry) const {
+Resume::Stamp Resume::stamp(const Input& input) {
+  std::error_code unknown;
+  const auto time = fs::last_write_time(input.path, unknown);
+  if (unknown) return {};
+  return {fs::file_size(input.path, unknown), static_cast<std::int64_t>(time.time_since_epoch().count())};
+}
+
+Expected<void> Resume::note(const OutputPlan& plan, const Input& input, const Stamp& read,
+                            const io::ScoreEntry& entry) const {
   if (!can_note(plan, input)) return {};
   const fs::path path = note_path(plan, input);
-  std::error_code unknown;
   Json note = {{"made-with", made_with_},
                {"input", fs::absolute(input.path).lexically_normal().string()},
-               {"bytes", fs::file_size(input.path, unknown)},
+               {"bytes", read.bytes},
+               {"time", read.time},
                {"outputs", Json::array()}};
   for (const io::OutputInfo& output : entry.outputs) {
     const fs::path name = fs::path(output.path).lexically_relative(path.parent_path());

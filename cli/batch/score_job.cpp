@@ -50,6 +50,7 @@ void record(ScoreReport& report, Diagnostics& diagnostics, const Input& input, i
   entry.report = std::move(report);
   entry.diagnostics = diagnostics.items();
   entry.diagnostics_total = diagnostics.total();
+  entry.worst = diagnostics.worst();
   for (Diagnostic& diagnostic : entry.diagnostics) {
     if (diagnostic.where.file.empty()) diagnostic.where.file = input.path.string();
   }
@@ -121,9 +122,11 @@ io::ScoreStatus status_for(Errc code) {
 
 }  // namespace
 
+std::string title_of(const Piece& piece) { return piece.title.empty() ? piece.movement_title : piece.title; }
+
 DocumentInfo info_of(const Piece& piece) {
   DocumentInfo info;
-  info.title = piece.title.empty() ? piece.movement_title : piece.title;
+  info.title = title_of(piece);
   info.composer = piece.composer;
   info.creator = "burin " + std::string(version());
   return info;
@@ -210,9 +213,20 @@ Expected<Shared<Piece>> import_score(const Input& input, RunContext& context, Op
   return piece;
 }
 
+namespace {
+
+/// The piece with the pitches that are asked for, for some of its musicians or (none) for all.
+Shared<Piece> as_shown(const Shared<Piece>& piece, const std::vector<std::uint32_t>& musicians,
+                       const RunContext& context) {
+  return context.layout.pitch == PitchView::concert ? at_concert_pitch(piece) : as_in_parts(piece, musicians);
+}
+
+}  // namespace
+
 Expected<Engraved> read_score(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
   Engraved out;
-  BURIN_TRY(out.piece, import_score(input, context, operation, entry));
+  BURIN_TRY(const Shared<Piece> piece, import_score(input, context, operation, entry));
+  out.piece = as_shown(piece, {}, context);
   out.info = info_of(*out.piece);
   return out;
 }
@@ -224,46 +238,52 @@ Expected<Shared<Piece>> snapshot_of(const Input& input, RunContext& context, Ope
                                     io::ScoreEntry& entry) {
   BURIN_TRY(Shared<Piece> imported, import_score(input, context, operation, entry));
   const StoredPiece stored(*context.store);
-  BURIN_TRY(Shared<Piece> piece, stored.snapshot(std::move(imported)));
-  return context.layout.pitch == PitchView::concert ? at_concert_pitch(piece) : piece;
+  return stored.snapshot(std::move(imported));
 }
 
-/// Lays out a score, or the part of some of its musicians.
-Expected<Engraved> lay_out(const Shared<Piece>& score, const Part& part, RunContext& context, Operation& operation) {
-  Engraved out;
-  const bool written = context.layout.pitch == PitchView::written;
-  const Shared<Piece> piece = written ? as_in_parts(score, part.musicians) : score;
-  out.piece = piece;
-  out.part = part.name;
-  EngraveOptions options = honour_layout(context.layout, *piece);
-  BURIN_CHECK(set_measures(context.measures, *piece, options));
-  options.musicians = part.musicians;
-  options.part_name = part.name;
+Expected<PlannedLayout> planned(const Shared<Piece>& score, Part part, const RunContext& context) {
+  PlannedLayout out;
+  out.piece = as_shown(score, part.musicians, context);
+  out.options = honour_layout(context.layout, *out.piece);
+  BURIN_CHECK(set_measures(context.measures, *out.piece, out.options));
+  out.options.musicians = part.musicians;
+  out.options.part_name = part.name;
   if (!part.musicians.empty()) {
-    out.number = part.musicians.front() + 1;
-    options.page_turns = true;  // who plays from it turns its pages
-    if (options.multi_rests == MultiRests::encoded) options.multi_rests = MultiRests::automatic;
+    out.options.page_turns = true;  // who plays from it turns its pages
+    if (out.options.multi_rests == MultiRests::encoded) out.options.multi_rests = MultiRests::automatic;
   }
-  BURIN_TRY(layout::Engraving engraving, layout::engrave(*piece, options, context.fonts->glyphs(),
-                                                         context.fonts->text(), *context.executor, operation));
-  out.pages = std::move(engraving.pages);
-  if (context.ends_after_score)
-    out.workings = std::move(engraving.workings);
-  else
-    engraving.workings->forget(*context.executor);
-  out.page_count = out.pages.size();
-  out.info = info_of(*piece);
-  if (!part.name.empty()) out.info.title += (out.info.title.empty() ? "" : " - ") + part.name;
+  out.part = std::move(part);
   return out;
 }
 
-/// Leaves only the pages that are asked for; they keep their numbers.
-Expected<void> keep_pages(const std::vector<NumberRange>& pages, Engraved& engraved) {
-  engraved.page_count = engraved.pages.size();
-  std::erase_if(engraved.pages, [&](const auto& page) { return !asks_for(pages, page->number); });
-  if (!engraved.pages.empty()) return {};
-  return fail(Errc::bad_input, "BU0311", "none of the pages that --pages asks for exists", {},
-              "there are " + std::to_string(engraved.page_count) + " pages");
+Expected<io::Pages> lay_out(const PlannedLayout& plan, RunContext& context, Operation& operation,
+                            std::shared_ptr<const void>& workings) {
+  BURIN_TRY(layout::Engraving engraving, layout::engrave(*plan.piece, plan.options, context.fonts->glyphs(),
+                                                         context.fonts->text(), *context.executor, operation));
+  if (context.ends_after_score)
+    workings = std::move(engraving.workings);
+  else
+    engraving.workings->forget(*context.executor);
+  return std::move(engraving.pages);
+}
+
+/// All layouts, of the whole score first; in a part's, names of files tell it from the others.
+Expected<std::vector<PlannedLayout>> part_layouts(const Shared<Piece>& score, const RunContext& context) {
+  std::vector<Part> parts = parts_of(*score);
+  std::vector<std::string> names;
+  for (const Part& part : parts) names.push_back(part.name);
+  const std::vector<std::string> files = part_file_names(names);
+  if (!context.choice.patterns.empty()) {
+    BURIN_TRY(parts, select_parts(parts, context.choice.patterns));
+  }
+  std::vector<PlannedLayout> out;
+  for (Part& part : parts) {
+    const std::uint32_t index = part.musicians.front();  // there is a part for every musician
+    BURIN_TRY(PlannedLayout one, planned(score, std::move(part), context));
+    one.part_file = files[index];
+    out.push_back(std::move(one));
+  }
+  return out;
 }
 
 /// Counts pages, and what is drawn on them if a report will say so.
@@ -289,11 +309,48 @@ void count_drawn(const std::vector<Engraved>& all, const RunContext& context, Op
 
 }  // namespace
 
+Expected<std::vector<PlannedLayout>> plan_layouts(const Shared<Piece>& score, const RunContext& context) {
+  std::vector<PlannedLayout> out;
+  if (context.choice.score) {
+    BURIN_TRY(PlannedLayout whole, planned(score, Part{}, context));
+    out.push_back(std::move(whole));
+  }
+  if (!context.choice.any_parts()) return out;
+  BURIN_TRY(std::vector<PlannedLayout> parts, part_layouts(score, context));
+  std::move(parts.begin(), parts.end(), std::back_inserter(out));
+  return out;
+}
+
+Engraved engraved_of(const PlannedLayout& plan, io::Pages pages, std::size_t count, const RunContext& context) {
+  Engraved out;
+  out.piece = plan.piece;
+  out.part = plan.part.name;
+  out.part_file = plan.part_file;
+  if (!plan.part.musicians.empty()) out.number = plan.part.musicians.front() + 1;
+  out.beside_others = count > 1 || context.outputs.file.empty();
+  out.info = info_of(*plan.piece);
+  if (!out.part.empty()) out.info.title += (out.info.title.empty() ? "" : " - ") + out.part;
+  out.page_count = pages.size();
+  out.pages = std::move(pages);
+  return out;
+}
+
+Expected<void> keep_pages(const std::vector<NumberRange>& pages, Engraved& engraved) {
+  std::erase_if(engraved.pages, [&](const auto& page) { return !asks_for(pages, page->number); });
+  if (!engraved.pages.empty()) return {};
+  return fail(Errc::bad_input, "BU0311", "none of the pages that --pages asks for exists", {},
+              "there are " + std::to_string(engraved.page_count) + " pages");
+}
+
 Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
   BURIN_TRY(Shared<Piece> snapshot, snapshot_of(input, context, operation, entry));
   const LaidOutPiece piece(std::move(snapshot), context);
   std::vector<Engraved> all(1);
-  BURIN_TRY(all.front(), lay_out(piece.get(), Part{}, context, operation));
+  BURIN_TRY(const PlannedLayout plan, planned(piece.get(), Part{}, context));
+  std::shared_ptr<const void> workings;
+  BURIN_TRY(io::Pages pages, lay_out(plan, context, operation, workings));
+  all.front() = engraved_of(plan, std::move(pages), 1, context);
+  all.front().workings = std::move(workings);
   count_drawn(all, context, operation, entry);
   return std::move(all.front());
 }
@@ -302,20 +359,15 @@ Expected<std::vector<Engraved>> lay_out_all(const Input& input, RunContext& cont
                                             io::ScoreEntry& entry) {
   BURIN_TRY(Shared<Piece> snapshot, snapshot_of(input, context, operation, entry));
   const LaidOutPiece piece(std::move(snapshot), context);
-  std::vector<Part> layouts;
-  if (context.choice.score) layouts.emplace_back();
-  if (context.choice.any_parts()) {
-    std::vector<Part> parts = parts_of(*piece.get());
-    if (!context.choice.patterns.empty()) {
-      BURIN_TRY(parts, select_parts(parts, context.choice.patterns));
-    }
-    for (Part& part : parts) layouts.push_back(std::move(part));
-  }
+  BURIN_TRY(std::vector<PlannedLayout> plans, plan_layouts(piece.get(), context));
   std::vector<Engraved> all;
-  for (const Part& part : layouts) {
-    BURIN_TRY(Engraved one, lay_out(piece.get(), part, context, operation));
-    one.beside_others = layouts.size() > 1 || context.outputs.file.empty();
+  for (PlannedLayout& plan : plans) {
+    std::shared_ptr<const void> workings;
+    BURIN_TRY(io::Pages pages, lay_out(plan, context, operation, workings));
+    Engraved one = engraved_of(plan, std::move(pages), plans.size(), context);
     BURIN_CHECK(keep_pages(context.pages, one));
+    plan.piece.reset();
+    one.workings = std::move(workings);
     all.push_back(std::move(one));
   }
   count_drawn(all, context, operation, entry);

@@ -5,12 +5,14 @@
 #include <memory>
 
 #include "cli/app/exit_code.hpp"
+#include "cli/batch/claims.hpp"
 #include "cli/batch/inputs.hpp"
 #include "cli/batch/memory_watch.hpp"
 #include "cli/batch/outputs.hpp"
 #include "cli/batch/resume.hpp"
 #include "core/import/limits.hpp"
 #include "core/options/engrave_parse.hpp"
+#include "core/options/for_piece.hpp"
 #include "core/piece/interval.hpp"
 #include "core/piece/piece.hpp"
 #include "core/run/executor.hpp"
@@ -55,6 +57,7 @@ struct RunContext {
   std::unique_ptr<Executor> executor;
   std::unique_ptr<PieceStore> store{std::make_unique<PieceStore>()};  // pieces while they are in work
   PieceEdit edit;                                                     // may be empty
+  ClaimPlaces claim;                                                  // asked before outputs are put into place
   std::shared_ptr<const Resume> resume;                               // null: every input is worked on
   StopFlag* stop{nullptr};                                            // stops all scores of the run
   bool ends_after_score{false};  // the program, which leaves it to the system to give back what a score has taken
@@ -69,6 +72,7 @@ struct RunContext {
 struct Engraved {
   Shared<Piece> piece;
   std::string part;           // empty: the full score
+  std::string part_file;      // the same as a piece of a file's name
   std::uint32_t number{0};    // of the part in the score, from 1
   bool beside_others{false};  // several layouts of the score are written: their names tell them apart
   io::Pages pages;
@@ -84,6 +88,20 @@ struct Engraved {
 /// The same and laid out.
 [[nodiscard]] Expected<Engraved> lay_out_score(const Input& input, RunContext& context, Operation& operation,
                                                io::ScoreEntry& entry);
+/// One layout that is asked for, before it is made.
+struct PlannedLayout {
+  Shared<Piece> piece;  // as it is shown
+  Part part;            // without a name: the full score
+  std::string part_file;
+  EngraveOptions options;
+};
+/// The score and the parts that the context asks for. Errors: bad_input (no such part, no such measure).
+[[nodiscard]] Expected<std::vector<PlannedLayout>> plan_layouts(const Shared<Piece>& score, const RunContext& context);
+/// One of `count` layouts that were planned, with its pages.
+[[nodiscard]] Engraved engraved_of(const PlannedLayout& plan, io::Pages pages, std::size_t count,
+                                   const RunContext& context);
+/// Leaves only the pages that are asked for; they keep their numbers. Errors: bad_input BU0311 (there are none).
+[[nodiscard]] Expected<void> keep_pages(const std::vector<NumberRange>& pages, Engraved& engraved);
 /// Looks at the pages: counts of what touches go to the entry, and, where `say` asks for it, places to the diagnostics.
 [[nodiscard]] Expected<void> lint_score(const std::vector<Engraved>& all, RunContext& context, bool say,
                                         Operation& operation, io::ScoreEntry& entry);
@@ -96,6 +114,8 @@ struct Engraved {
 /// Reads and imports one input for outputs without pages.
 [[nodiscard]] Expected<Engraved> read_score(const Input& input, RunContext& context, Operation& operation,
                                             io::ScoreEntry& entry);
+/// The title, of the movement where the work has none.
+[[nodiscard]] std::string title_of(const Piece& piece);
 /// What a document says of itself.
 [[nodiscard]] DocumentInfo info_of(const Piece& piece);
 /// One file of an output, not yet written.
@@ -104,7 +124,7 @@ struct RenderedFile {
   std::string format;
   std::string bytes;
 };
-/// All formats as bytes, in the order of write_score. Errors: output, cancelled.
+/// All formats of one layout as bytes, in the order of write_score. Errors: output, cancelled.
 [[nodiscard]] Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engraved& engraved,
                                                                RunContext& context, Operation& operation);
 /// The score and the parts that are asked for, from one import.
@@ -117,9 +137,10 @@ void give_back(std::vector<Engraved> all, RunContext& context);
 [[nodiscard]] Expected<void> write_score(const Input& input, const std::vector<Engraved>& all, RunContext& context,
                                          Operation& operation, io::ScoreEntry& entry);
 
-/// All layouts of all scores one after the other in the one PDF that the outputs name. Errors: output, cancelled.
+/// All layouts of all scores one after the other in the one PDF that the outputs name. Each entry of a score with pages
+/// in it lists the PDF with the number of these; its size stands with the first. Errors: output, cancelled.
 [[nodiscard]] Expected<void> write_joined(const std::vector<std::vector<Engraved>>& scores, RunContext& context,
-                                          Operation& operation);
+                                          Operation& operation, std::vector<io::ScoreEntry>& entries);
 
 /// What a command does with one score.
 using ScoreWork = std::function<Expected<void>(const Input&, RunContext&, Operation&, io::ScoreEntry&)>;

@@ -30,6 +30,7 @@ struct Pending {
 using Pieces = io::SvgPieces;  // of a file, one behind the other
 
 Expected<Pending> write_page(const fs::path& path, const std::string& format, Pieces pieces) {
+  BURIN_CHECK(io::make_folders(path));  // a template may have a folder for each page
   BURIN_TRY(io::OutputFile file, io::OutputFile::create(path));
   std::uint64_t bytes = 0;
   for (const std::string_view piece : pieces) {
@@ -124,8 +125,13 @@ Expected<Pending> write_document(const fs::path& path, const Engraved& engraved,
 
 /// The PDF as bytes, by way of a temporary file that is never put into place.
 Expected<std::string> document_bytes(const Engraved& engraved, RunContext& context, Operation& operation) {
-  const fs::path place = fs::temp_directory_path() / "burin-output.pdf";
-  BURIN_TRY(const Pending document, write_document(place, engraved, context, operation));
+  std::error_code error;
+  const fs::path folder = fs::temp_directory_path(error);
+  if (error) {
+    return fail(Errc::io, "BU0402", "there is no folder for temporary files: " + error.message(), {},
+                "set TMPDIR to one, or write to a file");
+  }
+  BURIN_TRY(const Pending document, write_document(folder / "burin-output.pdf", engraved, context, operation));
   return io::read_file(document.file->temporary(), document.bytes);
 }
 
@@ -137,8 +143,8 @@ Expected<Pending> copy_document(io::OutputFile device, const fs::path& path, con
                  static_cast<std::uint32_t>(engraved.pages.size()), "pdf"};
 }
 
-std::string title_of(const Engraved& engraved) {
-  return engraved.piece->title.empty() ? engraved.piece->movement_title : engraved.piece->title;
+OutputName name_of(const Engraved& engraved) {
+  return {engraved.beside_others ? engraved.part_file : std::string(), engraved.number, title_of(*engraved.piece)};
 }
 
 /// The score itself: MusicXML, plain or compressed, or a saved piece.
@@ -161,10 +167,10 @@ Expected<Pending> write_score_file(const fs::path& path, const std::string& form
 
 Expected<void> add_format(std::vector<Pending>& pending, const Input& input, const std::string& format,
                           const Engraved& engraved, RunContext& context, Operation& operation) {
-  const OutputName name{engraved.beside_others ? engraved.part : std::string(), engraved.number, title_of(engraved)};
+  const OutputName name = name_of(engraved);
   const fs::path path = output_path(context.outputs, input, name, format);
-  BURIN_CHECK(io::make_folders(path));
   if (format == "pdf") {
+    BURIN_CHECK(io::make_folders(path));
     BURIN_TRY(Pending document, write_document(path, engraved, context, operation));
     pending.push_back(std::move(document));
     return {};
@@ -190,6 +196,16 @@ Expected<void> commit(std::vector<Pending>& pending) {
   }
   io::journal_complete_set();
   return {};
+}
+
+/// None of the files may take the place of another output of the run or of an input.
+Expected<void> claim(const Input& input, const std::vector<Pending>& pending, const RunContext& context) {
+  if (!context.claim) return {};
+  std::vector<fs::path> places;
+  for (const Pending& file : pending) {
+    if (!file.file->temporary().empty()) places.push_back(file.path);  // devices and pipes take any number of outputs
+  }
+  return places.empty() ? Expected<void>() : context.claim(input.path.string(), places);
 }
 
 void list_outputs(const std::vector<Pending>& pending, io::ScoreEntry& entry) {
@@ -231,8 +247,9 @@ Expected<std::vector<RenderedFile>> render_score(const Input& input, const Engra
                                                  Operation& operation) {
   std::vector<RenderedFile> files;
   const std::size_t count = engraved.page_count;
-  const OutputName name{engraved.beside_others ? engraved.part : std::string(), engraved.number, title_of(engraved)};
+  const OutputName name = name_of(engraved);
   for (const std::string& format : context.outputs.formats) {
+    if (!engraved.part.empty() && is_score_format(format)) continue;
     if (format == "pdf" || is_score_format(format)) {
       BURIN_TRY(std::string bytes, format == "pdf" ? document_bytes(engraved, context, operation)
                                                    : score_bytes(engraved, format, context, operation));
@@ -280,20 +297,29 @@ Expected<void> draw_thumbnails(const std::vector<Engraved>& all, RunContext& con
   return {};
 }
 
-Expected<void> write_joined(const std::vector<std::vector<Engraved>>& scores, RunContext& context,
-                            Operation& operation) {
+Expected<void> write_joined(const std::vector<std::vector<Engraved>>& scores, RunContext& context, Operation& operation,
+                            std::vector<io::ScoreEntry>& entries) {
   Engraved all;
-  for (const std::vector<Engraved>& score : scores) {
-    for (const Engraved& one : score) {
+  std::vector<std::uint32_t> pages(scores.size(), 0);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    for (const Engraved& one : scores[i]) {
       if (all.info.title.empty()) all.info = one.info;
       all.pages.insert(all.pages.end(), one.pages.begin(), one.pages.end());
+      pages[i] += static_cast<std::uint32_t>(one.pages.size());
     }
   }
   if (all.pages.empty()) return {};
   std::vector<Pending> pending(1);
   BURIN_CHECK(io::make_folders(context.outputs.file));
   BURIN_TRY(pending.front(), write_document(context.outputs.file, all, context, operation));
-  return commit(pending);
+  BURIN_CHECK(operation.check());
+  BURIN_CHECK(commit(pending));
+  std::uint64_t bytes = pending.front().bytes;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    if (pages[i] == 0) continue;
+    entries[i].outputs.push_back({context.outputs.file.string(), "pdf", std::exchange(bytes, 0), pages[i]});
+  }
+  return {};
 }
 
 Expected<void> write_score(const Input& input, const std::vector<Engraved>& all, RunContext& context,
@@ -312,10 +338,12 @@ Expected<void> write_score(const Input& input, const std::vector<Engraved>& all,
   std::vector<Pending> pending;
   for (const Engraved& engraved : all) {
     for (const std::string& format : context.outputs.formats) {
+      if (!engraved.part.empty() && is_score_format(format)) continue;  // these hold the whole score, once
       BURIN_CHECK(add_format(pending, input, format, engraved, context, operation));
     }
   }
   BURIN_CHECK(operation.check());
+  BURIN_CHECK(claim(input, pending, context));
   BURIN_CHECK(commit(pending));
   list_outputs(pending, entry);
   return {};

@@ -131,6 +131,7 @@ std::optional<Pipe> open_pipe() {
 class Worker {
  public:
   enum class Asked : std::uint8_t { nothing, cancelled, late };
+  using Reply = std::function<Expected<void>(const std::vector<std::filesystem::path>&)>;
 
   Worker() { live().begin_cleanup(); }
   ~Worker() { live().end_cleanup(); }
@@ -151,8 +152,8 @@ class Worker {
     return {};
   }
 
-  /// Reads until the worker has ended, and ends it when it is time.
-  void attend(const StopFlag& stop, double timeout_s) {
+  /// Reads and replies until the worker has ended, and ends it when it is time.
+  void attend(const StopFlag& stop, double timeout_s, const Reply& reply) {
     const Clock::time_point begin = Clock::now();
     std::optional<Clock::time_point> late;
     if (timeout_s > 0.0 && timeout_s < 1e8) {
@@ -161,6 +162,9 @@ class Worker {
     }
     Clock::time_point last = Clock::time_point::max();
     while (listen()) {
+      if (const auto places = said_.question()) {
+        static_cast<void>(write_fully(job_.get(), with_length(encode_reply(reply(*places)))));
+      }
       const Clock::time_point now = Clock::now();
       if (asked_ == Asked::nothing && (stop.stopped() || (late && now > *late))) {
         asked_ = stop.stopped() ? Asked::cancelled : Asked::late;
@@ -175,7 +179,7 @@ class Worker {
   [[nodiscard]] Asked asked() const { return asked_; }
   [[nodiscard]] int status() const { return status_; }
   [[nodiscard]] const rusage& usage() const { return usage_; }
-  [[nodiscard]] const std::string& answer() const { return bytes_; }
+  [[nodiscard]] const Answer& answer() const { return said_; }
 
  private:
   static tl::unexpected<Error> not_started(int reason) {
@@ -203,14 +207,14 @@ class Worker {
     std::array<char, 65536> buffer;
     const ssize_t got = ::read(answer_.get(), buffer.data(), buffer.size());
     if (got < 0) return errno == EINTR || errno == EAGAIN;
-    bytes_.append(buffer.data(), static_cast<std::size_t>(got));
+    said_.add({buffer.data(), static_cast<std::size_t>(got)});
     return got > 0;
   }
 
   pid_t id_{-1};
   Descriptor job_;  // open as long as this process is there for the worker
   Descriptor answer_;
-  std::string bytes_;
+  Answer said_;
   Asked asked_{Asked::nothing};
   int status_{0};
   rusage usage_{};
@@ -292,14 +296,16 @@ Exit Supervisor::run(const Input& input, io::ScoreEntry& entry) {
   if (auto started = worker.start(encode_job(job, jobs_)); !started) {
     return fail_entry(std::move(started.error()), input, 0.0, entry);
   }
-  worker.attend(*context_.stop, context_.timeout_s);
+  worker.attend(*context_.stop, context_.timeout_s, [&](const std::vector<std::filesystem::path>& places) {
+    return context_.claim ? context_.claim(input.path.string(), places) : Expected<void>();
+  });
   add_usage(worker.usage());
-  const Answer answer = read_answer(worker.answer());
-  if (!answer.complete) {
-    answer.files.clear_away();
+  const std::string* result = worker.answer().result();
+  if (result == nullptr) {
+    worker.answer().files().clear_away();
     return fail_entry(early_end(worker), input, monotonic_seconds() - begin, entry);
   }
-  auto decoded = io::decode_entry(answer.result);
+  auto decoded = io::decode_entry(*result);
   if (!decoded) return fail_entry(std::move(decoded.error()), input, monotonic_seconds() - begin, entry);
   entry = std::move(*decoded);
   shift_times(begin, entry.report);

@@ -26,21 +26,23 @@ Expected<Script> load_script(const std::string& path) {
   return script;
 }
 
-bool only_looks(const Script& script) {
-  return std::all_of(script.operations.begin(), script.operations.end(), [](const ScriptOperation& operation) {
-    return operation.verb == Verb::get || operation.verb == Verb::get_setting;
-  });
+bool looks(const ScriptOperation& operation) {
+  return operation.verb == Verb::get || operation.verb == Verb::get_setting;
 }
+
+bool only_looks(const Script& script) { return std::all_of(script.operations.begin(), script.operations.end(), looks); }
 
 Exit failed(const Error& error) {
   console().error(error);
   return error.code == Errc::io ? Exit::input_failed : exit_for(error);
 }
 
-Exit wrong_usage(std::string message, std::string help = {}) {
-  console().error({Errc::usage, "BU0306", std::move(message), {}, std::move(help)});
+Exit usage(const Error& error) {
+  console().error(error);
   return Exit::usage;
 }
+
+Exit wrong_usage(std::string message) { return usage({Errc::usage, "BU0306", std::move(message), {}, {}}); }
 
 /// What get operations found goes to standard output as a JSON list.
 Exit show(const ScriptResults& results, Exit exit) {
@@ -52,8 +54,7 @@ Exit show(const ScriptResults& results, Exit exit) {
 }
 
 /// A script that only looks writes no pages unless they are asked for.
-Exit look_only(const Invocation& invocation, const std::vector<std::string>& words, const PieceEdit& edit) {
-  const InputList list = expand_inputs(words);
+Exit look_only(const Invocation& invocation, const InputList& list, const PieceEdit& edit) {
   RunContext context = import_context(invocation.settings);
   context.edit = edit;
   const ScoreWork work = [](const Input& input, RunContext& run, Operation& operation,
@@ -61,8 +62,15 @@ Exit look_only(const Invocation& invocation, const std::vector<std::string>& wor
     BURIN_CHECK(import_score(input, run, operation, entry));
     return {};
   };
-  return run_batch(list.inputs, context, work, false).exit;
+  BatchResult result = run_batch(list.inputs, context, work, false);
+  result.report.command = invocation.line;
+  const auto written = write_reports(invocation.settings, result.report);
+  if (written) return result.exit;
+  console().error(written.error());
+  return Exit::output_failed;
 }
+
+bool has_look(const Script& script) { return std::any_of(script.operations.begin(), script.operations.end(), looks); }
 
 }  // namespace
 
@@ -72,6 +80,8 @@ Exit run_apply(const Invocation& invocation) {
   const std::vector<std::string> inputs(invocation.words.begin() + 1, invocation.words.end());
   if (inputs.size() != 1) return wrong_usage("apply takes one script and one score");
   if (name == "-" && inputs[0] == "-") return wrong_usage("only one of script and score can be standard input");
+  const InputList list = expand_inputs(inputs);
+  if (!list.single_file) return wrong_usage("apply takes one score, no folder and no list");
   const Expected<Script> script = load_script(name);
   if (!script) return failed(script.error());
   ScriptResults results;
@@ -84,8 +94,13 @@ Exit run_apply(const Invocation& invocation) {
     return store.find("score");
   };
   const bool writes = settings.given("output") || settings.given("format") || !only_looks(*script);
-  const Exit exit = writes ? engrave_inputs(invocation, inputs, edit) : look_only(invocation, inputs, edit);
-  return settings.text("output") == "-" ? exit : show(results, exit);
+  const Expected<OutputPlan> plan = writes ? plan_outputs(settings, list) : OutputPlan();
+  if (!plan) return usage(plan.error());
+  // Pages on standard output leave no room there for what was found; a report would have to share it.
+  const bool shows = has_look(*script) && !plan->to_stdout;
+  if (const auto free = check_standard_output(settings, plan->to_stdout || shows); !free) return usage(free.error());
+  const Exit exit = writes ? engrave_inputs(invocation, inputs, edit) : look_only(invocation, list, edit);
+  return shows ? show(results, exit) : exit;
 }
 
 }  // namespace burin::cli

@@ -22,14 +22,6 @@ Severity severity_named(const std::string& name) {
   return name == "note" ? Severity::note : name == "warning" ? Severity::warning : Severity::error;
 }
 
-bool has_finding(const io::ScoreEntry& entry, Severity least) {
-  if (entry.error) return true;
-  for (const Diagnostic& diagnostic : entry.diagnostics) {
-    if (diagnostic.severity >= least) return true;
-  }
-  return false;
-}
-
 Json to_json(const Where& where, std::string_view code, std::string_view severity, const std::string& message,
              const std::string& help) {
   return {{"file", where.file},       {"line", where.line}, {"column", where.column}, {"code", code},
@@ -70,7 +62,7 @@ Exit run_check(const Invocation& invocation) {
   if (result.exit != Exit::ok) return result.exit;
   const Severity least = severity_named(invocation.settings.text("fail-on"));
   for (const io::ScoreEntry& entry : result.report.scores) {
-    if (has_finding(entry, least)) return Exit::findings;
+    if (entry.worst && *entry.worst >= least) return Exit::findings;
   }
   return Exit::ok;
 }

@@ -192,12 +192,17 @@ Exit diff_scores(const Invocation& invocation, InputList& list) {
   newer.single_file = true;
   const bool writes = settings.given("output") || settings.given("format");
   Expected<OutputPlan> plan = writes ? plan_outputs(settings, newer) : OutputPlan();
+  if (plan) {
+    if (auto whole = check_score_formats(settings, *plan); !whole) plan = tl::unexpected(std::move(whole.error()));
+  }
   Expected<RunContext> context = plan ? make_context(settings) : tl::unexpected(plan.error());
   if (!context) {
     console().error(context.error());
     return Exit::usage;
   }
   context->outputs = std::move(*plan);
+  const auto claims = std::make_shared<Claims>(list.inputs);
+  context->claim = [claims](const std::string& input, const auto& places) { return claims->take(input, places); };
   std::vector<Engraved> engraved(2);
   const ScoreWork work = [&](const Input& input, RunContext& run, Operation& operation,
                              io::ScoreEntry& entry) -> Expected<void> {

@@ -20,17 +20,30 @@ Expected<std::vector<Engraved>> lay_out_and_look(const Input& input, RunContext&
   return all;
 }
 
+/// What cannot be noted is made again by the next run; the outputs are there all the same.
+void note_done(const Input& input, const Resume::Stamp& read, RunContext& context, Operation& operation,
+               const io::ScoreEntry& entry) {
+  const auto noted = context.resume->note(context.outputs, input, read, entry);
+  if (noted) return;
+  operation.diagnostics().add({Severity::warning,
+                               "BU0405",
+                               "what was made cannot be noted for --resume: " + noted.error().message,
+                               {input.path.string(), 0, 0, {}, {}, {}},
+                               {}});
+}
+
 }  // namespace
 
 Expected<void> engrave_one(const Input& input, RunContext& context, Operation& operation, io::ScoreEntry& entry) {
+  const Resume::Stamp read = Resume::stamp(input);
   std::vector<Engraved> all(1);
   if (needs_pages(context.outputs)) {
     BURIN_TRY(all, lay_out_and_look(input, context, operation, entry));
   } else {
     BURIN_TRY(all.front(), read_score(input, context, operation, entry));
   }
-  auto written = write_score(input, all, context, operation, entry);
-  if (written && context.resume != nullptr) written = context.resume->note(context.outputs, input, entry);
+  const auto written = write_score(input, all, context, operation, entry);
+  if (written && context.resume != nullptr) note_done(input, read, context, operation, entry);
   give_back(std::move(all), context);
   return written;
 }
@@ -47,11 +60,12 @@ Exit engrave_joined(const Settings& settings, const InputList& list, RunContext&
     return {};
   };
   result = run_batch(list.inputs, context, work, settings.flag("fail-fast"));
+  if (context.stop->stopped()) return result.exit;
   Operation operation(context.stop);
-  const auto written = write_joined(scores, context, operation);
+  const auto written = write_joined(scores, context, operation, result.report.scores);
   if (written) return result.exit;
   console().error(written.error());
-  return exit_for(written.error());
+  return worse(result.exit, exit_for(written.error()));
 }
 
 /// Whether anybody is going to read how long tasks took.
@@ -67,9 +81,16 @@ Expected<RunContext> prepare(const Settings& settings, InputList& list) {
                 "leave one of them out");
   }
   BURIN_CHECK(check_standard_output(settings, plan.to_stdout));
-  refuse_collisions(plan, list.inputs);
+  BURIN_CHECK(check_score_formats(settings, plan));
+  const auto claims = std::make_shared<Claims>(list.inputs);
+  if (plan.join) BURIN_CHECK(claims->take({}, {plan.file}));
+  refuse_collisions(plan, *claims, list.inputs);
   BURIN_CHECK(keep_shard(settings.text("shard"), list.inputs));
-  return engrave_context(settings, std::move(plan), list.inputs.size());
+  BURIN_TRY(RunContext context, engrave_context(settings, std::move(plan), list.inputs.size()));
+  if (!context.outputs.join) {
+    context.claim = [claims](const std::string& input, const auto& places) { return claims->take(input, places); };
+  }
+  return context;
 }
 
 /// Each score in a worker process; where there are fewer scores than jobs, workers have several threads.

@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string title_of(const Piece& piece) { return piece.title.empty() ? piece.movement_title : piece.title; }
-
 std::string key_text(const KeySignature& key) {
   if (!key.custom.empty()) return "custom";
   if (key.fifths == 0) return "no sharps or flats";

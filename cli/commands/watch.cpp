@@ -1,4 +1,5 @@
 // burin watch
+#include <map>
 #include <set>
 
 #include "cli/app/command.hpp"
@@ -26,13 +27,16 @@ bool holds(const fs::path& path, const std::string& bytes) {
   return present && *present == bytes;
 }
 
-/// A score that is followed: its last version, the layout of it, and what was written.
+/// A layout that is followed: its session, and the piece as it last showed it.
+struct FollowedLayout {
+  layout::LayoutSession session;
+  Shared<Piece> shown;
+};
+
+/// A score that is followed: its last version, its layouts, and what was written.
 class Followed {
  public:
-  Followed(Input input, RunContext& context)
-      : input_(std::move(input)),
-        context_(context),
-        session_(context.layout, context.fonts->glyphs(), context.fonts->text()) {}
+  Followed(Input input, RunContext& context) : input_(std::move(input)), context_(context) {}
 
   Exit update() {
     io::ScoreEntry entry;
@@ -49,21 +53,40 @@ class Followed {
     BURIN_TRY(Shared<Piece> fresh, import_score(input_, context_, operation, entry));
     const Shared<Piece> before = piece_;
     if (before != nullptr) fresh = share_equal_parts(before, fresh);
-    Engraved engraved;
-    engraved.piece = fresh;
-    engraved.info = info_of(*fresh);
-    BURIN_TRY(layout::Engraving engraving, session_.engrave(fresh, *context_.executor, operation));
-    engraved.pages = std::move(engraving.pages);
-    engraved.page_count = engraved.pages.size();
-    BURIN_TRY(const std::vector<RenderedFile> files, render_score(input_, engraved, context_, operation));
+    BURIN_TRY(const std::vector<PlannedLayout> plans, plan_layouts(fresh, context_));
+    std::vector<RenderedFile> files;
+    for (const PlannedLayout& plan : plans) {
+      BURIN_TRY(std::vector<RenderedFile> some, render(plan, plans.size(), operation));
+      std::move(some.begin(), some.end(), std::back_inserter(files));
+    }
     BURIN_TRY(const std::size_t written, write_changed(files));
     piece_ = fresh;
     tell(before, *fresh, written, files.size());
     return {};
   }
 
+  Expected<std::vector<RenderedFile>> render(PlannedLayout plan, std::size_t count, Operation& operation) {
+    auto followed = layouts_.find(plan.part.name);
+    if (followed == layouts_.end()) {
+      layout::LayoutSession session(plan.options, context_.fonts->glyphs(), context_.fonts->text());
+      followed = layouts_.emplace(plan.part.name, FollowedLayout{std::move(session), nullptr}).first;
+    }
+    FollowedLayout& layout = followed->second;
+    // Parts and scores in concert pitch are made of other nodes each time.
+    if (layout.shown != nullptr) plan.piece = share_equal_parts(layout.shown, plan.piece);
+    layout.session.set_options(plan.options);
+    BURIN_TRY(layout::Engraving engraving, layout.session.engrave(plan.piece, *context_.executor, operation));
+    layout.shown = plan.piece;
+    Engraved engraved = engraved_of(plan, std::move(engraving.pages), count, context_);
+    BURIN_CHECK(keep_pages(context_.pages, engraved));
+    return render_score(input_, engraved, context_, operation);
+  }
+
   /// Only files whose bytes differ are written; pages that are no longer there are removed.
   Expected<std::size_t> write_changed(const std::vector<RenderedFile>& files) {
+    std::vector<fs::path> places;
+    for (const RenderedFile& file : files) places.push_back(file.path);
+    BURIN_CHECK(Claims({input_}).take(input_.path.string(), places));
     std::size_t written = 0;
     std::set<fs::path> present;
     for (const RenderedFile& file : files) {
@@ -90,8 +113,8 @@ class Followed {
 
   Input input_;
   RunContext& context_;
-  layout::LayoutSession session_;
   Shared<Piece> piece_;
+  std::map<std::string, FollowedLayout> layouts_;  // by the name of the part, "" for the score
   std::set<fs::path> ours_;
 };
 
@@ -111,6 +134,12 @@ Exit run_watch(const Invocation& invocation) {
   Expected<OutputPlan> plan = plan_outputs(invocation.settings, list);
   if (!plan) return usage(plan.error());
   if (plan->to_stdout) return usage(misuse("watch cannot write to standard output"));
+  if (const auto whole = check_score_formats(invocation.settings, *plan); !whole) return usage(whole.error());
+  refuse_collisions(*plan, Claims(list.inputs), list.inputs);
+  if (list.inputs[0].error) {
+    console().error(*list.inputs[0].error);
+    return Exit::input_failed;
+  }
   Expected<RunContext> context = make_context(invocation.settings);
   if (!context) return usage(context.error());
   context->outputs = std::move(*plan);

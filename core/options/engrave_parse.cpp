@@ -8,6 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/options/page_room.hpp"
+
 namespace burin {
 
 namespace {
@@ -71,8 +73,7 @@ HideEmpty hide_empty(const std::string& text) {
 }
 
 Expected<void> check_room(const EngraveOptions& options) {
-  const Margins& m = options.margins;
-  if (options.page.width_mm - m.left - m.right >= 20.0 && options.page.height_mm - m.top - m.bottom >= 20.0) return {};
+  if (leaves_room(options.page, options.margins)) return {};
   return fail(Errc::usage, "BU0301", "--margins: they leave less than 20 mm of the page for music");
 }
 
@@ -91,8 +92,7 @@ Expected<PageSize> parse_page_size(std::string_view text) {
   const auto height = number(text.substr(cross + 1, text.size() - std::min(text.size(), cross + 3)));
   if (scale == 0.0 || !width || !height) return wrong("page-size", text, wanted);
   const PageSize size{*width * scale, *height * scale};
-  const auto [least, most] = std::minmax(size.width_mm, size.height_mm);
-  if (!(least >= 20.0 && most <= 5000.0)) return wrong("page-size", text, wanted);
+  if (!is_page(size)) return wrong("page-size", text, wanted);
   return size;
 }
 

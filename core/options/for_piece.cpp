@@ -4,21 +4,11 @@
 #include <cctype>
 #include <map>
 
+#include "core/options/page_room.hpp"
+
 namespace burin {
 
 namespace {
-
-constexpr double least_room_mm = 20.0;
-
-bool sound_page(PageSize page) {
-  const auto [least, most] = std::minmax(page.width_mm, page.height_mm);
-  return least >= least_room_mm && most <= 5000.0;
-}
-
-bool leaves_room(PageSize page, Margins margins) {
-  return page.width_mm - margins.left - margins.right >= least_room_mm &&
-         page.height_mm - margins.top - margins.bottom >= least_room_mm;
-}
 
 bool equal_letters(char a, char b) {
   return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
@@ -69,7 +59,7 @@ EngraveOptions honour_layout(EngraveOptions options, const Piece& piece) {
   const SourceLayout& source = piece.source;
   if (options.honour_page) {
     const PageSize page{source.page_width_mm, source.page_height_mm};
-    if (sound_page(page) && leaves_room(page, options.margins)) options.page = page;
+    if (is_page(page) && leaves_room(page, options.margins)) options.page = page;
     const Margins margins{source.margin_top_mm, source.margin_right_mm, source.margin_bottom_mm, source.margin_left_mm};
     if (source.has_margins && leaves_room(options.page, margins)) options.margins = margins;
   }
@@ -123,7 +113,11 @@ std::vector<Part> parts_of(const Piece& piece) {
   }
   std::map<std::string, std::uint32_t> seen;
   for (Part& part : parts) {
-    if (uses[part.name] > 1) part.name += " " + std::to_string(++seen[part.name]);
+    const std::string name = part.name;
+    if (uses[name] < 2) continue;
+    // A part may be called "Horn 1" beside others that are called "Horn".
+    do part.name = name + " " + std::to_string(++seen[name]);
+    while (uses.contains(part.name));
   }
   return parts;
 }

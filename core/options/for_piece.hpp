@@ -27,7 +27,8 @@ struct Part {
   friend bool operator==(const Part&, const Part&) = default;
 };
 
-/// A part for every musician, in the order of the score. Names that occur more than once get a number.
+/// A part for every musician, in the order of the score. Names that occur more than once get a number, so
+/// that each is there once.
 [[nodiscard]] std::vector<Part> parts_of(const Piece& piece);
 
 /// Those whose number (from 1), name or glob (`*` and `?`, case does not matter) is among the patterns. Errors:

@@ -32,6 +32,14 @@ constexpr OptionSpec engraving(std::string_view group, OptionSpec option) {
   return option;
 }
 
+/// What is laid out and which pages of it are written: nothing that two scores could be compared by.
+constexpr OptionSpec choosing(OptionSpec option) {
+  option.group = "content";
+  option.since = v01;
+  option.commands = cmd_engrave | cmd_apply | cmd_watch;
+  return option;
+}
+
 /// Where results go.
 constexpr OptionSpec result(OptionSpec option) {
   option.group = "output";
@@ -178,14 +186,14 @@ constexpr std::array options{
     engraving("look", {.name = "background", .help = "a white page behind SVG pages"}),
     engraving("look", {.name = "outline-text", .help = "text of SVG pages as outlines"}),
 
-    engraving("content", {.name = "parts", .help = "the full score and every part"}),
-    engraving("content", {.name = "part",
-                          .kind = text,
-                          .value = "NAME|INDEX|GLOB",
-                          .help = "only these parts, may be repeated: by name (* and ? stand for any letters) or by "
-                                  "number from 1",
-                          .repeatable = true}),
-    engraving("content", {.name = "no-score", .help = "with --parts: no full score"}),
+    choosing({.name = "parts", .help = "the full score and every part"}),
+    choosing({.name = "part",
+              .kind = text,
+              .value = "NAME|INDEX|GLOB",
+              .help = "only these parts, may be repeated: by name (* and ? stand for any letters) or by "
+                      "number from 1",
+              .repeatable = true}),
+    choosing({.name = "no-score", .help = "with --parts: no full score"}),
     layout("content", {.name = "pitch",
                        .kind = choice,
                        .value = "PITCH",
@@ -208,11 +216,10 @@ constexpr std::array options{
                        .kind = text,
                        .value = "FROM-TO",
                        .help = "only these measures, by their printed numbers; FROM- is up to the end"}),
-    engraving("content",
-              {.name = "pages",
-               .kind = text,
-               .value = "LIST",
-               .help = "write only these pages, such as 1,3-5,9-; the layout stays that of the whole score"}),
+    choosing({.name = "pages",
+              .kind = text,
+              .value = "LIST",
+              .help = "write only these pages, such as 1,3-5,9-; the layout stays that of the whole score"}),
     layout("content",
            {.name = "verses", .kind = text, .value = "LIST", .help = "only these verses of lyrics, such as 1,3-"}),
     engraving("content", {.name = "crop", .help = "pages end where their ink ends, and have no page numbers"}),
@@ -232,7 +239,7 @@ constexpr std::array options{
                         .value = "TEMPLATE",
                         .help = "names of outputs in a folder, such as {stem}-{part}-{page:03}; also {title} and "
                                 "{number}, the number of the part"}),
-    engraving("files", {.name = "join", .help = "all inputs one after the other in one PDF"}),
+    written("files", {.name = "join", .help = "all inputs one after the other in one PDF"}),
     written("files", {.name = "geometry",
                       .kind = path,
                       .value = "FILE",

@@ -89,6 +89,11 @@ std::string environment_name(const OptionSpec& option) {
   return out;
 }
 
+bool shows_in_outputs(const OptionSpec& option) {
+  return option.group != "run" && option.group != "reports" && option.group != "common" && option.name != "output" &&
+         option.name != "geometry";
+}
+
 Expected<void> validate(const OptionSpec& option, std::string_view value) {
   switch (option.kind) {
     case OptionKind::flag:

@@ -61,6 +61,9 @@ struct OptionSpec {
 [[nodiscard]] const OptionSpec* find_option(std::string_view name);
 /// "BURIN_PAGE_SIZE" for "page-size".
 [[nodiscard]] std::string environment_name(const OptionSpec& option);
+/// Whether an option can be seen in what is made, rather than saying where it goes, how the run is done or what is told
+/// of it.
+[[nodiscard]] bool shows_in_outputs(const OptionSpec& option);
 /// Checks a value's form and range. Errors: usage, with a message that names the option.
 [[nodiscard]] Expected<void> validate(const OptionSpec& option, std::string_view value);
 

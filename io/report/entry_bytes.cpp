@@ -116,6 +116,7 @@ Json from(const ScoreEntry& entry) {
           {"lint", entry.lint},
           {"diagnostics", diagnostics},
           {"total", entry.diagnostics_total},
+          {"worst", entry.worst ? static_cast<int>(*entry.worst) : -1},
           {"thumbnails", from(entry.thumbnails)},
           {"geometry", entry.geometry}};
 }
@@ -134,6 +135,7 @@ ScoreEntry entry_of(const Json& json) {
   out.lint = json.at("lint").get<std::map<std::string, std::uint32_t>>();
   for (const Json& one : json.at("diagnostics")) out.diagnostics.push_back(diagnostic_of(one));
   out.diagnostics_total = json.at("total");
+  if (const int worst = json.at("worst"); worst >= 0) out.worst = static_cast<Severity>(worst);
   for (const Json& one : json.at("thumbnails")) {
     const auto& png = one.at(2).get_binary();
     out.thumbnails.push_back({one.at(0), one.at(1), std::string(png.begin(), png.end())});

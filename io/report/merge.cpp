@@ -101,12 +101,6 @@ std::vector<Run> runs_of(const std::vector<Data>& reports, const std::vector<Rep
   return runs;
 }
 
-/// Whether an option says where results go or how the run is done, rather than what is made.
-bool is_about_the_run(const OptionSpec& option) {
-  return option.group == "run" || option.group == "reports" || option.group == "common" || option.group == "output" ||
-         option.name == "geometry";
-}
-
 const OptionSpec* option_of(const std::string& word) {
   if (word.starts_with("--")) return find_option(std::string_view(word).substr(2, word.find('=') - 2));
   for (const OptionSpec& option : option_table()) {
@@ -126,7 +120,7 @@ std::vector<std::string> what_is_made(const Data& run) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string word = words[i].text() == nullptr ? std::string() : *words[i].text();
     const OptionSpec* option = option_of(word);
-    if (option == nullptr || !is_about_the_run(*option)) {
+    if (option == nullptr || shows_in_outputs(*option)) {
       out.push_back(word);
     } else if (option->kind != OptionKind::flag && !holds_its_value(word)) {
       ++i;
@@ -306,7 +300,8 @@ class Merger {
   [[nodiscard]] std::vector<const Data::List*> lists() const {
     std::vector<const Data::List*> out(reports_.size());
     for (std::size_t i = 0; i < reports_.size(); ++i) {
-      const std::size_t place = complete_ ? static_cast<std::size_t>(share_of(reports_[i])->number - 1) : i;
+      // Where they are complete, each report has one run, which may have been put together before.
+      const std::size_t place = complete_ ? static_cast<std::size_t>(share_of(*runs_[i].data)->number - 1) : i;
       out[place] = &list_of(reports_[i], "scores");
     }
     return out;

@@ -18,8 +18,8 @@ enum class ScoreStatus : std::uint8_t { ok, failed, cancelled, skipped };
 
 struct OutputInfo {
   std::string path;
-  std::string format;  // "svg", "svgz", "pdf", "png", "musicxml", "mxl"
-  std::uint64_t bytes{0};
+  std::string format;      // "svg", "svgz", "pdf", "png", "musicxml", "mxl", "burin"
+  std::uint64_t bytes{0};  // of a PDF that several scores share: with the first of them, 0 with the others
   std::uint32_t pages{0};
 };
 
@@ -44,6 +44,7 @@ struct ScoreEntry {
   std::map<std::string, std::uint32_t> lint;  // by check; empty when nothing was found or the lint did not run
   std::vector<Diagnostic> diagnostics;
   std::size_t diagnostics_total{0};   // with those that were not kept
+  std::optional<Severity> worst;      // of all of them
   std::vector<Thumbnail> thumbnails;  // of the first pages; only for reports that show them
   std::vector<std::string> geometry;  // of each layout, see io/geometry; only where it is asked for
 };

@@ -82,9 +82,32 @@ class Apply(Case):
         self.assertExit(process, 1)
         self.assertIn("error[BU0207]: the piece was saved in format 127", process.stderr)
 
+    def test_results_share_standard_output_with_nothing(self):
+        self.tiny()
+        get = {"op": "get", "vpd": "m/0#name"}
+        self.script({"op": "set", "vpd": ".#title", "value": "x"}, get)
+        process = self.burin("apply", "edit.json", "-", "-f", "pdf", stdin=TINY.read_bytes())
+        self.assertExit(process, 0)
+        self.assertTrue(process.stdout.rstrip().endswith(b"%%EOF"))
+        self.script(get)
+        process = self.burin("apply", "edit.json", "tiny.musicxml", "--report", "-")
+        self.assertExit(process, 2)
+        self.assertIn("would both go to standard output", process.stderr)
+
+    def test_a_script_that_only_looks_writes_reports(self):
+        self.tiny()
+        self.script({"op": "get", "vpd": "m/0#name"})
+        process = self.burin("apply", "edit.json", "tiny.musicxml", "--report", "r.json", "--timings")
+        self.assertExit(process, 0)
+        self.assertIn("import", process.stderr)
+        self.assertEqual(json.loads((self.folder / "r.json").read_text())["scores"][0]["status"], "ok")
+
     def test_wrong_usage(self):
         self.tiny()
         self.script()
+        self.put("list", "tiny.musicxml\n")
+        for words in (".", "@list"):
+            self.assertExit(self.burin("apply", "edit.json", words, "-o", "out/"), 2)
         self.assertExit(self.burin("apply", "edit.json"), 2)
         self.assertExit(self.burin("apply", "edit.json", "tiny.musicxml", "tiny.musicxml"), 2)
 

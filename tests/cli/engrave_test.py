@@ -209,6 +209,34 @@ class BadInput(Case):
             self.put("out/.a.made", note)
             self.assertEqual(self.resumed(), (0, {"a.musicxml": "ok"}))
 
+    def test_a_note_that_cannot_be_written_is_a_warning_only(self):
+        name = "n" * 250
+        self.tiny(f"in/{name}.xml")
+        process = self.burin("engrave", "in/", "-o", "out/", "--resume")
+        self.assertExit(process, 0)
+        self.assertIn("warning[BU0405]", process.stderr)
+        self.assertEqual([n for n in self.files() if n.startswith("out/")], [f"out/{name}.pdf"])
+
+    def test_resume_does_an_input_again_that_was_saved_while_it_was_engraved(self):
+        source = self.tiny("a.musicxml")
+        os.mkfifo(self.folder / "pages.pdf")
+        words = [PROGRAM, "engrave", "a.musicxml", "-f", "svg", "-f", "pdf", "--name", "pages", "--resume"]
+        with subprocess.Popen(words, cwd=self.folder, env=CLEAN) as process:
+            while not any(".part" in name for name in os.listdir(self.folder)):
+                self.assertIsNone(process.poll())
+            changed = source.read_bytes().replace(b"<step>C<", b"<step>D<", 1)  # as many bytes
+            source.write_bytes(changed)
+            os.utime(source, (1, 1))
+            (self.folder / "pages.pdf").read_bytes()
+            self.assertEqual(process.wait(timeout=60), 0)
+        (self.folder / "pages.pdf").unlink()
+        note = json.loads((self.folder / ".a.made").read_text())
+        note["outputs"] = [one for one in note["outputs"] if not one["name"].endswith("pdf")]
+        self.put(".a.made", json.dumps(note))
+        process = self.burin(*words[1:], "--report", "r.json")
+        self.assertExit(process, 0)
+        self.assertEqual(json.loads((self.folder / "r.json").read_text())["scores"][0]["status"], "ok")
+
     def test_without_resume_nothing_is_noted_and_nothing_left_out(self):
         self.tiny()
         for _ in range(2):
@@ -236,7 +264,7 @@ class BadInput(Case):
         self.assertExit(process, 4)
         self.assertIn("No space left", process.stderr)
 
-    def test_a_page_that_cannot_be_put_into_place_takes_the_others_back(self):
+    def test_a_folder_in_the_way_of_one_format_leaves_nothing_of_the_others(self):
         self.tiny()
         (self.folder / "out/tiny.pdf").mkdir(parents=True)
         process = self.burin("engrave", "tiny.musicxml", "-o", "out", "-f", "svg", "-f", "pdf")
@@ -377,6 +405,17 @@ class OtherCommands(Case):
         process = self.burin("check", "--json", SUPPORT / "broken.musicxml")
         self.assertExit(process, 1)
         self.assertEqual(json.loads(process.stdout)[0]["line"], 8)
+
+    def test_check_fails_on_what_stands_behind_more_notes_than_are_kept(self):
+        note = ('<note print-lyric="no"><pitch><step>C</step><octave>5</octave></pitch><duration>4</duration><type>whole</type>'
+                '{}<lyric><text>la</text></lyric></note>')
+        noted, warned = note.format(""), note.format('<notations><ornaments><tremolo type="start">2</tremolo></ornaments></notations>')
+        parts = [noted] * 201 + [warned]
+        names = "".join(f'<score-part id="P{i}"><part-name/></score-part>' for i in range(len(parts)))
+        music = "".join(f'<part id="P{i}"><measure number="1">{part}</measure></part>' for i, part in enumerate(parts))
+        self.put("many.musicxml", f'<score-partwise version="4.0"><part-list>{names}</part-list>{music}</score-partwise>')
+        for least, code in (("error", 0), ("warning", 3), ("note", 3)):
+            self.assertExit(self.burin("check", "many.musicxml", "--page-size", "400x4900mm", "--fail-on", least), code)
 
     def test_check_prints_sarif_for_code_review(self):
         (self.folder / "my scores").mkdir()

@@ -62,6 +62,22 @@ class Merging(Case):
         self.assertEqual(len(report["shards"]), 3)
         self.assertEqual(report["totals"], {**report["totals"], "scores": 7, "succeeded": 6, "failed": 1})
 
+    def test_the_report_of_one_share_may_have_been_put_together_before(self):
+        whole = self.engrave("whole")
+        for i in (1, 2):
+            self.engrave(f"s{i}", "--shard", f"{i}/2")
+            self.assertExit(self.burin("report", "merge", f"s{i}.json", "-o", f"m{i}.json"), 0)
+        for first, second in (("m1", "s2"), ("s2", "m1"), ("m2", "m1")):
+            self.assertEqual(without_times(self.merged(f"{first}.json", f"{second}.json")), without_times(whole))
+
+    def test_other_formats_are_other_options_another_folder_is_not(self):
+        self.engrave("s1", "--shard", "1/2")
+        self.engrave("s2", "--shard", "2/2")
+        self.merged("s1.json", "s2.json")
+        for options in (["-f", "pdf"], ["--dpi", "100"]):
+            self.engrave("s2", "--shard", "2/2", *options)
+            self.merged("s1.json", "s2.json", complaints=1)
+
     def test_a_missing_share_a_repeated_one_and_other_options_are_told(self):
         self.engrave("s1", "--shard", "1/3")
         self.engrave("s3", "--shard", "3/3", "--landscape")

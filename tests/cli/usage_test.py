@@ -1,5 +1,6 @@
 """The command line itself: help, versions, wrong usage, configuration. Nothing here engraves."""
 import json
+import tomllib
 import unittest
 
 from program import Case
@@ -65,6 +66,13 @@ class Usage(Case):
             self.assertExit(process, 2)
             self.assertIn(help_text, process.stderr)
 
+    def test_a_command_takes_no_option_that_it_does_not_honour(self):
+        for option in (["--parts"], ["--part", "1"], ["--no-score"], ["--pages", "1"], ["--join"]):
+            process = self.burin("diff", "a.xml", "b.xml", *option)
+            self.assertExit(process, 2)
+            self.assertIn("it belongs to engrave, apply", process.stderr)
+        self.assertExit(self.burin("watch", "a.xml", "-o", "x.pdf", "--join"), 2)
+
     def test_words_too_many_are_refused(self):
         for words in (["fonts", "bravura"], ["man", "1"], ["explain", "BU0001", "BU0002"], ["diff", "a", "b", "c"],
                       ["completions", "bash", "zsh"], ["watch", "a.xml", "b.xml"]):
@@ -129,12 +137,24 @@ class Usage(Case):
     def test_the_manual_page_documents_every_option_and_code(self):
         text = self.burin("man").stdout.replace("\\-", "-")
         self.assertTrue(text.startswith(".TH BURIN 1"))
-        for word in ("--page-size", "--jobs", "BU0302", "BURIN_NAME"):
-            self.assertIn(word, text)
+        config = self.burin("engrave", "--print-config").stdout.splitlines()
+        options = [line.removeprefix("# ").split(" = ")[0] for line in config]
+        codes = [entry["code"] for entry in json.loads(self.burin("explain", "--json").stdout)]
+        self.assertGreater(len(options), 50)
+        self.assertGreater(len(codes), 50)
+        self.assertIn("BURIN_NAME", text)
+        self.assertEqual([name for name in options if f"--{name}" not in text], [])
+        self.assertEqual([code for code in codes if code not in text], [])
 
     def test_results_go_to_standard_output_and_nothing_else_does(self):
-        process = self.burin("explain")
-        self.assertEqual(process.stderr, "")
+        tiny = self.tiny()
+        alone = self.burin("info", "--json", tiny)
+        loud = self.burin("info", "--json", "-v", "-v", tiny, "none.xml")
+        self.assertEqual((alone.stderr, loud.stdout), ("", alone.stdout))
+        self.assertIn("none.xml", loud.stderr)
+        page = self.burin("engrave", tiny, "-f", "svg", "-o", "-", "-v", "--timings")
+        self.assertEqual(page.stdout, self.burin("engrave", tiny, "-f", "svg", "-o", "-").stdout)
+        self.assertIn("stage1", page.stderr)
 
     def test_json_log_gives_errors_as_json_lines(self):
         process = self.burin("engrave", "--log-format", "json", "-o", "x.pdf", "a.xml", "b.xml")
@@ -226,6 +246,22 @@ class Configuration(Case):
 
     def test_a_missing_config_file_is_an_error(self):
         self.assertExit(self.burin("engrave", "--config", "none.toml", "x.xml"), 2)
+
+    def test_texts_come_back_from_print_config_as_they_were(self):
+        for number, header in enumerate(('say "hi" to C:\\new', "it's 'quoted' and \"quoted\"", "a, b # c", "Nº 5 — für", "x\ty",
+                                         "\\", "'", '"', "[1, 2]", "don't", " two  blanks ")):
+            self.put("first.toml", self.burin("engrave", "--print-config", "--header", header).stdout)
+            read = tomllib.loads((self.folder / "first.toml").read_text())
+            self.assertEqual(read["header"], header)
+            again = self.burin("engrave", "--print-config", "--config", "first.toml").stdout
+            self.assertEqual(tomllib.loads(again)["header"], header, number)
+
+    def test_quotes_commas_and_hashes_mean_in_a_file_what_toml_says(self):
+        self.put("burin.toml", 'header = "a, \\"b\\" # c" # not this\n"footer" = \'C:\\new\'\n'
+                               'set = [ "spacing.increment=1.4", # first\n  "outside.dynamic-baseline=3" ]\nname = don\'t\n')
+        read = tomllib.loads(self.burin("engrave", "--print-config").stdout)
+        self.assertEqual((read["header"], read["footer"], read["name"]), ('a, "b" # c', "C:\\new", "don't"))
+        self.assertEqual(read["set"], ["spacing.increment=1.4", "outside.dynamic-baseline=3"])
 
     def test_what_print_config_says_can_be_read_again(self):
         text = self.burin("engrave", "--print-config", "--page-size", "170x240mm", "--landscape", "-j", "3").stdout

@@ -75,6 +75,22 @@ class Watch(Case):
         self.assertExit(self.burin("engrave", "song.musicxml", "-o", "once.pdf"), 0)
         self.assertEqual((self.folder / "song.pdf").read_bytes(), (self.folder / "once.pdf").read_bytes())
 
+    def test_parts_pages_measures_and_pitch_are_those_of_a_run_at_once(self):
+        text = PRELUDE.read_text()
+        for number, options in enumerate((["--pages", "2-", "-f", "svg"], ["--measures", "3-8"], ["--parts"], ["--part", "1"],
+                                          ["--pitch", "concert"])):
+            self.put("song.musicxml", text)
+            process = self.follow("song.musicxml", "-o", f"{number}/", *options)
+            self.line(process, "song.musicxml: ")
+            self.put("song.musicxml", text.replace("<octave>4</octave>", "<octave>5</octave>", 3))
+            self.line(process, "song.musicxml: ")
+            self.assertExit(self.burin("engrave", "song.musicxml", "-o", f"{number}-once/", *options), 0)
+            names = sorted(os.listdir(self.folder / f"{number}-once"))
+            self.assertEqual(sorted(os.listdir(self.folder / str(number))), names, options)
+            for name in names:
+                self.assertEqual((self.folder / f"{number}/{name}").read_bytes(), (self.folder / f"{number}-once/{name}").read_bytes())
+            process.kill()
+
     def test_wrong_usage(self):
         self.tiny()
         self.assertExit(self.burin("watch", "tiny.musicxml"), 2)

@@ -60,6 +60,7 @@ TEST(EntryBytes, give_the_entry_back) {
   entry.lint["touch"] = 2;
   entry.diagnostics.push_back({Severity::note, "BU1001", "text", {"f", 5, 6, {}, {}, {}}, "mend"});
   entry.diagnostics_total = 8;
+  entry.worst = Severity::warning;
   entry.thumbnails.push_back({"part", 2, std::string("\x89PNG\0\n", 6)});
   entry.geometry = {"{}"};
   const auto back = decode_entry(encode_entry(entry));
