@@ -24,6 +24,13 @@ bool is_tempo_word(std::string_view text) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return begins_with(text, word); });
 }
 
+/// What stands in the line of the dynamics in whatever letters.
+bool is_word_of_dynamics(std::string_view text) {
+  static constexpr std::array<std::string_view, 12> words{"cresc", "decresc", "dim", "espr", "dolce", "sempre",
+                                                          "poco",  "molto",   "sub", "più",  "piu",   "cant"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return begins_with(text, word); });
+}
+
 /// What one player or one desk is told; the letters after the word decide nothing ("div. a 3").
 bool is_for_players(std::string_view text) {
   static constexpr std::array<std::string_view, 27> words{
@@ -52,6 +59,16 @@ bool is_system_sign(const Mark& mark) {
   if (own != ids.words || mark.side == Side::below) return false;
   const Params& params = mark.parameters();
   return params.whole(Param::bold) != 0 || is_tempo_word(params.text(Param::text));
+}
+
+bool is_expression(const Mark& mark) {
+  if (mark.family != system_families().words) return false;
+  const Params& params = mark.parameters();
+  if (params.whole(Param::bold) != 0 || is_system_sign(mark)) return false;
+  const std::string_view text = params.text(Param::text);
+  const std::size_t first = text.find_first_not_of(' ');
+  return params.whole(Param::italic) != 0 ||
+         (first != std::string_view::npos && is_word_of_dynamics(text.substr(first)));
 }
 
 bool may_hold_for_all(const Mark& mark) {

@@ -21,6 +21,10 @@ namespace burin::layout {
 /// Whether two such signs at one place say the same, as where a file repeats them in several parts; spaces don't count.
 [[nodiscard]] bool say_the_same(const Mark& a, const Mark& b);
 
+/// Whether words say how a dynamic is meant or how it goes on ("cresc.", "espr.", "sempre"), whatever letters they
+/// have. O(length of the words).
+[[nodiscard]] bool is_expression(const Mark& mark);
+
 /// Whether words are a heading of a movement or a section ("II. Menuetto", "Trio"): upright, light and much larger than
 /// other words. They stand over the tempo (handbook §23.2: section).
 [[nodiscard]] bool is_heading(const Mark& mark);

@@ -116,18 +116,30 @@ bool ends_strongly(const SystemWork& system, const Waiting& waiting) {
 
 }  // namespace
 
+double beyond_barline(const SystemWork& system, const StaffWork& staff, const Waiting& sign) {
+  constexpr double clear = 0.3;
+  const bool dynamic = sign.rule.placing == Placing::dynamics && sign.family->name != "words";
+  if (sign.measure < 0) return 0.0;
+  const MeasurePlace& measure = system.geometry.measures[static_cast<std::size_t>(sign.measure)];
+  const double beyond = sign.x + sign.box.right + clear - measure.right / staff.scale;
+  if (beyond <= 0.0) return 0.0;
+  // The dynamics of a beat stand at one x on all staves.
+  if (!barlines_go_on(system, staff.staff, sign.above) && !(dynamic && barlines_go_on_somewhere(system))) return 0.0;
+  // Letters hardly leave their note; a word goes on under it with half of its length (handbook §16.3).
+  double farthest = dynamic ? 2.0 : std::max(3.0, (sign.box.right - sign.box.left) / 2);
+  if (ends_strongly(system, sign)) farthest = std::max(farthest, 5.0);
+  if (beyond >= farthest + std::max(sign.pushed, 0.0)) return 0.0;
+  const double before = measure.left / staff.scale + clear;
+  const double left = sign.x + sign.box.left;
+  return sign.measure > 0 && left >= before && left - beyond < before ? 0.0 : beyond;
+}
+
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting) {
   constexpr double clear = 0.3;
-  constexpr double farthest = 2.0;  // to the left of its beat
-  constexpr double farthest_of_strong = 5.0;
   const bool dynamics = waiting.rule.placing == Placing::dynamics;
   if (!dynamics && waiting.family->name != "words") return;
   if (waiting.measure < 0) return;
-  if (barlines_go_on(system, staff.staff, waiting.above)) {
-    const double behind = system.geometry.measures[static_cast<std::size_t>(waiting.measure)].right / staff.scale;
-    const double beyond = waiting.x + waiting.box.right + clear - behind;
-    if (beyond > 0.0 && beyond < (ends_strongly(system, waiting) ? farthest_of_strong : farthest)) waiting.x -= beyond;
-  }
+  waiting.x -= beyond_barline(system, staff, waiting);
   const std::optional<double> barline = dynamics ? barline_of_beat(system, staff, waiting) : std::nullopt;
   if (!barline) return;
   const double over = *barline + clear - (waiting.x + waiting.box.left);

@@ -1,6 +1,7 @@
 // Signs outside the staff other than dynamics: what goes on in the line of another sign, and heights by priority,
 // nearest first (handbook §23.2).
 #include <algorithm>
+#include <string_view>
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/systems/outside.hpp"
@@ -15,6 +16,7 @@ class ByPriority {
       : system_(system), staff_(staff), line_(std::move(line)) {}
 
   void run() {
+    take_out_twin_words();
     follow_joined();
     follow_tempo();
     for (Waiting* waiting : line_) keep_inside(*waiting);
@@ -39,6 +41,22 @@ class ByPriority {
     bool above{true};
     double y{0.0};
   };
+
+  /// Words that the file has twice at one place, and their dashes. Those of a joined direction belong together.
+  void take_out_twin_words() {
+    std::vector<Waiting*> words;
+    for (std::size_t i = 0; i < line_.size(); ++i) {
+      const std::string_view name = line_[i]->family->name;
+      const bool joined = line_[i]->joined || (i + 1 < line_.size() && line_[i + 1]->joined && !line_[i + 1]->span);
+      if ((name == "words" && !joined) || name == "dashes") words.push_back(line_[i]);
+    }
+    std::vector<Waiting*> kept = words;
+    take_out_twins(kept);
+    std::erase_if(line_, [&](Waiting* one) {
+      return std::find(words.begin(), words.end(), one) != words.end() &&
+             std::find(kept.begin(), kept.end(), one) == kept.end();
+    });
+  }
 
   /// Signs of one priority. One that overlaps the sign before it waits until those behind it have their places: so a
   /// run of long tempo marks takes two heights by turns instead of climbing like stairs (handbook §23.2).
@@ -89,10 +107,33 @@ class ByPriority {
   }
 
   void find_height(Row& row) const {
-    if (row.end == row.begin + 1) step_aside(*line_[row.begin]);
+    if (row.end == row.begin + 1) {
+      step_aside(*line_[row.begin]);
+      stay_at_sign(*line_[row.begin]);
+    }
     row.y = clear_height(system_, staff_, *line_[row.begin]);
     for (std::size_t k = row.begin + 1; k < row.end; ++k) {
       row.y = farther(row.above, row.y, clear_height(system_, staff_, *line_[k]));
+    }
+  }
+
+  /// A wavy line that something near its end would lift off its trill sign ends before that (handbook §16.6).
+  void stay_at_sign(Waiting& wave) const {
+    constexpr double lifted = 0.3;
+    constexpr double least = 5.2;     // the sign, and three waves
+    constexpr double farthest = 6.0;  // how much of the line may go
+    if (!wave.span || (wave.least < -1e8 && wave.most > 1e8)) return;
+    const double whole = wave.width;
+    const auto off_sign = [&] {
+      const double middle = clear_height(system_, staff_, wave) + (wave.box.bottom + wave.box.top) / 2;
+      return wave.above ? middle > wave.least + lifted : middle < wave.most - lifted;
+    };
+    while (off_sign()) {
+      const double next = wave.width - 0.5;
+      const bool too_short = next < least || next < whole - farthest;
+      wave.width = too_short ? whole : next;
+      paint_waiting_span(system_, wave);
+      if (too_short) return;
     }
   }
 
@@ -167,7 +208,9 @@ class ByPriority {
   /// Lines that go on after a word begin behind it and are placed together with it.
   void follow_leaders() {
     constexpr double gap = 0.6;
-    constexpr double shown_dashes = 1.6;  // on the line of the word, when they go on in the next one
+    constexpr double shown_dashes =
+        3.2;  // two of them and a little, on the line of the word, when they go on in the next one
+    constexpr double least_dashes = 2.4;  // shorter ones are one dash, which is read as a hyphen
     for (Waiting* one : line_) {
       if (!one->span) continue;
       const auto found = std::find_if(line_.begin(), line_.end(), [&](const Waiting* other) {
@@ -177,11 +220,16 @@ class ByPriority {
         one->leader = *found;
         keep_inside(**found, gap + (one->context.ends ? 0.0 : shown_dashes));
         const double from = one->leader->x + one->leader->box.right + gap;
-        one->width = std::max(0.8, one->x + one->width - from);
+        one->width = one->x + one->width - from;
         one->x = from;
+        if (one->width < least_dashes) {
+          stand_for_dashes(**found, *one);
+          continue;
+        }
       }
       paint_waiting_span(system_, *one);
     }
+    std::erase_if(line_, [](const Waiting* one) { return one->span && one->paint.empty(); });
   }
 
   /// What stands in the same direction of the file goes on in the line of the sign before it: both move as one.

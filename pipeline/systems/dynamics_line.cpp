@@ -6,18 +6,17 @@
 
 #include "core/collections/sort_stably.hpp"
 #include "pipeline/elements/system_sign.hpp"
+#include "pipeline/systems/line_heights.hpp"
 #include "pipeline/systems/outside.hpp"
 
 namespace burin::layout {
 
 namespace {
 
-double d(float v) noexcept { return static_cast<double>(v); }
-
 constexpr double gap = 0.6;            // between neighbours of the line
 constexpr double least_hairpin = 1.6;  // shorter ones cannot be told from accents
-constexpr double least_dash = 0.5;
-constexpr double dash_gap = 0.25;      // of one dash to the signs on both sides
+constexpr double good_hairpin = 3.0;   // what one takes where there is room (handbook §16.2)
+constexpr double least_dashes = 2.5;   // two dashes: a single one is read as a hyphen of its word
 constexpr double in_brackets = 0.15;   // of a bracket to what it holds
 constexpr double farthest_push = 2.5;  // a sign that would leave its beat by more gives up its place
 
@@ -45,17 +44,20 @@ bool bracketed(const Waiting& before, const Waiting& sign) {
 class DynamicsLine {
  public:
   DynamicsLine(SystemWork& system, StaffWork& staff, std::vector<Waiting*> line)
-      : system_(system), staff_(staff), line_(std::move(line)) {}
+      : system_(system), staff_(staff), heights_(system, staff), line_(std::move(line)) {}
 
   void run() {
     sort_stably(line_.begin(), line_.end(), [](const Waiting* a, const Waiting* b) { return a->at < b->at; });
-    take_out_twins();
+    take_out_twins(line_);
+    let_sentences_go();
     spread();
     pull_inside();
     part_overlaps();
+    make_room_for_hairpins();
     for (Waiting* waiting : line_) {
       if (waiting->span) trim(*waiting);
     }
+    std::erase_if(line_, [](const Waiting* waiting) { return waiting->span && waiting->width <= 0.0; });
     part_lines();
     for (Waiting* waiting : line_) {
       if (waiting->span) paint_waiting_span(system_, *waiting);
@@ -70,41 +72,28 @@ class DynamicsLine {
     return !waiting.span && waiting.family->rule.placing == Placing::dynamics;
   }
 
-  /// The same dynamic, word or line twice at one place, as files have it that give it to each voice, is printed
-  /// once.
-  void take_out_twins() {
-    std::vector<Waiting*> kept;
-    kept.reserve(line_.size());
-    for (Waiting* one : line_) {
-      Waiting* first = nullptr;
-      for (auto before = kept.rbegin(); before != kept.rend() && (*before)->at == one->at; ++before) {
-        if (repeats(**before, *one)) first = *before;
+  /// A dynamic stays at its note: words of its place that would carry it farther than a term like "sempre" does are a
+  /// sentence and leave the line (handbook §16.1).
+  void let_sentences_go() {
+    constexpr double longest_term = 8.0;
+    constexpr double longest_joined = 14.0;  // what the file has in one direction with the dynamic
+    for (std::size_t k = 0; k < line_.size(); ++k) {
+      if (!dynamic_sign(*line_[k])) continue;
+      double width = 0.0;
+      bool joined = true;
+      std::size_t first = k;
+      for (; first > 0 && qualifies(*line_[first - 1], *line_[k]); --first) {
+        joined = joined && line_[first]->joined;
+        width += line_[first - 1]->box.right - line_[first - 1]->box.left + gap;
       }
-      if (first == nullptr)
-        kept.push_back(one);
-      else
-        twins_.emplace_back(first, one);
+      if (width <= (joined ? longest_joined : longest_term)) continue;
+      for (; first < k; ++first) line_[first]->apart = true;
     }
-    line_ = std::move(kept);
   }
 
-  /// Lines repeat one another when they end at the same place, too, and go on after the same word.
-  static bool repeats(const Waiting& first, const Waiting& one) {
-    if (first.family != one.family || first.span != one.span || first.mark->variant != one.mark->variant) return false;
-    if (!one.span) return say_the_same(*first.mark, *one.mark);
-    const bool led = first.leader_mark != nullptr && one.leader_mark != nullptr;
-    const bool same_word = led ? say_the_same(*first.leader_mark, *one.leader_mark)
-                               : first.leader_mark == nullptr && one.leader_mark == nullptr;
-    return same_word && first.until == one.until && first.context.begins == one.context.begins &&
-           first.context.ends == one.context.ends;
-  }
-
-  void emit(Waiting& one, double y) { emit(one, y, staff_); }
-  void emit(Waiting& one, double y, StaffWork& staff) {
-    for (const auto& [first, twin] : twins_) {
-      if (first == &one) one.paint = stands_for(one.paint, twin->context.sign.vpd);
-    }
-    emit_waiting(staff, one, y);
+  /// Whether words stand at the place of a dynamic.
+  static bool qualifies(const Waiting& word, const Waiting& dynamic) {
+    return !word.span && !dynamic_sign(word) && word.at == dynamic.at;
   }
 
   /// Signs at the same place stand one after the other; near ones of the same measure make way for each other.
@@ -112,7 +101,7 @@ class DynamicsLine {
     open_brackets();
     const Waiting* before = nullptr;
     for (Waiting* waiting : line_) {
-      if (waiting->span) continue;
+      if (waiting->span || waiting->apart) continue;
       if (before != nullptr && before->at.measure == waiting->at.measure) {
         const double least = before->x + before->box.right + room_between(*before, *waiting) - waiting->box.left;
         const bool together = before->at == waiting->at;
@@ -134,39 +123,65 @@ class DynamicsLine {
       const bool alone = text_of(bracket).find_first_not_of(" \n([") == std::string_view::npos;
       if (!alone || !opens(bracket) || !dynamic_sign(sign) || !bracketed(bracket, sign)) continue;
       double x = std::min(bracket.x, sign.x + sign.box.left - in_brackets - bracket.box.right);
-      while (x < bracket.x && (x + bracket.box.left <= 0.0 || meets_barline(system_, staff_, bracket, x))) x += 0.25;
+      while (x < bracket.x && (x + bracket.box.left <= 0.0 || meets_barline(system_, staff_, bracket, x))) x += 0.1;
       if (x >= bracket.x) continue;
       bracket.pushed = x - bracket.x;
       bracket.x = x;
     }
   }
 
-  /// From the right end of the line: nothing leaves it, and what gives way pushes what stands before it.
+  /// From the right end of the line: nothing leaves it or lies on a barline that goes on to the next staff, and what
+  /// gives way pushes what stands before it. A dynamic is not pushed away from its note: the words leave the line.
   void pull_inside() {
     if (line_.empty()) return;
-    double edge = right_end(system_, staff_, line_.front()->above);
-    bool moved = false;
-    const Waiting* next = nullptr;
+    const double end = right_end(system_, staff_, line_.front()->above);
+    double edge = end;
+    Waiting* next = nullptr;
     for (auto waiting = line_.rbegin(); waiting != line_.rend(); ++waiting) {
       Waiting& one = **waiting;
       if (one.span) continue;
-      const bool close = next != nullptr && bracketed(one, *next);
-      const double over = one.x + one.box.right - edge - (close ? gap * 0.6 - in_brackets : 0.0);
-      next = &one;
-      if (over <= 0.0 && !moved) break;  // nothing further right had to move
-      if (over > 0.0) {
-        one.x = std::max(-one.box.left, one.x - over);
-        moved = true;
+      if (one.apart) {
+        one.x = std::max(-one.box.left, one.x - std::max(one.x + one.box.right - end, 0.0));
+        continue;
       }
-      edge = std::min(edge, one.x + one.box.left - gap * 0.6);  // what is before it is not known yet
+      const bool close = next != nullptr && bracketed(one, *next);
+      const double pushed = one.x + one.box.right - edge - (close ? gap * 0.6 - in_brackets : 0.0);
+      const double over = std::max(pushed, beyond_barline(system_, staff_, one));
+      if (over > 0.0 && next != nullptr && edge < end && !close && leaves_note(one, over) && let_words_go(*next)) {
+        edge = end;
+        --waiting;  // once more, without them
+        next = nullptr;
+        continue;
+      }
+      next = &one;
+      edge = end;
+      if (over <= 0.0) continue;
+      one.x = std::max(-one.box.left, one.x - over);
+      edge = std::min(end, one.x + one.box.left - gap * 0.6);  // what is before it is not known yet
     }
+  }
+
+  /// The words of a place, this one and those behind it, leave the line. False: they belong to a dynamic.
+  bool let_words_go(const Waiting& first) {
+    auto from = std::find(line_.begin(), line_.end(), &first);
+    auto to = from;
+    for (; to != line_.end() && (*to)->at == first.at; ++to) {
+      if (dynamic_sign(**to)) return false;
+    }
+    for (; from != to; ++from) (*from)->apart = (*from)->apart || !(*from)->span;
+    return true;
+  }
+
+  /// Whether a dynamic would be carried farther than its own width from where it belongs.
+  static bool leaves_note(const Waiting& sign, double over) {
+    return dynamic_sign(sign) && over > std::max(sign.pushed, 0.0) + std::max(1.0, sign.box.right - sign.box.left);
   }
 
   /// Of two signs that still overlap the text leaves the line; dynamics keep their beats.
   void part_overlaps() {
     std::vector<Waiting*> kept;
     for (Waiting* waiting : line_) {
-      if (waiting->span) continue;
+      if (waiting->span || waiting->apart) continue;
       for (Waiting* other : kept) {
         if (other->apart || !overlap(*other, *waiting) || moves_left(*other, *waiting, kept)) continue;
         const bool former = dynamic_sign(*waiting) && !dynamic_sign(*other);
@@ -200,8 +215,7 @@ class DynamicsLine {
     for (Waiting* one : kept) {
       if (one == &before || (dynamic_sign(before) && !one->apart && one->at == before.at)) group.push_back(one);
     }
-    const double room = leads_dashes(before) ? least_dash + 2 * dash_gap : room_between(before, sign);
-    const double over = before.x + before.box.right + room - (sign.x + sign.box.left);
+    const double over = before.x + before.box.right + room_between(before, sign) - (sign.x + sign.box.left);
     if (over > (dynamic_sign(before) ? before.pushed + dynamic_push : farthest_push)) return false;
     const auto moves = [&](const Waiting* one) { return std::find(group.begin(), group.end(), one) != group.end(); };
     const bool free = std::all_of(group.begin(), group.end(), [&](const Waiting* part) {
@@ -236,15 +250,43 @@ class DynamicsLine {
     return reaches(a, b) && reaches(b, a);
   }
 
+  /// A word that would take so much of a hairpin that an accent remains, or more than a third of a short one, leaves
+  /// the line to it (handbook §16.2). One with dashes stays: these go on to the next dynamic.
+  void make_room_for_hairpins() {
+    for (const Waiting* line : line_) {
+      if (!line->span || line->leader_mark != nullptr || !line->context.begins) continue;
+      for (Waiting* word : line_) {
+        if (!word->span && !word->apart && cuts_short(*word, *line)) word->apart = true;
+      }
+    }
+  }
+
+  bool cuts_short(const Waiting& word, const Waiting& line) const {
+    constexpr double short_one = 6.0;
+    if (dynamic_sign(word) || word.at < line.at || !(word.at < line.until)) return false;
+    if (of_dynamic(word) || leads_dashes(word)) return false;
+    const double rest = word.at == line.at ? line.x + line.width - (word.x + word.box.right + gap)
+                                           : word.x + word.box.left - gap - line.x;
+    return rest < std::min(good_hairpin, line.width) || (rest < short_one && rest < line.width * 2 / 3);
+  }
+
+  /// Whether words are a term or a bracket of a dynamic that stands behind them or in them.
+  bool of_dynamic(const Waiting& word) const {
+    const auto own = std::find(line_.begin(), line_.end(), &word);
+    if (opens(word) || closes(word)) return true;
+    return std::any_of(own, line_.end(), [&](const Waiting* one) { return dynamic_sign(*one) && one->at == word.at; });
+  }
+
   /// Hairpins and dashes begin after and end before the signs at their ends (handbook §16.2). One that finds no room
-  /// between them keeps its length in a row of its own.
+  /// between them keeps its length in a row of its own; dashes that find none are left out.
   void trim(Waiting& line) {
     const double whole_left = line.x;
     const double whole_right = line.x + line.width;
-    if (const Waiting* word = leader_apart(line)) {
+    if (const Waiting* word = leader_of(line); word != nullptr && word->apart) {
       line.apart = true;
       line.x = word->x + word->box.right + gap;
-      line.width = std::max(least_dash, whole_right - line.x);
+      line.width = whole_right - line.x;
+      if (line.width < least_dashes) leave_out(line);
       return;
     }
     double left = whole_left;
@@ -268,31 +310,57 @@ class DynamicsLine {
       }
     }
     const double edge = system_.geometry.width / staff_.scale;
-    if (line.leader_mark != nullptr && right < left + least_hairpin) return squeeze(line, left - gap, right + gap);
+    if (leader_of(line) != nullptr && std::min(right, edge) < left + least_dashes) return leave_out(line);
     left = std::min(left, std::max(whole_left, edge - least_hairpin));
     if (hits_sign(left, std::max(right, left + least_hairpin))) {
       line.apart = true;
       left = whole_left;
       right = whole_right;
     }
+    right = std::max(right, left);
+    if (right < left + good_hairpin) lengthen(line, left, right);
     line.x = left;
     line.width = std::max(right - left, least_hairpin);
     keep_inside(line);
   }
 
-  /// Where the word nearly reaches the next sign one short dash between them must do.
-  void squeeze(Waiting& dashes, double from, double to) const {
-    const double edge = system_.geometry.width / staff_.scale;
-    const double width = std::clamp(to - from - 2 * dash_gap, least_dash, least_hairpin);
-    dashes.x = std::min((from + std::max(to, from) - width) / 2, edge - width);
-    dashes.width = width;
+  /// A short hairpin takes what is free at both of its ends, up to the next sign, line or barline (handbook §16.2).
+  void lengthen(const Waiting& line, double& left, double& right) const {
+    constexpr double farthest = 1.5;
+    double from = std::max(left - farthest, 0.0);
+    double to = std::min(right + farthest, system_.geometry.width / staff_.scale);
+    for (const MeasurePlace& measure : system_.geometry.measures) {
+      const double barline = measure.right / staff_.scale;
+      (barline < (left + right) / 2 ? from : to) =
+          barline < (left + right) / 2 ? std::max(from, barline + 0.3) : std::min(to, barline - 0.3);
+    }
+    for (const Waiting* other : line_) {
+      if (other == &line || other->apart != line.apart) continue;
+      const double x0 = other->span ? other->x : other->x + other->box.left;
+      const double x1 = other->span ? other->x + other->width : other->x + other->box.right;
+      if (x0 + x1 < left + right)
+        from = std::max(from, x1 + gap);
+      else
+        to = std::min(to, x0 - gap);
+    }
+    const double before = std::max(0.0, left - from);
+    const double behind = std::max(0.0, to - right);
+    const double wanted = good_hairpin - (right - left);
+    const double grown = std::clamp(wanted / 2, std::min(wanted - before, behind), behind);
+    right += std::max(grown, 0.0);
+    left -= std::clamp(wanted - std::max(grown, 0.0), 0.0, before);
   }
 
-  /// The word of these dashes, when it has left the line.
-  const Waiting* leader_apart(const Waiting& dashes) const {
+  void leave_out(Waiting& dashes) {
+    stand_for_dashes(*leader_of(dashes), dashes);
+    dashes.width = 0.0;
+  }
+
+  /// The word of these dashes, when they begin here.
+  Waiting* leader_of(const Waiting& dashes) const {
     if (dashes.leader_mark == nullptr || !dashes.context.begins) return nullptr;
     const auto found = std::find_if(line_.begin(), line_.end(), [&](const Waiting* other) {
-      return other->mark == dashes.leader_mark && other->apart;
+      return !other->span && other->mark == dashes.leader_mark;
     });
     return found == line_.end() ? nullptr : *found;
   }
@@ -340,14 +408,14 @@ class DynamicsLine {
       if (waiting->apart == apart) row.push_back(waiting);
     }
     for (std::size_t i = 0; i < row.size();) {
-      const std::size_t j = apart ? pair_end(row, i) : chain_end(row, i);
-      double y = centre(row, i, j);
+      const std::size_t j = apart ? pair_end(row, i) : heights_.chain_end(row, i);
+      double y = heights_.centre(row, i, j);
       for (std::size_t k = i; k < j; ++k) {
         const double own = clear_height(system_, staff_, *row[k]);
         y = row[k]->above ? std::max(y, own) : std::min(y, own);
       }
       if (turn_over_blocked(row, i, j, y)) continue;
-      for (std::size_t k = i; k < j; ++k) emit(*row[k], y);
+      for (std::size_t k = i; k < j; ++k) emit_waiting(staff_, *row[k], y);
       i = j;
     }
   }
@@ -365,23 +433,15 @@ class DynamicsLine {
       if (left + step < from || right + step > to || meets_between(system_, staff_, sign, sign.x + step, y)) continue;
       if (meets_barline(system_, staff_, sign, sign.x + step)) continue;
       sign.x += step;
-      if (has_room(sign, y)) return true;
+      if (heights_.has_room(sign, y)) return true;
       sign.x -= step;
     }
     return false;
   }
 
-  /// Whether a sign is clear of its own staff at this height.
-  bool reaches(const Waiting& sign, double y) const {
-    const double own = clear_height(system_, staff_, sign);
-    return sign.above ? own <= y + 0.05 : own >= y - 0.05;
-  }
-
   /// Other heights between the staves, the nearest first.
   static constexpr std::array<double, 12> other_heights{0.25, -0.25, 0.5, -0.5, 1.0, -1.0,
                                                         1.5,  -1.5,  2.0, -2.0, 3.0, -3.0};
-
-  bool has_room(const Waiting& sign, double y) const { return reaches(sign, y) && clear_of_other_hand(sign, y); }
 
   /// A sign of this part of the row that has no place among stems from staff to staff goes over the upper staff. True:
   /// one has left the row.
@@ -405,8 +465,8 @@ class DynamicsLine {
     Waiting& sign = *row[k];
     if (sign.span) return false;
     for (const double step : other_heights) {
-      if (!has_room(sign, y + step) || !step_aside(row, k, y + step)) continue;
-      emit(sign, y + step);
+      if (!heights_.has_room(sign, y + step) || !step_aside(row, k, y + step)) continue;
+      emit_waiting(staff_, sign, y + step);
       row.erase(row.begin() + static_cast<std::ptrdiff_t>(k));
       return true;
     }
@@ -416,7 +476,7 @@ class DynamicsLine {
   /// What the lower hand has above its staff goes over the upper one, which has its signs already.
   bool put_over(const StaffWork& upper, Waiting& sign) {
     StaffWork& staff = *system_.work(upper.staff);
-    emit(sign, clear_height(system_, staff, sign), staff);
+    emit_waiting(staff, sign, clear_height(system_, staff, sign));
     return true;
   }
 
@@ -427,78 +487,10 @@ class DynamicsLine {
     return with_dashes ? i + 2 : bracketed_end(row, i);
   }
 
-  std::size_t chain_end(const std::vector<Waiting*>& row, std::size_t i) const {
-    constexpr double far = 8.0;
-    constexpr double carried = 2.5;
-    double farthest = height_alone(row, i);
-    double nearest = farthest;
-    double right = row[i]->x + row[i]->box.right;
-    std::size_t j = i + 1;
-    for (; j < row.size() && row[j]->x + row[j]->box.left < right + far; ++j) {
-      const double own = height_alone(row, j);
-      const double high = std::max({nearest, farthest, own});
-      const double low = std::min({nearest, farthest, own});
-      const bool touching = row[j]->x + row[j]->box.left < right + 1.5;
-      if (high - low > carried && !touching) break;
-      farthest = low;
-      nearest = high;
-      right = std::max(right, row[j]->x + row[j]->box.right);
-    }
-    return j;
-  }
-
-  double height_alone(const std::vector<Waiting*>& row, std::size_t k) const {
-    const double middle = centre(row, k, k + 1);
-    const double own = clear_height(system_, staff_, *row[k]);
-    return row[k]->above ? std::max(middle, own) : std::min(middle, own);
-  }
-
-  /// Between the staves of one instrument the line stands in the middle, where the other staff leaves room for it
-  /// (handbook §16.1); everywhere else nothing draws it away from its staff.
-  double centre(const std::vector<Waiting*>& row, std::size_t i, std::size_t j) const {
-    const bool above = row[i]->above;
-    const StaffWork* other =
-        faces_other_hand(*system_.context, staff_.staff, above) ? other_hand(system_, staff_) : nullptr;
-    if (other == nullptr) return (above ? staff_.up : staff_.down).nothing();
-    const double distance = above ? staff_distance(*other, staff_) : -staff_distance(staff_, *other);
-    double y = distance / 2 - 0.5;  // letters and hairpins have their middle half a space over the baseline
-    for (std::size_t k = i; k < j; ++k) {
-      const double far = farthest_beside(*row[k], *other, distance);
-      y = above ? std::min(y, far) : std::max(y, far);
-    }
-    return above ? std::max(y, 2.0) : std::min(y, -2.0);
-  }
-
-  /// How far a sign may go from its own staff until it meets what the other one has.
-  static double farthest_beside(const Waiting& one, const StaffWork& other, double distance) {
-    const Skyline& facing = one.above ? other.down : other.up;
-    const double edge = facing.height(one.x + one.box.left, one.x + one.box.right, 0.3) + distance;
-    const double padding = d(one.rule.padding);
-    return one.above ? edge - padding - one.box.top : edge + padding - one.box.bottom;
-  }
-
-  bool clear_of_other_hand(const Waiting& one, double y) const {
-    const StaffWork* other =
-        faces_other_hand(*system_.context, staff_.staff, one.above) ? other_hand(system_, staff_) : nullptr;
-    if (other == nullptr) return true;
-    const double distance = one.above ? staff_distance(*other, staff_) : -staff_distance(staff_, *other);
-    const double far = farthest_beside(one, *other, distance);
-    return one.above ? y <= far : y >= far;
-  }
-
-  /// Between the middle lines of both staves, as far as it is known now.
-  double staff_distance(const StaffWork& upper, const StaffWork& lower) const {
-    const auto index = static_cast<std::size_t>(system_.index_of[upper.staff]);
-    if (system_.cross_distance[index] > 0.0) return system_.cross_distance[index] / upper.scale;
-    const VerticalStyle& style = system_.context->style.vertical;
-    const double least = distance(upper.down, lower.up, system_.context->style.outside.horizontal_padding);
-    return std::max(style.grand_staff / upper.scale, least + style.padding / upper.scale);
-  }
-
   SystemWork& system_;
   StaffWork& staff_;
+  LineHeights heights_;
   std::vector<Waiting*> line_;
-  std::vector<std::pair<Waiting*, Waiting*>> twins_;  // a dynamic and its repetition at the same place
 };
 
 }  // namespace

@@ -21,6 +21,26 @@ double measure_left(const SystemWork& system, std::uint32_t i) {
   return system.geometry.measures[i].left - system.context->glyphs->defaults().thin_barline / 2;
 }
 
+/// How far the hook of a bracket that begins at the top staff reaches over the staff, 0 without one (handbook §19).
+double hook_over_staff(const SystemWork& system) {
+  constexpr GlyphId hook = 0xE003;  // bracketTop
+  constexpr double over = 0.25;     // the bracket's end beyond the staff
+  const Context& context = *system.context;
+  const auto staves_in = [&](const PartGroup& group) {
+    return std::count_if(system.line.staves.begin(), system.line.staves.end(), [&](std::uint32_t staff) {
+      const std::uint32_t musician = context.staves[staff].musician_index;
+      return musician >= group.first && musician < group.first + group.count;
+    });
+  };
+  const std::uint32_t top = context.staves[system.line.staves.front()].musician_index;
+  const bool bracketed =
+      std::any_of(context.piece->groups.begin(), context.piece->groups.end(), [&](const PartGroup& group) {
+        return group.symbol == PartGroup::Symbol::bracket && top >= group.first && top < group.first + group.count &&
+               staves_in(group) > 1;
+      });
+  return bracketed ? over + context.glyphs->box(hook).top : 0.0;
+}
+
 void bar_number(SystemWork& system, std::uint32_t i) {
   const MeasureInfo& info = system.context->piece->measures[system.line.first + i];
   StaffWork& staff = system.staves.front();
@@ -28,7 +48,8 @@ void bar_number(SystemWork& system, std::uint32_t i) {
   if (extent.ink.empty()) return;
   const double x = i == 0 ? 0.0 : system.geometry.measures[i].left - extent.advance / 2;
   const double top = staff.up.height(x + extent.ink.left, x + extent.ink.right, 0.3);
-  const double y = std::max(top, 2.0) + 0.6 - extent.ink.bottom;
+  const double hook = i == 0 ? hook_over_staff(system) : 0.0;
+  const double y = std::max(std::max(top, 2.0) + 0.6, hook > 0.0 ? 2.3 + hook : 0.0) - extent.ink.bottom;
   PaintBuilder& out = staff.measures[i];
   out.open(GroupClass::bar_number, system.context->staves[staff.staff].vpd.child(system.line.first + i));
   out.text(info.number, x, y, number_size);

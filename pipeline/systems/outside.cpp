@@ -169,15 +169,13 @@ class Outside {
     }
   }
 
-  /// Italic words above a staff that has its dynamic of the same beat there, too, say how it is meant: they stand
-  /// behind it, also where the file writes two directions (handbook §16.3). Tempo words stay by themselves, and so do
-  /// words that would stand where a hairpin begins.
+  /// Words of expression above a staff that has its dynamic of the same beat there, too, say how it is meant: they
+  /// stand behind it, also where the file writes two directions (handbook §16.3). Tempo words stay by themselves, and
+  /// so do words that would stand where a hairpin begins.
   void join_expression() {
     for (std::size_t k = 0; k < waiting_.size(); ++k) {
       Waiting& word = waiting_[k];
-      const Params& params = word.mark->parameters();
-      if (word.span || !word.above || word.family->name != "words" || word.rule.placing != Placing::outside) continue;
-      if (params.whole(Param::italic) == 0 || params.whole(Param::bold) != 0 || is_system_sign(*word.mark)) continue;
+      if (word.span || !word.above || word.rule.placing != Placing::outside || !is_expression(*word.mark)) continue;
       if (word.joined || (k + 1 < waiting_.size() && waiting_[k + 1].joined)) continue;
       const auto beside = [&](const Waiting& one) {
         return one.above && one.rule.placing == Placing::dynamics && one.at == word.at && &one != &word;
@@ -189,6 +187,9 @@ class Outside {
       });
       if (dynamic == waiting_.end()) continue;
       enter_line(word, *dynamic);
+      for (Waiting& line : waiting_) {
+        if (line.span && line.leader_mark == word.mark) line.rule = word.rule;
+      }
       const auto at = waiting_.begin() + static_cast<std::ptrdiff_t>(k);
       if (at < dynamic) std::rotate(at, at + 1, dynamic + 1);
     }

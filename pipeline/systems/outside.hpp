@@ -30,6 +30,7 @@ struct Waiting {
   double least{-1e9};        // y that the middle of a sign above the staff reaches at least
   double most{1e9};          // … and one below it at most
   Waiting* leader{nullptr};  // shares the height of this one, which stands left of it
+  std::vector<Vpd> also;     // of what the file has a second time at its place: printed once, for all
 };
 
 /// Height at which a sign just keeps clear of what has been placed. O(log n + segments met).
@@ -49,6 +50,14 @@ void paint_waiting_span(const SystemWork& system, Waiting& waiting);
 /// What is printed once for two things of the piece stands in a group of each: the paint in a further group of its
 /// class with the other thing's address. O(paint).
 [[nodiscard]] PaintList stands_for(const PaintList& paint, const Vpd& vpd);
+
+/// The same dynamic, word or line twice at one place, as files have it that give it to each voice, is printed once:
+/// leaves the first of each. Dashes of one word are one line whatever ends the file gives them; lines without a word
+/// are when they end together. The order stays. O(n²) in the members of one place.
+void take_out_twins(std::vector<Waiting*>& line);
+
+/// A word without room for its dashes stands for them: a single dash is read as a hyphen. O(paint).
+void stand_for_dashes(Waiting& word, const Waiting& dashes);
 
 /// Which staff of an instrument with two staves (a piano) this is.
 enum class Hand : std::uint8_t { none, upper, lower };
@@ -77,8 +86,12 @@ enum class Hand : std::uint8_t { none, upper, lower };
 
 /// Moves dynamics and words in their line off barlines that go through to the next staff of the instrument or the
 /// group: wide ones of a first beat to the right, those of a last beat a little to the left, more before a double,
-/// final or repeat barline (handbook §16.1). Other words likewise to the left. O(groups + measures).
+/// final or repeat barline (handbook §16.1). Other words likewise to the left. O(groups + barlines).
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting);
+/// How far a sign has to move to the left to end before its measure's barline, where that goes through to the next
+/// staff; 0 when it need not, or would leave its beat too far: words by half of their length (handbook §16.3), letters
+/// by two spaces, all by as much as other signs have pushed them to the right. O(groups + barlines).
+[[nodiscard]] double beyond_barline(const SystemWork& system, const StaffWork& staff, const Waiting& sign);
 /// Where signs on this side of a staff have to end: at the end of the line, or before its last barline where that goes
 /// through to the next staff. O(groups).
 [[nodiscard]] double right_end(const SystemWork& system, const StaffWork& staff, bool above);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pipeline/elements/element.hpp"
+#include "pipeline/elements/system_sign.hpp"
 
 namespace burin::layout {
 
@@ -114,6 +115,7 @@ class Finder {
     end.graces = placed.graces;
     end.vpd = vpd;
     end.yields = own->name == "dashes" && follows_dynamic_word(placed, staff);
+    if (end.yields && placed.mark.role == SpanRole::start) out_.dynamics.push_back({staff, placed.at});
     take(placed.mark, end);
   }
 
@@ -130,7 +132,8 @@ class Finder {
 
   bool follows_dynamic_word(const PlacedMark& dashes, std::uint32_t staff) const {
     if (word_.mark == nullptr || word_.staff != staff || word_.mark->at != dashes.at) return false;
-    return family(word_.mark->mark.family)->rule_for(word_.mark->mark).placing == Placing::dynamics;
+    const Mark& word = word_.mark->mark;
+    return !may_hold_for_all(word) && family(word.family)->rule_for(word).placing == Placing::dynamics;
   }
 
   struct Word {

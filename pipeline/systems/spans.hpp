@@ -21,7 +21,8 @@ struct SpanEnd {
   Rational at{};
   std::uint8_t graces{0};  // so many grace notes before the note there
   Vpd vpd;
-  bool yields{false};  // begins dashes after a word of the dynamics: the next dynamic ends them at the latest
+  bool yields{
+      false};  // begins dashes after a word of the dynamics: the next dynamic or such word ends them at the latest
 };
 
 struct Span {
@@ -34,7 +35,7 @@ struct Span {
   [[nodiscard]] bool whole() const noexcept { return start.mark != nullptr && stop.mark != nullptr; }
 };
 
-/// A dynamic on a staff, which ends the dashes of a crescendo before it.
+/// A dynamic on a staff, or a word of the dynamics with dashes, which ends the dashes of a crescendo before it.
 struct DynamicPlace {
   std::uint32_t staff{0};
   Rational at{};
@@ -52,9 +53,9 @@ struct MeasureSpanEnds {
 [[nodiscard]] std::shared_ptr<const MeasureSpanEnds> find_span_ends(const Context& context, const MeasureAtoms& atoms);
 
 /// All spanners that have both ends, by the order of their ids, then lines that the file never ends. Dashes after
-/// cresc. and the like end at the next dynamic of their staff, whatever later end the file gives them (handbook §16.2):
-/// programs that lose the end of such a line write one at its start, or let it run on to the end of another. O(ends +
-/// measures that dashes cross).
+/// cresc. and the like end at the next dynamic of their staff or the next such word that has dashes, whatever later end
+/// the file gives them (handbook §16.2): programs that lose the end of such a line write one at its start, or let it
+/// run on to the end of another. O(ends + measures that dashes cross).
 [[nodiscard]] std::vector<Span> join_spans(const std::vector<std::shared_ptr<const MeasureSpanEnds>>& measures);
 
 }  // namespace burin::layout

@@ -125,6 +125,7 @@ struct StaffWork {
   std::vector<LineGap> gaps;
   std::vector<SlurObstacle> obstacles;  // what slurs keep clear of, besides notes and beams
   std::vector<Box> arpeggios;           // ties end before them
+  std::vector<Box> numbers;             // of tuplets: dynamics keep off them, or both are read as one sign
   std::vector<Box> between;  // ink around the middle between this staff and the next one, when their distance is fixed
 
   void add_ink(const Box& box) {

@@ -135,6 +135,10 @@ class TupletFinisher {
     }
     out.close();
     tuplet_ink(system_, planned.plan, style_.line, [&](const Box& box) { system_.add_ink(staff.staff, box); });
+    Box number;
+    for (const TupletGlyph& glyph : planned.plan.number)
+      number.add(system_.context->glyphs->box(glyph.glyph).scaled(glyph.scale).shifted(glyph.at.x, glyph.at.y));
+    if (!number.empty()) staff.numbers.push_back(number);
   }
 
   SystemWork& system_;

@@ -101,7 +101,7 @@ TEST(SignsForAllStaves, a_tempo_word_above_and_below_one_staff_stands_above) {
 
 TEST(SignsForAllStaves, a_word_that_leads_dashes_stays_with_them_on_each_staff) {
   const std::string cresc =
-      "<direction placement=\"above\"><direction-type><words font-weight=\"bold\">cresc. e accel.</words>"
+      "<direction placement=\"above\"><direction-type><words font-weight=\"bold\">accel.</words>"
       "</direction-type><direction-type><dashes type=\"start\" number=\"1\"/></direction-type></direction>";
   const std::string stop = direction("<dashes type=\"stop\" number=\"1\"/>");
   const std::string page = layout_text(two_parts(cresc + four_notes + stop, cresc + four_notes + stop));
