@@ -122,6 +122,7 @@ Expected<bool> Fitting::try_size() {
 Expected<bool> Fitting::try_breaks() {
   plan_ = plan_page(options_, size_);
   plan_.title_height = title_height(context_, plan_);
+  plan_.title_gives = plan_.title_height > 0.0 && !places_credits(context_);
   plan_.header_height = header_height(context_, plan_);
   plan_.foot_height = foot_height(context_, plan_);
   lines_ = {};

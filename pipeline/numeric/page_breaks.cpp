@@ -48,7 +48,8 @@ class Costs {
   }
 
   [[nodiscard]] Page page(std::uint32_t begin, std::uint32_t end) const noexcept {
-    const Sums need = between(begin, end);
+    Sums need = between(begin, end);
+    if (begin == 0) need.stretch += problem_.first_stretch;
     const double room = capacity(begin);
     Page page;
     page.fits = need.least <= room;

@@ -40,6 +40,7 @@ struct PageProblem {
   std::span<const PageSystem> systems;
   double first_capacity{0.0};     // heights available on the first page (less: it has the title) …
   double capacity{0.0};           // … and on the others
+  double first_stretch{0.0};      // what the title's distance to the first system grows under a force of 1
   bool first_is_right{true};      // the first page is a right-hand page
   bool ragged_last{true};         // the last page may stay partly empty at no cost
   std::uint32_t most_systems{0};  // on a page; 0 = as many as fit

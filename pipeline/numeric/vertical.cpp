@@ -100,7 +100,7 @@ VerticalSolution distribute(std::span<const VerticalGap> given, double height, d
   } else if (!gaps.empty() && solution.fill >= threshold) {
     const double force = growth_for(changes, natural, height);
     solution.justified = std::isfinite(force);
-    if (solution.justified) solution.force = force;
+    solution.force = solution.justified ? force : changes.empty() ? 0.0 : changes.back().force;
   } else if (!gaps.empty() && usual_force > 0.0) {
     solution.force = std::min(finite(usual_force), growth_for(changes, natural, height));
   }

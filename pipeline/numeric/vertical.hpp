@@ -25,9 +25,9 @@ struct VerticalSolution {
   std::vector<double> positions;  // one more than gaps, from 0 downwards
 };
 
-/// Springs (handbook §23.4). Stretches only when the natural length is at least `threshold` of the height and there is
-/// room within every `most`; otherwise the natural distances stay, top-aligned, or those under `usual_force` (at least
-/// 0), as far as the height allows. Compresses whenever it must. Pure. O(k log k).
+/// Springs (handbook §23.4). Stretches only when the natural length is at least `threshold` of the height, up to every
+/// `most`: what is left over then stays empty at the foot. Otherwise the natural distances stay, top-aligned, or those
+/// under `usual_force` (at least 0), as far as the height allows. Compresses whenever it must. Pure. O(k log k).
 [[nodiscard]] VerticalSolution distribute(std::span<const VerticalGap> gaps, double height, double threshold = 0.6,
                                           double usual_force = 0.0);
 

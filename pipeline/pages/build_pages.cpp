@@ -29,6 +29,8 @@ PagePlan plan_page(const EngraveOptions& options, double staff_size_mm) {
 
 namespace {
 
+constexpr double system_give =
+    0.6;  // share of system_stretch that a distance between systems grows by under a force of 1
 constexpr double movement_gap = 4.0;  // between systems, more than usual before a movement's first one
 
 double top_ink(const SystemLayout& system) { return std::max(2.0, system.up.height()); }
@@ -85,28 +87,49 @@ std::vector<VerticalGap> page_gaps(const Context& context, const Systems& system
       VerticalGap gap;
       gap.ideal = system_distance(context, *systems[i - 1], system, Closeness::ideal);
       gap.least = system_distance(context, *systems[i - 1], system, closest(plan));
-      gap.stretch = style.system_stretch * 0.6;
+      gap.stretch = style.system_stretch * system_give;
       gap.most = gap.ideal + style.system_stretch * 2.0;
       gaps.push_back(gap);
     }
     for (const StaffGap& staff : system.gaps) {
       VerticalGap gap{staff.ideal, staff.least, staff.fixed ? 1e-6 : staff.stretch, staff.ideal};
-      if (!staff.fixed) gap.most = staff.ideal * (1.0 + (alone ? style.lone_stretch_share : style.staff_stretch_share));
+      const double most = alone ? style.lone_stretch_share : style.staff_stretch_share;
+      if (!staff.fixed) gap.most = staff.ideal * (1.0 + most * std::max(1.0, staff.stretch));
       gaps.push_back(gap);
     }
   }
   return gaps;
 }
 
-VerticalSolution page_distances(const Context& context, const Systems& systems, const PagePlan& plan,
-                                const PageShare& share, double usual_force) {
+/// The title block and the first system share what a first page has left over, as systems do among each other.
+VerticalGap title_gap(const VerticalStyle& style) {
+  return {0.0, 0.0, style.system_stretch * system_give, style.system_stretch};
+}
+
+/// Where the staves of a page stand.
+struct PageDistances {
+  double title{0.0};  // more than the title block needs, before the first staff
+  double force{0.0};
+  std::vector<double> positions;  // of staves, below the first one
+};
+
+PageDistances page_distances(const Context& context, const Systems& systems, const PagePlan& plan,
+                             const PageShare& share, double usual_force) {
   const double head = top_ink(*systems[share.first]);
   const double foot = bottom_ink(*systems[share.last - 1]);
   const double title = share.number == 1 ? plan.title_height : plan.header_height;
   const bool alone = share.last == share.first + 1;
   const double threshold = share.number == share.pages ? 0.75 : alone ? 0.35 : 0.45;
-  return distribute(page_gaps(context, systems, plan, share), plan.room() - title - head - foot, threshold,
-                    usual_force);
+  std::vector<VerticalGap> gaps = page_gaps(context, systems, plan, share);
+  const bool titled = share.number == 1 && plan.title_gives;
+  if (titled) gaps.insert(gaps.begin(), title_gap(context.style.vertical));
+  VerticalSolution solution = distribute(gaps, plan.room() - title - head - foot, threshold, usual_force);
+  PageDistances distances{0.0, solution.force, std::move(solution.positions)};
+  if (!titled) return distances;
+  distances.title = distances.positions[1];
+  distances.positions.erase(distances.positions.begin());
+  for (double& position : distances.positions) position -= distances.title;
+  return distances;
 }
 
 /// The last page is as dense as the one before it, where it has fewer systems: its distances grow by the same force,
@@ -123,12 +146,13 @@ double usual_force(const Context& context, const Systems& systems, const PagePla
 /// Places one page's staves.
 class PageBuilder {
  public:
-  PageBuilder(const Context& context, const Systems& systems, const PagePlan& plan, PageShare share, double usual_force)
+  PageBuilder(const Context& context, const Systems& systems, const BuiltPages::Known& page, PageShare share)
       : context_(context),
         systems_(systems),
-        plan_(plan),
+        plan_(page.plan),
         share_(share),
-        usual_force_(usual_force),
+        usual_force_(page.usual_force),
+        sung_(page.sung),
         page_(std::make_shared<Page>()) {
     page_->number = share.number;
   }
@@ -138,18 +162,23 @@ class PageBuilder {
     page_->height_mm = plan_.height_mm;
     page_->space_mm = plan_.space_mm();
     page_->vpd = "l/0/" + std::to_string(page_->number - 1);
-    place();
+    const double title = place();
     PaintBuilder furniture;
-    paint_furniture(context_, plan_, page_->number, share_.pages, furniture);
+    paint_furniture(context_, plan_, page_->number, share_.pages, title * above_title, furniture);
     page_->furniture = {std::make_shared<const PaintList>(furniture.take()), 0.0, 0.0, 1.0};
     return page_;
   }
 
  private:
-  void place() {
-    positions_ = page_distances(context_, systems_, plan_, share_, usual_force_).positions;
+  static constexpr double above_title = 0.4;  // of the room that the title has besides
+
+  /// Returns the room that the title has besides.
+  double place() {
+    PageDistances distances = page_distances(context_, systems_, plan_, share_, usual_force_);
+    positions_ = std::move(distances.positions);
     const double title = page_->number == 1 ? plan_.title_height : plan_.header_height;
-    emit(plan_.top + title + top_ink(*systems_[share_.first]));
+    emit(plan_.top + title + distances.title + top_ink(*systems_[share_.first]));
+    return distances.title;
   }
 
   void emit(double top) {
@@ -170,7 +199,7 @@ class PageBuilder {
       PaintBuilder overlay;
       const bool long_names = are_halves(*systems_.front(), system) || starts_movement(context_, system.first_measure);
       paint_left_side(context_, system, heights, long_names, overlay);
-      paint_joined_barlines(context_, system, heights, overlay);
+      paint_joined_barlines(context_, system, heights, sung_, overlay);
       paint_group_times(context_, system, heights, overlay);
       if (i > share_.first) divider(i, y - (top + positions_[position - system.staves.size() - 1]), overlay);
       placed.overlay = {std::make_shared<const PaintList>(overlay.take()), x, y, 1.0};
@@ -202,6 +231,7 @@ class PageBuilder {
   const PagePlan& plan_;
   PageShare share_;
   double usual_force_;
+  const std::vector<std::uint8_t>& sung_;
   std::shared_ptr<Page> page_;
   std::vector<double> positions_;
 };
@@ -289,6 +319,15 @@ bool take_in_last(const Context& context, const Systems& systems, std::vector<Pa
   return better;
 }
 
+/// Staves that have words of a song in any system: barlines don't go on below them, whatever single systems have.
+std::vector<std::uint8_t> sung_staves(const Context& context, const Systems& systems) {
+  std::vector<std::uint8_t> sung(context.staves.size(), 0);
+  for (const auto& system : systems) {
+    for (const SystemStaff& staff : system->staves) sung[staff.staff] |= static_cast<std::uint8_t>(staff.sung);
+  }
+  return sung;
+}
+
 }  // namespace
 
 Expected<PagesResult> build_pages(const Context& context, const Systems& systems, const PagePlan& usual,
@@ -304,6 +343,7 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
     problem.capacity = plan.room() - plan.header_height;
     problem.most_systems = context.options->max_systems;
     problem.first_capacity = plan.room() - plan.title_height;
+    if (plan.title_gives) problem.first_stretch = title_gap(context.style.vertical).stretch;
     problem.stop = [&] { return operation.stopped(); };
     breaks = optimal_pages(problem);
     if (is_lonely(breaks, items)) plan.tight = take_in_last(context, systems, items, problem, breaks);
@@ -313,17 +353,19 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
   if (breaks.cancelled) BURIN_CHECK(operation.check());
   std::vector<BuiltPages::Known> pages(breaks.ends.size());
   if (!pages.empty()) pages.back().usual_force = usual_force(context, systems, plan, breaks);
+  const std::vector<std::uint8_t> sung = sung_staves(context, systems);
   std::vector<std::uint32_t> stale;
   for (std::uint32_t p = 0; p < pages.size(); ++p) {
     BuiltPages::Known& page = pages[p];
     page.plan = plan;
+    page.sung = sung;
     page.first = p == 0 ? 0 : breaks.ends[p - 1];
     page.count = static_cast<std::uint32_t>(pages.size());
     page.systems.assign(systems.begin() + page.first, systems.begin() + breaks.ends[p]);
     if (p < known.pages.size()) {
       const BuiltPages::Known& old = known.pages[p];
       if (old.plan == plan && old.first == page.first && old.count == page.count && old.systems == page.systems &&
-          old.usual_force == page.usual_force) {
+          old.usual_force == page.usual_force && old.sung == page.sung) {
         page.page = old.page;
       }
     }
@@ -333,7 +375,7 @@ Expected<PagesResult> build_pages(const Context& context, const Systems& systems
     BuiltPages::Known& page = pages[stale[i]];
     const auto last = page.first + static_cast<std::uint32_t>(page.systems.size());
     const PageShare share{stale[i] + 1, page.first, last, page.count};
-    const auto built = PageBuilder(context, systems, plan, share, page.usual_force).build();
+    const auto built = PageBuilder(context, systems, page, share).build();
     page.page = context.options->crop ? cropped(*built, context) : built;
   }));
   for (const BuiltPages::Known& page : pages) result.pages.push_back(page.page);

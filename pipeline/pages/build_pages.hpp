@@ -21,9 +21,10 @@ namespace burin::layout {
 struct BuiltPages {
   struct Known {
     PagePlan plan;
-    std::uint32_t first{0};   // index of its first system
-    std::uint32_t count{0};   // of all pages
-    double usual_force{0.0};  // by which distances grow where the page is not filled
+    std::uint32_t first{0};          // index of its first system
+    std::uint32_t count{0};          // of all pages
+    double usual_force{0.0};         // by which distances grow where the page is not filled
+    std::vector<std::uint8_t> sung;  // by staff of the piece: has words of a song, anywhere
     Systems systems;
     std::shared_ptr<const Page> page;
   };

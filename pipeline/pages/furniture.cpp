@@ -135,11 +135,6 @@ Texts texts_of(const Context& context) {
 
 std::string rights_of(const Piece& piece) { return first_of({credit_of(piece, "rights"), piece.rights}); }
 
-/// Whether the file's own texts stand where the file has them instead of in a title block.
-bool places_credits(const Context& context) {
-  return context.options->honour_page && !context.piece->credits.empty() && context.options->part_name.empty();
-}
-
 double credit_mm(const Credit& credit, const PageStyle& style) {
   return credit.font_size > 0.0 ? std::min(credit.font_size * mm_per_point, 40.0) : style.person_size;
 }
@@ -178,6 +173,10 @@ std::string header_text(const Context& context) {
 
 }  // namespace
 
+bool places_credits(const Context& context) {
+  return context.options->honour_page && !context.piece->credits.empty() && context.options->part_name.empty();
+}
+
 double title_height(const Context& context, const PagePlan& plan) {
   if (places_credits(context)) return credits_height(context, plan);
   const PageStyle& style = context.style.page;
@@ -203,8 +202,14 @@ namespace {
 class FurniturePainter {
  public:
   FurniturePainter(const Context& context, const PagePlan& plan, std::uint32_t page, std::uint32_t pages,
-                   PaintBuilder& out)
-      : context_(context), style_(context.style.page), plan_(plan), page_(page), pages_(pages), out_(out) {}
+                   double lowered, PaintBuilder& out)
+      : context_(context),
+        style_(context.style.page),
+        plan_(plan),
+        page_(page),
+        pages_(pages),
+        lowered_(lowered),
+        out_(out) {}
 
   void run() {
     if (places_credits(context_)) {
@@ -219,7 +224,7 @@ class FurniturePainter {
  private:
   void title_block() {
     const Texts texts = texts_of(context_);
-    double y = -plan_.top;
+    double y = -plan_.top - lowered_;
     const double centre = plan_.width / 2;
     const auto lines = [&](const std::vector<std::string>& all, GroupClass group, double mm, FontFace face,
                            bool framed = false) {
@@ -399,14 +404,15 @@ class FurniturePainter {
   const PagePlan& plan_;
   std::uint32_t page_;
   std::uint32_t pages_;
+  double lowered_;
   PaintBuilder& out_;
 };
 
 }  // namespace
 
 void paint_furniture(const Context& context, const PagePlan& plan, std::uint32_t page, std::uint32_t pages,
-                     PaintBuilder& out) {
-  FurniturePainter(context, plan, page, pages, out).run();
+                     double lowered, PaintBuilder& out) {
+  FurniturePainter(context, plan, page, pages, lowered, out).run();
 }
 
 }  // namespace burin::layout

@@ -375,10 +375,16 @@ void paint_left_side(const Context& context, const SystemLayout& system, const S
 }
 
 void paint_joined_barlines(const Context& context, const SystemLayout& system, const StaffHeights& heights,
-                           PaintBuilder& out) {
+                           const std::vector<std::uint8_t>& sung, PaintBuilder& out) {
   std::vector<bool> joined(system.staves.size(), false);  // to the next staff below
   for (const Joint& joint : joints_of(context, system.staves)) {
-    for (std::size_t k = joint.first; joint.barlines && k < joint.last; ++k) joined[k] = true;
+    for (std::size_t k = joint.first; joint.barlines && k < joint.last; ++k) {
+      const std::uint32_t upper = system.staves[k].staff;
+      const std::uint32_t lower = system.staves[k + 1].staff;
+      const bool one_instrument =
+          context.staves[upper].first_of_instrument == context.staves[lower].first_of_instrument;
+      joined[k] = joined[k] || joint.between_only || one_instrument || sung[upper] == 0;
+    }
   }
   const auto half = [&](std::size_t k) {
     const StaffRef& ref = context.staves[system.staves[k].staff];

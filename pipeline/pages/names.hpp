@@ -25,9 +25,10 @@ using StaffHeights = std::vector<double>;
 void paint_left_side(const Context& context, const SystemLayout& system, const StaffHeights& heights, bool long_names,
                      PaintBuilder& out);
 
-/// Paints the parts of barlines that join staves of one group.
+/// Paints the parts of barlines that join staves of one group. They don't go on below the words of a song: `sung`, by
+/// staff of the piece (handbook §1; a syllable is never crossed).
 void paint_joined_barlines(const Context& context, const SystemLayout& system, const StaffHeights& heights,
-                           PaintBuilder& out);
+                           const std::vector<std::uint8_t>& sung, PaintBuilder& out);
 
 /// Paints the time signatures that stand once for all staves of a group, in the middle of their height.
 void paint_group_times(const Context& context, const SystemLayout& system, const StaffHeights& heights,

@@ -19,6 +19,7 @@ struct PagePlan {
   double height{0.0};
   double header_height{0.0};  // of the header on the other pages
   double title_height{0.0};   // of the title block on the first page
+  bool title_gives{false};    // the title block may have more room than it needs
   double foot_height{0.0};    // of page number and copyright line
   bool tight{false};          // systems may come closer than usual, so that none is left alone on the last page
 

@@ -173,6 +173,16 @@ bool same_group(const Context& context, std::uint32_t upper, std::uint32_t lower
   return false;
 }
 
+/// Whether the musician is one of several that a bracket or brace joins.
+bool in_group(const Context& context, std::uint32_t staff) {
+  const std::uint32_t musician = context.staves[staff].musician_index;
+  const auto& groups = context.piece->groups;
+  return std::any_of(groups.begin(), groups.end(), [&](const PartGroup& group) {
+    return group.symbol != PartGroup::Symbol::none && group.count > 1 && musician >= group.first &&
+           musician < group.first + group.count;
+  });
+}
+
 /// Least distance of two staves' middle lines for their ink.
 double least_gap(const Context& context, const Skyline& down, const Skyline& up) {
   const VerticalStyle& style = context.style.vertical;
@@ -183,21 +193,24 @@ double least_gap(const Context& context, const Skyline& down, const Skyline& up)
 /// (handbook §17.1: unrelated staff).
 constexpr double words_to_next_staff = 1.5;
 
+/// How much more than staves of a group its distance to the next staff grows where a page is not full (handbook §23.3).
+constexpr double family_stretch = 1.8;
+
 StaffGap gap_between(const Context& context, const StripStaff& above, const StripStaff& below) {
   const VerticalStyle& style = context.style.vertical;
   const std::uint32_t upper = above.staff.staff;
   const std::uint32_t lower = below.staff.staff;
   const bool same_instrument = context.staves[upper].first_of_instrument == context.staves[lower].first_of_instrument;
+  const bool joined = same_group(context, upper, lower);
   StaffGap gap;
-  gap.ideal = same_instrument                     ? style.grand_staff
-              : same_group(context, upper, lower) ? style.staff_in_group
-                                                  : style.group_to_group;
+  gap.ideal = same_instrument ? style.grand_staff : joined ? style.staff_in_group : style.group_to_group;
   const double touching = distance(above.down, below.up, context.style.outside.horizontal_padding);
   gap.least = std::max(style.staff_least, touching + style.padding_least);
   const double clear = above.lyrics ? std::max(style.padding, words_to_next_staff) : style.padding;
   gap.ideal = std::max({gap.ideal, gap.least, touching + clear});
   // What stands in the middle of a grand staff was placed for this distance: pages are filled by other gaps first.
-  gap.stretch = same_instrument ? 0.05 : 1.0;
+  const bool families = !joined && (in_group(context, upper) || in_group(context, lower));
+  gap.stretch = same_instrument ? 0.05 : families ? family_stretch : 1.0;
   if (above.fixed > 0.0) {
     gap.fixed = true;
     gap.ideal = gap.least = above.fixed;
@@ -213,7 +226,7 @@ std::shared_ptr<const StripLayout> finish(SystemWork& system) {
     staff.up = in_main_spaces(work.up, work.scale);
     staff.down = in_main_spaces(work.down, work.scale);
     staff.fixed = system.cross_distance[k];
-    staff.lyrics = work.has_lyrics;
+    staff.lyrics = staff.staff.sung = work.has_lyrics;
     staff.staff.staff = work.staff;
     staff.staff.paint = join_paint(system, work);
     staff.staff.top = std::max(2.0, staff.up.height());

@@ -51,7 +51,9 @@ void bar_number(SystemWork& system, std::uint32_t i) {
   const double hook = i == 0 ? hook_over_staff(system) : 0.0;
   const double y = std::max(std::max(top, 2.0) + 0.6, hook > 0.0 ? 2.3 + hook : 0.0) - extent.ink.bottom;
   PaintBuilder& out = staff.measures[i];
-  out.open(GroupClass::bar_number, system.context->staves[staff.staff].vpd.child(system.line.first + i));
+  // Of a line that is split over two pages the lower half repeats the number.
+  const std::uint8_t extras = system.line.lower ? extra_continuation : extra_none;
+  out.open(GroupClass::bar_number, system.context->staves[staff.staff].vpd.child(system.line.first + i), extras);
   out.text(info.number, x, y, number_size);
   out.close();
   staff.add_ink(extent.ink.shifted(x, y));

@@ -41,6 +41,7 @@ struct SystemStaff {
   std::shared_ptr<const PaintList> paint;
   double top{2.0};  // outermost ink above and below the middle line, main staff spaces, positive outwards
   double bottom{2.0};
+  bool sung{false};  // has words of a song
 };
 
 /// Distance between the middle lines of neighbouring staves, main staff spaces.

@@ -191,8 +191,9 @@ class Pages(Case):
         self.assertEqual(musicians[2:], musicians[:2])
         self.assertEqual([self.measures(page) for page in pages], [list(range(6))] * 2 + [list(range(6, 12))] * 2)
         # What is drawn twice is counted once; both halves have their marks and their names.
-        self.assertEqual({key: score["elements"][key] for key in ("note", "slur", "rehearsal", "instrument-name")},
-                         {"note": 360, "slur": 30, "rehearsal": 1, "instrument-name": 30})
+        self.assertEqual({key: score["elements"][key] for key in
+                          ("note", "slur", "rehearsal", "bar-number", "instrument-name")},
+                         {"note": 360, "slur": 30, "rehearsal": 1, "bar-number": 1, "instrument-name": 30})
         self.assertEqual([page.count('class="rehearsal') for page in pages], [1, 1, 0, 0])
         self.assertIn('class="rehearsal continuation"', pages[1])
 

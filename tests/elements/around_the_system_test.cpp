@@ -337,5 +337,75 @@ TEST(Pages, TheLastPageIsAsDenseAsTheOneBeforeIt) {
   EXPECT_GT(compared, 0);
 }
 
+TEST(Pages, ATitleAndTheSystemsOfItsPageShareTheRoomThatIsLeftOver) {
+  const auto page_of = [](std::size_t count) {
+    std::vector<std::string> measures(count, four_notes);
+    measures.front() = attributes() + measures.front();
+    std::string music = score(measures);
+    music.insert(music.find("<part-list>"), "<work><work-title>Song</work-title></work>");
+    EngraveOptions options;
+    options.page = {150.0, 150.0};
+    options.staff_size_mm = 7.0;
+    options.breaks = burin::Breaks::fixed;
+    options.measures_per_system = 1;
+    options.max_systems = 3;
+    return layout_text(music, options);
+  };
+  const std::string full = page_of(5);
+  const std::string natural = page_of(2);  // a last page that is nearly empty
+  const auto systems = staves_by_page(full).front();
+  const auto as_wished = staves_by_page(natural).front();
+  ASSERT_EQ(systems.size(), 3U);
+  ASSERT_EQ(as_wished.size(), 2U);
+  const double more = systems[0] - as_wished[0];
+  EXPECT_GT(more, 2.0);
+  EXPECT_NEAR((systems[1] - systems[0]) - (as_wished[1] - as_wished[0]), more, 0.1) << "as much as between systems";
+  const double lower = drawn(natural, "title").at(0).at[1] - drawn(full, "title").at(0).at[1];
+  EXPECT_NEAR(lower, 0.4 * more, 0.01) << "the title comes down with them";
+}
+
+TEST(Pages, FamiliesOfStavesMoveApartMoreThanTheirStaves) {
+  std::string list = "<part-group type=\"start\" number=\"1\"><group-symbol>bracket</group-symbol></part-group>";
+  std::string body;
+  for (const std::string& id : {std::string("P1"), std::string("P2"), std::string("P3")}) {
+    list += "<score-part id=\"" + id + "\"><part-name/></score-part>";
+    if (id == "P2") list += "<part-group type=\"stop\" number=\"1\"/>";
+    body += "<part id=\"" + id + "\"><measure number=\"1\">" + attributes() + four_notes +
+            "</measure><measure number=\"2\"><print new-page=\"yes\"/>" + four_notes + "</measure></part>";
+  }
+  EngraveOptions options;
+  options.page = {150.0, 90.0};
+  options.staff_size_mm = 7.0;
+  options.breaks = burin::Breaks::encoded;
+  const auto pages = staves_by_page(layout_text(
+      "<score-partwise version=\"4.0\"><part-list>" + list + "</part-list>" + body + "</score-partwise>", options));
+  ASSERT_EQ(pages.size(), 2U);
+  ASSERT_EQ(pages[0].size(), 3U);
+  const double inside = pages[0][1] - pages[0][0];
+  const double between = pages[0][2] - pages[0][1];
+  EXPECT_GT(inside, 9.5) << "the page is spread";
+  EXPECT_NEAR((between - 9.8) / (inside - 8.6), 1.8, 0.05);
+}
+
+TEST(Barlines, AreNotJoinedBelowStavesWithWordsEvenIfTheFileGroupsThem) {
+  const auto strokes = [](const std::string& words) {
+    std::string list = "<part-group type=\"start\" number=\"1\"><group-barline>yes</group-barline></part-group>";
+    std::string body;
+    for (const std::string& id : {std::string("P1"), std::string("P2"), std::string("P3")}) {
+      list += "<score-part id=\"" + id + "\"><part-name/></score-part>";
+      body += "<part id=\"" + id + "\"><measure number=\"1\">" + attributes() + four_notes +
+              "</measure><measure number=\"2\">" + quarter("B", 4, id == "P1" ? words : "") + quarter("B", 4) +
+              quarter("B", 4) + quarter("B", 4) + "</measure></part>";
+    }
+    const std::string page =
+        layout_text("<score-partwise version=\"4.0\"><part-list>" + list +
+                    "<part-group type=\"stop\" number=\"1\"/></part-list>" + body + "</score-partwise>");
+    std::size_t found = 0;
+    for (std::size_t at = page.find("rect "); at != std::string::npos; at = page.find("rect ", at + 1)) ++found;
+    return found;
+  };
+  EXPECT_EQ(strokes("<lyric><text>la</text></lyric>") + 2, strokes(""));
+}
+
 }  // namespace
 }  // namespace burin::layout

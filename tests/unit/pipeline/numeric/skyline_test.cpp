@@ -90,11 +90,11 @@ TEST(Vertical, APageThatIsTooEmptyStaysNatural) {
   EXPECT_EQ(solution.positions, (std::vector<double>{0.0, 9.0, 21.0}));
 }
 
-TEST(Vertical, APageThatCannotBeFilledWithinTheMostStaysNatural) {
+TEST(Vertical, APageThatCannotBeFilledWithinTheMostTakesTheMostAndLeavesItsFootEmpty) {
   const std::vector<VerticalGap> gaps{{9.0, 7.0, 5.0, 10.0}, {12.0, 8.0, 60.0, 13.0}};
   const VerticalSolution solution = distribute(gaps, 24.0);
   EXPECT_FALSE(solution.justified);
-  EXPECT_EQ(solution.positions.back(), 21.0);
+  EXPECT_EQ(solution.positions, (std::vector<double>{0.0, 10.0, 23.0}));
 }
 
 TEST(Vertical, WhatIsTooTallTakesItsLeastAndSaysSo) {
