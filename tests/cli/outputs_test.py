@@ -201,7 +201,7 @@ class ScoreFormats(Outputs):
         self.clarinet()
         for pitch, first in (("written", "C"), ("concert", "B")):
             for out, formats in (("alone", ()), ("beside", ("-f", "pdf"))):
-                self.assertExit(self.burin("engrave", "clarinet.musicxml", "-o", out, "-f", "musicxml", *formats, "--pitch", pitch), 0)
+                self.assertExit(self.burin("engrave", "clarinet.musicxml", "-o", out + "/", "-f", "musicxml", *formats, "--pitch", pitch), 0)
             alone = (self.folder / "alone/clarinet.musicxml").read_bytes()
             self.assertEqual(alone, (self.folder / "beside/clarinet.musicxml").read_bytes())
             self.assertEqual(ET.fromstring(alone).find(".//step").text, first)
