@@ -104,19 +104,8 @@ TEST(DynamicsRoom, a_hairpin_is_not_cut_to_an_accent_by_a_word) {
 }
 
 TEST(DynamicsRoom, a_short_hairpin_takes_three_spaces_where_there_is_room) {
-  const auto shorts = [](int count) {
-    std::string text;
-    for (int k = 0; k < count; ++k)
-      text +=
-          "<note><pitch><step>B</step><octave>4</octave></pitch><duration>1</duration><voice>1</voice>"
-          "<type>32nd</type></note>";
-    return text;
-  };
-  const std::string time =
-      "<attributes><divisions>8</divisions><time><beats>4</beats><beat-type>4</beat-type></time>"
-      "<clef><sign>G</sign><line>2</line></clef></attributes>";
-  const std::string page = layout_text(
-      score({time + shorts(6) + wedge("crescendo") + shorts(1) + wedge("stop") + shorts(25), shorts(32), shorts(32)}));
+  const std::string page = layout_text(score(
+      {attributes() + dynamic("pp") + wedge("crescendo") + quarters(1) + wedge("stop") + quarters(3), quarters(4)}));
   const auto lines = drawn(page, "hairpin");
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_GE(std::abs(lines[0].at[2] - lines[0].at[0]), 2.95);
@@ -223,7 +212,7 @@ TEST(DynamicsRoom, a_dynamic_beside_the_number_of_a_tuplet_stands_below_it) {
 TEST(DynamicsRoom, signs_of_one_phrase_at_nearly_one_height_stand_at_one) {
   const std::string page =
       layout_text(score({attributes() + dynamic("p") + quarters(2, "G", 4) + dynamic("f") + quarters(2, "C", 4),
-                         dynamic("p") + quarters(4, "A", 3)}));
+                         dynamic("p") + quarters(4, "G", 3)}));
   const auto letters = drawn(page, "dynamic");
   ASSERT_EQ(letters.size(), 3U);
   EXPECT_DOUBLE_EQ(y_of(letters[0]), y_of(letters[2]));
