@@ -26,6 +26,7 @@ struct Sample {
   double weight{0.0};  // of a collision; of crossing for stems
   ObstacleKind kind{ObstacleKind::other};
   bool raises{false};  // the arch is made high enough for it
+  bool early{false};   // though it stands near the left tip: an accidental of a note inside
   bool counts{false};  // one per head, for the variance of distances
 };
 
@@ -186,8 +187,7 @@ class Search {
     const double x = where - in_.left.x;
     if (x <= 0.0 || x >= width_) return;
     const double t = t_at(x), s = 1.0 - t;
-    const bool arched_over = kind == ObstacleKind::accidental && !long_ && !in_.any_slope;
-    const double zone = arched_over ? style_.own_reach : std::min(style_.edge_zone, width_ * style_.edge_share);
+    const double zone = std::min(style_.edge_zone, width_ * style_.edge_share);
     const double from_tip = std::min(x, width_ - x);
     Sample sample;
     sample.share = x / width_;
@@ -198,7 +198,10 @@ class Search {
     sample.kind = kind;
     sample.clear = clear_of(kind) + half_;
     sample.weight = weight_of(kind) * (from_tip < style_.own_reach ? style_.edge_relief : 1.0);
-    sample.raises = from_tip > zone;
+    // Near the right tip an accidental is that of the last note.
+    const bool may_raise = kind == ObstacleKind::accidental && x < width_ / 2.0 && !long_ && !in_.any_slope;
+    sample.early = may_raise && from_tip > style_.own_reach && from_tip <= zone;
+    sample.raises = sample.early || from_tip > zone;
     sample.counts = counts && from_tip > style_.own_reach;
     samples_.push_back(sample);
   }
@@ -224,8 +227,8 @@ class Search {
   // --- heights ---------------------------------------------------------------------------------------------------
 
   /// The usual height, or what clears the obstacles in the middle, within the cap. Accidentals count nearly up to the
-  /// tips, which are to stay at their heads (handbook §12.2); one that even the highest arch would cut through asks for
-  /// nothing.
+  /// tips, which are to stay at their heads (handbook §12.2); one that even an arch of twice the usual height would cut
+  /// through asks for nothing.
   void raise(Arch& arch) const noexcept {
     double height = height_;
     for (const Sample& s : samples_) {
@@ -233,8 +236,8 @@ class Search {
       const double missing = s.top + s.clear - (arch.left + (arch.right - arch.left) * s.share);
       const double weight = s.b1 + s.b2;
       if (missing <= height * weight) continue;
-      const double touching = missing - s.clear + half_;
-      if (s.kind == ObstacleKind::accidental && touching > highest_ * weight) continue;
+      const double highest = std::min(highest_, style_.deepest_arch * height_);
+      if (s.early && missing - s.clear + half_ > highest * weight) continue;
       height = missing / weight;
     }
     arch.first = arch.second = std::min(height, highest_);

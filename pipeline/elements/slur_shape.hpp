@@ -36,6 +36,7 @@ struct SlurStyle {
   double greatest_tangent{1.73}, least_tangent{0.27};  // of the tips against the chord: tan 60°, tan 15°
   double greatest_height{0.6};  // of the control points, share of the length (the curve reaches 0.75 of it)
   double extra_height{3.0};     // more than the usual height, at most
+  double deepest_arch{2.0};     // for the sake of an accidental, of the usual height
   double greatest_lean{0.5};    // steep slurs lean: shift of the control points, share of the indent
   double apex_gap_inside{0.2};  // level middle of the curve from a staff line
   double apex_gap_outside{0.1};
