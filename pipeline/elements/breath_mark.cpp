@@ -1,4 +1,5 @@
-// Breath marks (variant 0) and caesuras (variant 1); they stand after their note.
+// Breath marks (variant 0) and caesuras (variant 1); they stand after their note, caesuras through the top line of the
+// staff (handbook §15.8).
 #include <array>
 
 #include "pipeline/elements/families.hpp"
@@ -24,6 +25,13 @@ bool read(const SourceElement& element, ReadMark& out) {
   }
   ParamsOf().whole(Param::glyph, static_cast<std::int64_t>(glyph)).text(Param::type, form).into(out.mark);
   return true;
+}
+
+constexpr std::uint16_t caesura = 1;
+
+/// A caesura stands behind its note and takes its room there; a breath mark over the staff needs none.
+void refine(const Mark& mark, SignRule& rule) {
+  if (mark.variant == caesura) rule.placing = Placing::beside;
 }
 
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
@@ -54,6 +62,7 @@ const ElementFamily& breath_mark_family() {
       .rules = rules,
       .write = {.tags = tags, .fields = fields},
       .rule = {.placing = Placing::note, .priority = 160.0F, .padding = 0.2F},
+      .refine = refine,
       .paint = paint,
   };
   return family;

@@ -58,13 +58,29 @@ std::string bend_text(double semitones) {
   return text += fractions[static_cast<std::size_t>(quarters % 4)];
 }
 
-/// An arrow up with the bend's size over it.
-void paint_bend(const SignContext& context, double semitones, PaintBuilder& out) {
-  constexpr double height = 2.0, thin = 0.13;
+/// An arrow with the bend's size over it: it leaves the number to the right and turns upwards; straight up where the
+/// string is bent before it is played, turning down where it is let back, which needs no size.
+void paint_bend(const SignContext& context, double semitones, std::string_view kind, PaintBuilder& out) {
+  constexpr double height = 2.0, thin = 0.13, far = 1.0, turn = 0.6, head = 0.6;
+  const bool straight = kind == "pre-bend";
+  const bool back = kind == "release";
+  const double x = straight ? 0.0 : far;
+  const double up = back ? -1.0 : 1.0;
+  const double from = back ? height : 0.0;
+  const double tip = back ? 0.0 : height;
+  const double neck = tip - up * (head - 0.1);
   out.open(GroupClass::technical, context.vpd, context.extras);
-  out.line({0.0, 0.0}, {0.0, height - 0.5}, thin);
-  out.polygon({{-0.3, height - 0.6}, {0.3, height - 0.6}, {0.0, height}});
-  out.text(bend_text(semitones), 0.0, height + 0.2, 1.5, FontFace::roman, TextAlign::middle);
+  if (straight) {
+    out.line({x, from}, {x, neck}, thin);
+  } else {
+    const auto edge = [&](double aside) {
+      return std::array<Point, 4>{Point{0.0, from - aside * up}, Point{x * turn + aside, from - aside * up},
+                                  Point{x + aside, from + (neck - from) * (1.0 - turn)}, Point{x + aside, neck}};
+    };
+    out.curve(edge(thin / 2), edge(-thin / 2), 0.0);
+  }
+  out.polygon({{x - head / 2, tip - up * head}, {x + head / 2, tip - up * head}, {x, tip}});
+  if (!back) out.text(bend_text(semitones), x, height + 0.2, 1.5, FontFace::roman, TextAlign::middle);
   out.close();
 }
 
@@ -100,7 +116,9 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   if (mark.role == SpanRole::stop) return;
   const std::string_view type = mark.parameters().text(Param::type);
   if (context.on_tab && type == "string") return;  // its line says it
-  if (type == "bend") return paint_bend(context, decimal(mark.parameters().text(Param::text), 2.0), out);
+  if (type == "bend")
+    return paint_bend(context, decimal(mark.parameters().text(Param::text), 2.0), mark.parameters().text(Param::kind),
+                      out);
   const GlyphId named = glyph_of(type, mark.parameters().text(Param::text), mark.parameters().text(Param::name));
   if (named != 0 && context.glyphs->has(named)) {
     paint_centred_glyph(context, GroupClass::technical, named, out);

@@ -30,13 +30,16 @@ GlyphId number_glyph(char c, const GlyphMetrics& font) {
 
 /// A row of glyphs whose ink begins at x = 0.
 GlyphGroup number_row(std::string_view text, double y, const GlyphMetrics& font, double gap) {
+  constexpr double around_plus = 0.25;  // on each side, so that it reads as a sign of its own
   GlyphGroup row;
   double pen = 0.0;
+  char before = 0;
   for (const char c : text) {
     const GlyphId id = number_glyph(c, font);
     const Box& box = font.box(id);
     if (box.empty()) continue;
-    if (!row.empty()) pen += gap;
+    if (!row.empty()) pen += c == '+' || before == '+' ? std::max(gap, around_plus) : gap;
+    before = c;
     row.glyphs.push_back({id, pen - box.left, y, 1.0});
     pen += box.width();
   }

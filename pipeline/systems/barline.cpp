@@ -96,7 +96,7 @@ class BarlinePainter {
       case BarStyle::heavy_light: pair(x, thick, thin, font_.thin_thick_separation); break;
       case BarStyle::heavy_heavy: pair(x, thick, thick, font_.barline_separation); break;
       case BarStyle::heavy: line(x, thick); break;
-      case BarStyle::dotted: broken(x, LineStyle::dotted, 0.0, 0.5); break;
+      case BarStyle::dotted: dots(x); break;
       case BarStyle::dashed: broken(x, LineStyle::dashed, font_.dashed_barline_dash, font_.dashed_barline_gap); break;
       case BarStyle::tick: out_.rect({x, top_ - 0.5, x + thin, top_ + 0.5}); break;
       case BarStyle::short_: out_.rect({x, -1.0, x + thin, 1.0}); break;
@@ -109,6 +109,12 @@ class BarlinePainter {
   void broken(double x, LineStyle style, double dash, double gap) {
     const double centre = x + font_.thin_barline / 2;
     out_.line({centre, bottom_}, {centre, top_}, font_.thin_barline, style, dash, gap);
+  }
+  /// Dots that can be told from the staff lines behind them: twice as wide as a line, on the lines and between them.
+  void dots(double x) {
+    constexpr double pitch = 0.5;
+    const double centre = x + font_.thin_barline / 2;
+    out_.line({centre, bottom_}, {centre, top_}, 2.0 * font_.thin_barline, LineStyle::dotted, 0.0, pitch);
   }
   void pair(double x, double first, double second, double gap) {
     line(x, first);

@@ -13,7 +13,8 @@ namespace {
 
 double d(float v) noexcept { return static_cast<double>(v); }
 
-constexpr double least_extender = 0.6;  // shorter ones look like stray ink
+constexpr std::int64_t extend_stops = 2;  // Param::extend
+constexpr double least_extender = 0.6;    // shorter ones look like stray ink
 
 /// A syllable with its place.
 struct Set {
@@ -84,12 +85,23 @@ class LyricPlacer {
     }
   }
 
-  /// Whether no rest and no further syllable of the verse follows in the measure.
-  static bool sung_to_end(const MeasureAtoms& atoms, const Syllable& one) {
+  /// Whether a note without a syllable says that the extender ends at it.
+  bool ends_extender(const Event& event, const Syllable& one) const {
+    if (event.chord == nullptr) return false;
+    return std::any_of(event.chord->marks.begin(), event.chord->marks.end(), [&](const Mark& mark) {
+      const Params& params = mark.parameters();
+      return mark.family == system_.context->families.lyric && params.whole(Param::extend) == extend_stops &&
+             params.text(Param::text).empty() && params.whole(Param::number, 1) == one.verse;
+    });
+  }
+
+  /// Whether no rest, no further syllable of the verse and no end of the extender follows in the measure.
+  bool sung_to_end(const MeasureAtoms& atoms, const Syllable& one) const {
     const Event& own = atoms.events[one.event];
     for (std::uint32_t e = atoms.staff_begin[own.staff]; e < atoms.staff_begin[own.staff + 1]; ++e) {
       const Event& event = atoms.events[e];
-      if (event.voice == own.voice && event.onset > own.onset && event.kind != EventKind::chord) return false;
+      if (event.voice != own.voice || event.onset <= own.onset) continue;
+      if (event.kind != EventKind::chord || ends_extender(event, one)) return false;
     }
     return std::none_of(atoms.syllables.begin(), atoms.syllables.end(), [&](const Syllable& other) {
       const Event& event = atoms.events[other.event];
@@ -293,6 +305,8 @@ class LyricPlacer {
         const double right = system_.places[i][e].x + d(event.x) + d(event.head_width);
         if (right > limit + 0.3) return end;
         end = std::max(end, right);
+        const bool later = one.continued || i > one.measure || event.onset > own.onset;
+        if (later && ends_extender(event, *one.syllable)) return end;
       }
     }
     return goes_on(own, system_.line.first + system_.line.count) ? line_end() : end;

@@ -192,7 +192,8 @@ class NoteSigns {
     if (fragment.empty()) return;
     dress(*sign.family, *sign.mark, context, fragment);
     const Box box = ink_box(fragment.list(), *system_.context->glyphs, *system_.context->text);
-    if (sign.rule.placing == Placing::beside) return place_beside(i, event, place, sign, fragment);
+    if (sign.rule.placing == Placing::beside && event.head_count > 0)
+      return place_beside(i, event, place, sign, fragment);
     double x = centre(i, event, place) - (sign.loose ? (box.left + box.right) / 2 : 0.0);
     if (sign.late) x = (x + system_.x_at(i, event.onset + event.duration) / staff_.scale) / 2;
     if (const Span* pair = pair_of(*sign.mark)) x = (x + middle_of(pair->stop)) / 2;
@@ -215,7 +216,10 @@ class NoteSigns {
     const Box box = ink_box(fragment.list(), *system_.context->glyphs, *system_.context->text);
     const std::uint32_t head = sign.head != SpanEnd::no_event ? sign.head : event.first_head + event.head_count - 1;
     const double x = sign.rule.before ? place.x + event.box.left - box.left : place.x + event.box.right - box.right;
-    const double y = system_.head_y(event, system_.atoms(i).heads[head]);
+    const Home home = home_of(i, event, true);
+    const bool on_top_line = sign.family->name == "breath_mark";
+    const double y = on_top_line ? home.offset + home.edge - (box.bottom + box.top) / 2
+                                 : system_.head_y(event, system_.atoms(i).heads[head]);
     staff_.measures[i].append(fragment.list(), x, y);
     system_.add_ink(staff_.staff, box.shifted(x, y));
   }

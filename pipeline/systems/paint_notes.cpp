@@ -212,15 +212,17 @@ class NotePainter {
 
   /// The fret, on the line of its string; the line makes room. It stands for both signs of the file, fret and string.
   void number_on_string(const Event& event, const Head& head, double x, double y) {
-    constexpr double size = 1.9;
+    constexpr double size = 1.3;  // numbers on neighbouring strings don't touch
     const FamilyIds& ids = system_.context->families;
-    std::string_view fret;
+    std::string fret;
     int signs = 0;
     for (const Mark& mark : head.note->marks) {
       if (mark.family == ids.tab_number) fret = mark.parameters().text(Param::text);
       signs += mark.family == ids.tab_number ||
                (mark.family == ids.technical && mark.parameters().text(Param::type) == "string");
     }
+    if (head.note->head == NoteheadShape::x || head.note->head == NoteheadShape::cross) fret = "X";  // muted
+    if (head.note->head_parentheses) fret = "(" + fret + ")";
     const TextExtent extent = system_.context->text->measure(fret, FontFace::roman, size * d(event.scale));
     const double centre = x + d(event.head_width) / 2;
     for (int i = 0; i < signs; ++i) out_->open(GroupClass::technical, event.vpd);

@@ -101,6 +101,9 @@ def tablature() -> Score:
     return page("Tablature",
                 "e3/4{tab=6.0} a{tab=5.0} d4{tab=4.0} g{tab=3.0} | b4/8{tab=2.0} c5{tab=2.1} e{tab=1.0} g{tab=1.3} a/4{tab=1.5} c6{tab=1.8}",
                 "g4/4{tab=3.0;ham(} a{tab=3.2;ham)} c5{tab=2.1;pull(} b4{tab=2.0;pull)} | d5/4{tab=2.3;full} c{tab=2.1;slide(} e{tab=2.5;slide)} r | e4/2{tab=4.2} c6{tab=1.8}",
+                "<g3 b d4 g b g5>/4{tab=6.3,5.2,4.0,3.0,2.0,1.3} <d4 a d5 f#>{tab=4.0,3.2,2.3,1.2}"
+                " d5/8{tab=2.15;h=x} d{tab=2.15;h=x} e/16{tab=1.0} d{tab=2.3} c{tab=2.1} a4{tab=3.2}"
+                " | d5/4{tab=2.15;prebend} c{tab=2.13;release} a4/2{tab=3.2}",
                 clefs=("tab",), lines=6)
 
 
@@ -110,7 +113,7 @@ def dots() -> Score:
                 "<c5 e>/2. <c5 d>/4 | <c5 d e f>/2. r/4 | <b4 c5 d e g>/2. r/4 | <c#5 eb g>/4. <c5 e>/8 <g4 a b>/2",
                 "c5/8. d/16 e/8. f/16 g/16. a/32 g/16. f/32 e/8. d/16 | r/4. r/8 r/2 | r/2. r/4 | r/8. r/16 r/4. r/8 r/4",
                 "c5/4. d/8 e/4. f/8 | b4/4. a/8 b/4. c5/8 | c5/2. d/4 | <c5 e>/4. <c5 e>/8 <d5 f>/2",
-                second=((1, "s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | a4/4. b/8 g/4. a/8 | b4/4. c5/8 a4/4. g/8 | c5/2. b4/4 | <a4 c5>/4. g/8 <b4 d5>/2"),))
+                second=((1, "s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | s/1 | a4/4. b/8 g/4. a/8 | b4/4. c5/8 a4/4. g/8 | c5/2. b4/4 | <a4 c5>/4. g4/8 <b4 d5>/2"),))
 
 
 def accidentals() -> Score:
@@ -131,7 +134,7 @@ def beams() -> Score:
                 "c5/16 d e f g f e d c d e f g f e d | c5/32 d e f g f e d c5/16 d e f c5/64 d e f g f e d c5/8 c/4 | c5/8. d/16 e/8. f/16 g/16 a/8. f/16 e/8.",
                 "c5/8 d/16 e f e d/8 c/16 d/8 e/16 f/8 e | c5/16. d/32 e/16. f/32 c/8 r r/16 c d r c r d r | c4/8 r e c r/8 e g r",
                 "<c5 e>/8 <d5 f> <e5 g> <f5 a> <c4 e> <d4 f> <e4 g> <f4 a> | g4/16 d5 b4 d5 g4 d5 b4 d5 c4/8 c6 a3/8 a5 | c6/8 d e f a3 g f e",
-                "[3:2 c5/8 d e ] [3:2 f/16 g f ] e/8 [6:4 d/16 e f g f e ] d/4 | c5/8{fan=accel} d e f g f e d | G:b4/16 G:c5 d/4 g:e/8 c/4 d/2",
+                "[3:2 c5/8 d e ] [3:2 f/16 g f ] e/8 [6:4 d/16 e f g f e ] d/4 | c5/16{fan=accel} d e f g f e d c/2 | G:b4/16 G:c5 d/4 g:e/8 c/4 d/2",
                 "c5/8{stacc} d{acc} e{ten} f{marc} g/8{trem2} f{trem2} e{trem2} d{trem2} | c5/8~ c d~ d e/16 f~ f e d/4 | c4/8 d e f g a b c5")
 
 

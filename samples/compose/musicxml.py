@@ -8,7 +8,7 @@ Signs in braces after a note, parted by `;`:
     cue  hide  nobeam           small; not printed; without beam             stem=up
     tr( tr)  trem2( trem2)      trill line; two-note tremolo                 gliss( gliss)  tbrk( (tuplet with bracket)
     a=quarter-sharp  a=(sharp)  accidental by name, in brackets or not; chords: one for every note, parted by commas
-    arp1  tab=3.5               arpeggio of a number; third string, fifth fret
+    arp1  tab=3.5  tab=3.5,2.5  arpeggio of a number; third string, fifth fret; of the notes of a chord
     ham( ham)  pull( pull)      hammer-on, pull-off                          tr~      the trill goes on with a natural
     lv  fan=accel               tie that is left to ring; feathered beam     top=tr:sharp   accidental above an ornament
 and every name in MARKS.
@@ -16,6 +16,7 @@ and every name in MARKS.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from xml.sax.saxutils import escape
@@ -74,6 +75,8 @@ MARKS = {  # name -> (container, element)
     "lv": ("", '<tied type="let-ring"/>'),
     **{f"arp{n}": ("", f'<arpeggiate number="{n}"/>') for n in range(1, 4)},
     "full": ("technical", "<bend><bend-alter>2</bend-alter></bend>"),
+    "prebend": ("technical", "<bend><bend-alter>1</bend-alter><pre-bend/></bend>"),
+    "release": ("technical", "<bend><bend-alter>2</bend-alter></bend><bend><bend-alter>-2</bend-alter><release/></bend>"),
 }
 CLEFS = {"treble": ("G", 2, 0), "bass": ("F", 4, 0), "alto": ("C", 3, 0), "tenor": ("C", 4, 0),
          "treble8": ("G", 2, -1), "perc": ("percussion", 0, 0), "soprano": ("C", 1, 0), "treble8a": ("G", 2, 1),
@@ -468,7 +471,15 @@ class PartWriter:
             text += self.spanners(event)
             text += self.marks(event, lambda mark: not mark.startswith("<arp"))
         text += self.marks(event, lambda mark: mark.startswith("<arp"))
-        return f"<notations>{text}</notations>" if text else ""
+        text += self.string_and_fret(event, index)
+        return f"<notations>{one_technical(text)}</notations>" if text else ""
+
+    def string_and_fret(self, event: Event, index: int) -> str:
+        """Of one note of a chord: its places are parted by commas."""
+        for places in (sign[4:].split(",") for sign in event.signs if sign.startswith("tab=")):
+            string, fret = places[min(index, len(places) - 1)].split(".")
+            return f"<technical><string>{string}</string><fret>{fret}</fret></technical>"
+        return ""
 
     def spanners(self, event: Event) -> str:
         kinds = {"gliss(": '<glissando type="start" line-type="wavy"/>', "gliss)": '<glissando type="stop"/>',
@@ -486,9 +497,7 @@ class PartWriter:
                  **{f"trem{n}{sign}": f'<ornaments><tremolo type="{kind}">{n}</tremolo></ornaments>'
                     for n in range(1, 5) for sign, kind in (("(", "start"), (")", "stop"))}}
         above = [sign[4:].partition(":")[::2] for sign in event.signs if sign.startswith("top=")]
-        places = [sign[4:].split(".") for sign in event.signs if sign.startswith("tab=")]
         return "".join(kinds[sign] for sign in event.signs if sign in kinds) + "".join(
-            f"<technical><string>{string}</string><fret>{fret}</fret></technical>" for string, fret in places) + "".join(
             f'<ornaments>{MARKS[name][1]}<accidental-mark placement="above">{accidental}</accidental-mark></ornaments>'
             for name, accidental in above)
 
@@ -499,6 +508,14 @@ class PartWriter:
             if mark and wanted(mark):
                 found[container] = found.get(container, "") + mark
         return "".join(f"<{name}>{marks}</{name}>" if name else marks for name, marks in sorted(found.items()))
+
+
+def one_technical(text: str) -> str:
+    """All technical signs of a note in one element: some readers look at the first one only."""
+    inside = re.findall(r"<technical>(.*?)</technical>", text)
+    if len(inside) < 2:
+        return text
+    return re.sub(r"<technical>.*?</technical>", "", text) + f"<technical>{''.join(inside)}</technical>"
 
 
 def named_accidental(name: str) -> str:

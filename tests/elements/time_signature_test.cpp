@@ -32,7 +32,7 @@ TEST(TimeSignature, RowsAreCentredOnEachOther) {
 }
 
 TEST(TimeSignature, AdditiveBeatsHaveSmallPluses) {
-  EXPECT_EQ(placed(time({{"3+2", "8"}})), "E083@-0.08,1 E08D@1.8,1 E082@2.52,1 E088@1.22,-1|4.4");
+  EXPECT_EQ(placed(time({{"3+2", "8"}})), "E083@-0.08,1 E08D@2.05,1 E082@3.02,1 E088@1.47,-1|4.9");
 }
 
 TEST(TimeSignature, ASecondMetreFollowsInItsBracketsOrBehindItsSign) {
