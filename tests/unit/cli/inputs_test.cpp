@@ -1,3 +1,4 @@
+#include "cli/batch/claims.hpp"
 #include "cli/batch/inputs.hpp"
 
 #include <gtest/gtest.h>
@@ -111,7 +112,7 @@ TEST_F(Inputs, write_a_folder_that_exists_even_if_it_looks_like_a_file) {
 
 TEST_F(Inputs, with_equal_names_do_not_overwrite_each_other) {
   InputList list = expand_inputs({"a/song.xml", "b/song.mxl"});
-  refuse_collisions(plan(list, "pages"), list.inputs);
+  refuse_collisions(plan(list, "pages"), Claims(list.inputs), list.inputs);
   EXPECT_FALSE(list.inputs[0].error);
   ASSERT_TRUE(list.inputs[1].error);
   EXPECT_EQ(list.inputs[1].error->id, "BU0305");
