@@ -30,7 +30,8 @@ constexpr std::uint16_t after_glyphs = 18;
 bool read_text(const SourceElement& element, ReadMark& out) {
   ParamsOf params;
   params.text(Param::type, element.tag()).text(Param::text, element.text());
-  params.text(Param::name, element.attribute("smufl"));
+  params.text(Param::name, element.attribute("smufl")).text(Param::line_type, element.attribute("shape"));
+  params.text(Param::orientation, element.attribute("hand"));
   element.for_each_child([&](const SourceElement& child) {
     params.text(Param::kind, child.tag());
     const bool beside_bend = element.tag() == "bend" && child.tag() != "bend-alter";
@@ -59,10 +60,16 @@ std::string bend_text(double semitones) {
 }
 
 /// An arrow up with the bend's size over it.
-void paint_bend(const SignContext& context, double semitones, PaintBuilder& out) {
-  constexpr double height = 2.0, thin = 0.13;
+void paint_bend(const SignContext& context, double semitones, bool curved, PaintBuilder& out) {
+  constexpr double height = 2.0, thin = 0.13, shaft = height - 0.5;
+  constexpr int steps = 12;
   out.open(GroupClass::technical, context.vpd, context.extras);
-  out.line({0.0, 0.0}, {0.0, height - 0.5}, thin);
+  if (!curved) out.line({0.0, 0.0}, {0.0, shaft}, thin);
+  const auto arc = [](int k) {  // a quarter of a circle that ends upright
+    const double angle = 1.5707963267948966 * k / steps;
+    return Point{shaft * (std::sin(angle) - 1.0), shaft * (1.0 - std::cos(angle))};
+  };
+  for (int k = 0; curved && k < steps; ++k) out.line(arc(k), arc(k + 1), thin);
   out.polygon({{-0.3, height - 0.6}, {0.3, height - 0.6}, {0.0, height}});
   out.text(bend_text(semitones), 0.0, height + 0.2, 1.5, FontFace::roman, TextAlign::middle);
   out.close();
@@ -87,6 +94,7 @@ GlyphId glyph_of(std::string_view type, std::string_view text, std::string_view 
   if (type == "harmon-mute") return text == "yes" ? 0xE5E8 : text == "half" ? 0xE5E9 : 0xE5EB;
   if (type == "handbell") return pictogram("handbell", text);
   if (type == "arrow") {
+    if (const GlyphId own = glyph_named(name); own != 0) return own;
     static constexpr std::array<std::string_view, 8> directions{"up",   "northeast", "right", "southeast",
                                                                 "down", "southwest", "left",  "northwest"};
     for (std::size_t i = 0; i < directions.size(); ++i) {
@@ -100,7 +108,15 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   if (mark.role == SpanRole::stop) return;
   const std::string_view type = mark.parameters().text(Param::type);
   if (context.on_tab && type == "string") return;  // its line says it
-  if (type == "bend") return paint_bend(context, decimal(mark.parameters().text(Param::text), 2.0), out);
+  if (type == "bend") {
+    const bool curved = mark.parameters().text(Param::line_type) == "curved";
+    return paint_bend(context, decimal(mark.parameters().text(Param::text), 2.0), curved, out);
+  }
+  const std::string_view hand = mark.parameters().text(Param::orientation);
+  if (type == "tap" && !hand.empty()) {
+    constexpr GlyphId left_tapping = 0xE840;  // the right hand's follows
+    return paint_centred_glyph(context, GroupClass::technical, left_tapping + (hand == "right" ? 1U : 0U), out);
+  }
   const GlyphId named = glyph_of(type, mark.parameters().text(Param::text), mark.parameters().text(Param::name));
   if (named != 0 && context.glyphs->has(named)) {
     paint_centred_glyph(context, GroupClass::technical, named, out);
@@ -130,6 +146,8 @@ void write(const Mark& mark, ElementOutput& out) {
   const Params& params = mark.parameters();
   if (mark.variant < after_glyphs) return;
   out.attribute("smufl", params.text(Param::name));
+  out.attribute("shape", params.text(Param::line_type));
+  out.attribute("hand", params.text(Param::orientation));
   if (params.text(Param::type) == "bend") return write_bend(params, out);
   write_kind(mark, out);
 }
