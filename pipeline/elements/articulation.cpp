@@ -1,8 +1,10 @@
-// Articulations: Param::glyph is the form above, Param::type the tag; variant is the index in the table below.
+// Articulations: Param::glyph is the form above, Param::type the tag; variant is the index in the table below. Bends of
+// jazz may have their length in Param::size, their shape in Param::orientation and their line in Param::line_type.
 #include <array>
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
+#include "pipeline/elements/pictograms.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -19,6 +21,28 @@ bool read(const SourceElement& element, ReadMark& out) {
   };
   if (!signs.read(element, out)) return false;
   if (element.attribute("type") == "down") out.mark.side = Side::below;
+  return true;
+}
+
+/// A doit that is straight is a lift, a fall on a wavy line a rough one; both have three lengths.
+GlyphId bend_glyph(std::string_view tag, std::string_view length, std::string_view shape, std::string_view line) {
+  constexpr GlyphId lift = 0xE5D1, doit = 0xE5D4, fall = 0xE5DA, rough_fall = 0xE5DD;
+  const bool up = tag == "doit";
+  const GlyphId size = length == "short" ? 0 : length == "medium" ? 1 : length == "long" ? 2 : up ? 1 : 0;
+  if (up) return (shape == "straight" ? lift : doit) + size;
+  return (line == "wavy" ? rough_fall : fall) + size;
+}
+
+/// Bends out of a note: doit and falloff.
+bool read_bend(const SourceElement& element, ReadMark& out) {
+  const std::string_view length = element.attribute("line-length"), shape = element.attribute("line-shape");
+  const std::string_view line = element.attribute("line-type");
+  if (!read(element, out)) return false;
+  if (length.empty() && shape.empty() && line.empty()) return true;
+  const GlyphId glyph = bend_glyph(element.tag(), length, shape, line);
+  ParamsOf params;
+  params.text(Param::type, element.tag()).whole(Param::glyph, static_cast<std::int64_t>(glyph));
+  params.text(Param::size, length).text(Param::orientation, shape).text(Param::line_type, line).into(out.mark);
   return true;
 }
 
@@ -66,6 +90,10 @@ void refine(const Mark& mark, SignRule& rule) {
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
   if (glyph == 0) {
+    const GlyphId named = glyph_named(mark.parameters().text(Param::name));
+    if (context.glyphs->has(named)) {
+      return paint_centred_glyph(context, GroupClass::articulation, for_side(named, context), out);
+    }
     const std::string_view words = mark.parameters().text(Param::text);
     paint_words(context, GroupClass::articulation, mark, words.empty() ? std::string_view("?") : words,
                 {2.0, FontFace::italic}, TextAlign::middle, out);
@@ -79,6 +107,9 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
 void write(const Mark& mark, ElementOutput& out) {
   const Params& params = mark.parameters();
   if (params.text(Param::type) == "strong-accent" && mark.side == Side::below) out.attribute("type", "down");
+  out.attribute("line-shape", params.text(Param::orientation));
+  out.attribute("line-type", params.text(Param::line_type));
+  out.attribute("line-length", params.text(Param::size));
   if (mark.variant != 14) return;
   out.attribute("smufl", params.text(Param::name));
   out.text(params.text(Param::text));
@@ -94,8 +125,8 @@ constexpr std::array<ImportRule, 15> rules{{
     {.parent = "articulations", .tag = "spiccato", .read = read},
     {.parent = "articulations", .tag = "scoop", .read = read},
     {.parent = "articulations", .tag = "plop", .read = read},
-    {.parent = "articulations", .tag = "doit", .read = read},
-    {.parent = "articulations", .tag = "falloff", .read = read},
+    {.parent = "articulations", .tag = "doit", .read = read_bend},
+    {.parent = "articulations", .tag = "falloff", .read = read_bend},
     {.parent = "articulations", .tag = "stress", .read = read},
     {.parent = "articulations", .tag = "unstress", .read = read},
     {.parent = "articulations", .tag = "soft-accent", .read = read},

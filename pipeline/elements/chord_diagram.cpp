@@ -31,7 +31,8 @@ bool read(const SourceElement& element, ReadMark& out) {
   params.text(Param::text, strings).number(Param::number, element.child_text("frame-strings"));
   params.number(Param::size, element.child_text("frame-frets")).number(Param::offset, element.child_text("first-fret"));
   params.text(Param::show_number, element.child_attribute("first-fret", "text"));
-  params.into(out.mark);
+  params.text(Param::type, element.attribute("unplayed"));
+  params.text(Param::justify, element.child_attribute("first-fret", "location")).into(out.mark);
   return !strings.empty();
 }
 
@@ -56,7 +57,9 @@ class Diagram {
         strings_(static_cast<int>(std::clamp<std::int64_t>(number(params, Param::number, 6), 2, 12))),
         frets_(static_cast<int>(std::clamp<std::int64_t>(number(params, Param::size, 4), 1, 12))),
         first_(static_cast<int>(std::clamp<std::int64_t>(number(params, Param::offset, 1), 1, 30))),
-        shown_(params.text(Param::show_number)) {}
+        shown_(params.text(Param::show_number)),
+        unplayed_(params.text(Param::type)),
+        number_left_(params.text(Param::justify) == "left") {}
 
   void paint(std::string_view strings) {
     grid();
@@ -96,7 +99,9 @@ class Diagram {
     }
     if (first_ == 1 && shown_.empty()) return;
     const std::string text = shown_.empty() ? std::to_string(first_) : shown_;
-    out_.text(text, right + 0.4, top() - 0.5 * row - 0.4, 1.3);
+    const double y = top() - 0.5 * row - 0.4;
+    out_.text(text, number_left_ ? -thin / 2 - 0.4 : right + 0.4, y, 1.3, FontFace::roman,
+              number_left_ ? TextAlign::end : TextAlign::start);
   }
   void finger(int string, int fret, std::string_view text) {
     const double x = x_of(string);
@@ -118,6 +123,9 @@ class Diagram {
   void mute(int string) {
     const double x = x_of(string);
     const double y = top() + 0.55;
+    if (!unplayed_.empty() && unplayed_ != "x") {
+      return out_.text(unplayed_, x, y - 0.35, 1.1, FontFace::roman, TextAlign::middle);
+    }
     out_.line({x - 0.22, y - 0.22}, {x + 0.22, y + 0.22}, thin);
     out_.line({x - 0.22, y + 0.22}, {x + 0.22, y - 0.22}, thin);
   }
@@ -133,6 +141,8 @@ class Diagram {
   int frets_;
   int first_;
   std::string shown_;
+  std::string unplayed_;  // what stands over a string that is not played, if no cross
+  bool number_left_;
 };
 
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
@@ -161,11 +171,13 @@ void write_number(ElementOutput& out, std::string_view tag, const Params& params
 
 void write(const Mark& mark, ElementOutput& out) {
   const Params& params = mark.parameters();
+  out.attribute("unplayed", params.text(Param::type));
   write_number(out, "frame-strings", params, Param::number);
   write_number(out, "frame-frets", params, Param::size);
   if (params.has(Param::offset)) {
     out.open("first-fret");
     if (params.has(Param::show_number)) out.attribute("text", params.text(Param::show_number));
+    out.attribute("location", params.text(Param::justify));
     out.text(decimal_text(params.real(Param::offset)));
     out.close();
   }

@@ -5,6 +5,7 @@
 #include "pipeline/elements/dynamic_letters.hpp"
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
+#include "pipeline/elements/pictograms.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -29,7 +30,9 @@ bool read(const SourceElement& element, ReadMark& out) {
     return true;
   }
   if (element.text().empty()) return false;
-  ParamsOf().text(Param::text, spelt(element.text())).text(Param::type, element.tag()).into(out.mark);
+  ParamsOf params;
+  params.text(Param::text, spelt(element.text())).text(Param::type, element.tag());
+  params.text(Param::name, element.attribute("smufl")).into(out.mark);
   out.mark.variant = 1;
   return true;
 }
@@ -43,7 +46,8 @@ void paint_letters_only(const SignContext& context, std::string_view text, Paint
 }
 
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
-  const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
+  const GlyphId named = glyph_named(mark.parameters().text(Param::name));
+  const GlyphId glyph = named != 0 ? named : static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
   const std::string_view text = mark.parameters().text(Param::text);
   if (glyph != 0 && context.glyphs->has(glyph)) {
     const Box& box = context.glyphs->box(glyph);
@@ -62,7 +66,9 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
 }
 
 void write(const Mark& mark, ElementOutput& out) {
-  if (mark.variant == 1) out.text(mark.parameters().text(Param::text));
+  if (mark.variant != 1) return;
+  out.attribute("smufl", mark.parameters().text(Param::name));
+  out.text(mark.parameters().text(Param::text));
 }
 
 constexpr std::array<ImportRule, 1> rules{{

@@ -1,4 +1,5 @@
 // Hairpins: variant 0 opens, 1 closes. The stop mark may carry a niente of its own.
+#include <algorithm>
 #include <array>
 
 #include "pipeline/elements/families.hpp"
@@ -18,6 +19,7 @@ bool read(const SourceElement& element, ReadMark& out) {
   ParamsOf params;
   if (yes_no(element.attribute("niente"), false)) params.whole(Param::niente, 1);
   params.text(Param::line_type, element.attribute("line-type")).number(Param::spread, element.attribute("spread"));
+  params.number(Param::size, element.attribute("dash-length")).number(Param::offset, element.attribute("space-length"));
   params.into(out.mark);
   return out.mark.role != SpanRole::none;
 }
@@ -39,6 +41,21 @@ Openings openings(const SpanContext& context, bool closes) {
   return {context.begins ? mouth : cut_large, context.ends ? apex : cut_small};
 }
 
+/// Dashes and gaps of a broken line; the file counts them in tenths of a staff space.
+struct Broken {
+  LineStyle style{LineStyle::solid};
+  double dash, gap;
+};
+Broken broken(const Params& params) {
+  constexpr double least = 0.1, most = 10.0;
+  const std::string_view type = params.text(Param::line_type);
+  const LineStyle style = type == "dashed"   ? LineStyle::dashed
+                          : type == "dotted" ? LineStyle::dotted
+                                             : LineStyle::solid;
+  return {style, std::clamp(params.real(Param::size, 8.0) / 10.0, least, most),
+          std::clamp(params.real(Param::offset, 6.0) / 10.0, least, most)};
+}
+
 void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out) {
   const double thickness = context.sign.glyphs->defaults().hairpin;
   const bool closes = start.variant == 1;
@@ -56,8 +73,10 @@ void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out
     x1 -= 2 * niente_radius;
     out.glyph(0xE541, x1, axis - 0.5, 0.7);
   }
-  out.line({x0, axis + open.left}, {x1, axis + open.right}, thickness);
-  out.line({x0, axis - open.left}, {x1, axis - open.right}, thickness);
+  const Broken line = broken(start.parameters());
+  for (const double side : {1.0, -1.0}) {
+    out.line({x0, axis + side * open.left}, {x1, axis + side * open.right}, thickness, line.style, line.dash, line.gap);
+  }
   out.close();
 }
 
@@ -65,6 +84,8 @@ constexpr auto fields = std::to_array<ExportField>({
     {Param::niente, "niente", ExportField::As::flag},
     {Param::line_type, "line-type"},
     {Param::spread, "spread"},
+    {Param::size, "dash-length"},
+    {Param::offset, "space-length"},
 });
 
 std::string_view type_of(const Mark& mark) {

@@ -4,6 +4,7 @@
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
+#include "pipeline/elements/pictograms.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -37,6 +38,16 @@ bool read_mordent(const SourceElement& element, ReadMark& out) {
   return true;
 }
 
+constexpr GlyphId turn_with_slash = 0xE569;
+
+bool read_turn(const SourceElement& element, ReadMark& out) {
+  if (!read(element, out) || !yes_no(element.attribute("slash"), false)) return true;
+  ParamsOf params;
+  params.whole(Param::glyph, static_cast<std::int64_t>(turn_with_slash)).text(Param::type, element.tag());
+  params.into(out.mark);
+  return true;
+}
+
 bool read_other(const SourceElement& element, ReadMark& out) {
   ParamsOf params;
   params.text(Param::type, "other-ornament").text(Param::text, element.text());
@@ -49,6 +60,8 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   const auto glyph = static_cast<GlyphId>(mark.parameters().whole(Param::glyph));
   if (glyph != 0) {
     paint_centred_glyph(context, GroupClass::ornament, glyph, out);
+  } else if (const GlyphId named = glyph_named(mark.parameters().text(Param::name)); context.glyphs->has(named)) {
+    paint_centred_glyph(context, GroupClass::ornament, named, out);
   } else {
     const std::string_view words = mark.parameters().text(Param::text);
     paint_words(context, GroupClass::ornament, mark, words.empty() ? std::string_view("?") : words,
@@ -63,6 +76,7 @@ void write(const Mark& mark, ElementOutput& out) {
   if ((type == "mordent" && glyph == 0xE5BD) || (type == "inverted-mordent" && glyph == 0xE56E)) {
     out.attribute("long", "yes");
   }
+  if (static_cast<GlyphId>(glyph) == turn_with_slash) out.attribute("slash", "yes");
   if (mark.variant != 12) return;
   out.attribute("smufl", params.text(Param::name));
   out.text(params.text(Param::text));
@@ -70,8 +84,8 @@ void write(const Mark& mark, ElementOutput& out) {
 
 constexpr std::array<ImportRule, 13> rules{{
     {.parent = "ornaments", .tag = "trill-mark", .read = read},
-    {.parent = "ornaments", .tag = "turn", .read = read},
-    {.parent = "ornaments", .tag = "delayed-turn", .read = read},
+    {.parent = "ornaments", .tag = "turn", .read = read_turn},
+    {.parent = "ornaments", .tag = "delayed-turn", .read = read_turn},
     {.parent = "ornaments", .tag = "inverted-turn", .read = read},
     {.parent = "ornaments", .tag = "delayed-inverted-turn", .read = read},
     {.parent = "ornaments", .tag = "vertical-turn", .read = read},

@@ -91,6 +91,28 @@ void paint_ellipse(const Box& box, bool round, double thickness, PaintBuilder& o
 
 }  // namespace
 
+void paint_enclosure(const SignContext& context, const Mark& mark, const Box& box, PaintBuilder& out) {
+  const std::string_view enclosure = mark.parameters().text(Param::enclosure);
+  if (enclosure.empty() || box.empty()) return;
+  const double pad = 0.45;
+  const double thickness = context.glyphs->defaults().text_enclosure;
+  const Box frame{box.left - pad, box.bottom - pad, box.right + pad, box.top + pad};
+  if (enclosure == "circle" || enclosure == "oval" || enclosure == "ellipse") {
+    paint_ellipse(frame, enclosure == "circle", thickness, out);
+  } else if (enclosure == "bracket") {
+    out.line({frame.left, frame.bottom}, {frame.left, frame.top}, thickness);
+    for (const double at : {frame.bottom, frame.top}) out.line({frame.left, at}, {frame.left + 0.5, at}, thickness);
+  } else if (enclosure == "diamond") {
+    const Point top{(frame.left + frame.right) / 2, frame.top + frame.width() / 3};
+    const Point low{top.x, frame.bottom - frame.width() / 3};
+    const double middle = (frame.bottom + frame.top) / 2;
+    const std::array<Point, 4> corner{top, Point{frame.right + 1.0, middle}, low, Point{frame.left - 1.0, middle}};
+    for (std::size_t i = 0; i < 4; ++i) out.line(corner[i], corner[(i + 1) % 4], thickness);
+  } else {
+    paint_frame(frame, thickness, out);
+  }
+}
+
 void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words,
                  WordStyle style, TextAlign align, PaintBuilder& out) {
   const std::vector<std::string> lines = lines_of(words);
@@ -107,26 +129,7 @@ void paint_words(const SignContext& context, GroupClass group, const Mark& mark,
     if (!extent.ink.empty()) box.add(extent.ink.shifted(-shift, y));
     y -= style.size * 1.15;
   }
-  const std::string_view enclosure = mark.parameters().text(Param::enclosure);
-  if (!enclosure.empty() && !box.empty()) {
-    const double pad = 0.45;
-    const double thickness = context.glyphs->defaults().text_enclosure;
-    const Box frame{box.left - pad, box.bottom - pad, box.right + pad, box.top + pad};
-    if (enclosure == "circle" || enclosure == "oval" || enclosure == "ellipse") {
-      paint_ellipse(frame, enclosure == "circle", thickness, out);
-    } else if (enclosure == "bracket") {
-      out.line({frame.left, frame.bottom}, {frame.left, frame.top}, thickness);
-      for (const double at : {frame.bottom, frame.top}) out.line({frame.left, at}, {frame.left + 0.5, at}, thickness);
-    } else if (enclosure == "diamond") {
-      const Point top{(frame.left + frame.right) / 2, frame.top + frame.width() / 3};
-      const Point low{top.x, frame.bottom - frame.width() / 3};
-      const double middle = (frame.bottom + frame.top) / 2;
-      const std::array<Point, 4> corner{top, Point{frame.right + 1.0, middle}, low, Point{frame.left - 1.0, middle}};
-      for (std::size_t i = 0; i < 4; ++i) out.line(corner[i], corner[(i + 1) % 4], thickness);
-    } else {
-      paint_frame(frame, thickness, out);
-    }
-  }
+  paint_enclosure(context, mark, box, out);
   out.close();
 }
 

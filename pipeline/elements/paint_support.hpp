@@ -26,6 +26,9 @@ struct WordStyle {
 void paint_words(const SignContext& context, GroupClass group, const Mark& mark, std::string_view words,
                  WordStyle style, TextAlign align, PaintBuilder& out);
 
+/// What the mark asks to have drawn around its ink: rectangle, circle, oval, diamond, bracket; nothing by default.
+void paint_enclosure(const SignContext& context, const Mark& mark, const Box& box, PaintBuilder& out);
+
 /// The lines of a text, without empty ones.
 [[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 

@@ -25,9 +25,11 @@ bool read(const SourceElement& element, ReadMark& out) {
 void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   std::string_view words = mark.parameters().text(Param::text);
   const GlyphId glyph = glyph_named(mark.parameters().text(Param::name));
-  if (words.empty() && glyph != 0 && context.glyphs->has(glyph)) {
+  if (glyph != 0 && context.glyphs->has(glyph)) {
+    // The words beside a name say what the sign is, for programs that don't know it.
     out.open(GroupClass::percussion_sign, context.vpd, context.extras);
     out.glyph(glyph, 0.0, 0.0);
+    paint_enclosure(context, mark, context.glyphs->box(glyph), out);
     out.close();
     return;
   }

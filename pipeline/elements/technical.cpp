@@ -30,7 +30,8 @@ constexpr std::uint16_t after_glyphs = 18;
 bool read_text(const SourceElement& element, ReadMark& out) {
   ParamsOf params;
   params.text(Param::type, element.tag()).text(Param::text, element.text());
-  params.text(Param::name, element.attribute("smufl"));
+  params.text(Param::name, element.attribute("smufl")).text(Param::line_type, element.attribute("shape"));
+  params.text(Param::orientation, element.attribute("hand"));
   element.for_each_child([&](const SourceElement& child) {
     params.text(Param::kind, child.tag());
     const bool beside_bend = element.tag() == "bend" && child.tag() != "bend-alter";
@@ -59,8 +60,9 @@ std::string bend_text(double semitones) {
 }
 
 /// An arrow with the bend's size over it: it leaves the number to the right and turns upwards; straight up where the
-/// string is bent before it is played, turning down where it is let back, which needs no size.
-void paint_bend(const SignContext& context, double semitones, std::string_view kind, PaintBuilder& out) {
+/// string is bent before it is played, turning down where it is let back, which needs no size. An angled one is a
+/// slanted line.
+void paint_bend(const SignContext& context, double semitones, std::string_view kind, bool angled, PaintBuilder& out) {
   constexpr double height = 2.0, thin = 0.13, far = 1.0, turn = 0.6, head = 0.6;
   const bool straight = kind == "pre-bend";
   const bool back = kind == "release";
@@ -70,8 +72,8 @@ void paint_bend(const SignContext& context, double semitones, std::string_view k
   const double tip = back ? 0.0 : height;
   const double neck = tip - up * (head - 0.1);
   out.open(GroupClass::technical, context.vpd, context.extras);
-  if (straight) {
-    out.line({x, from}, {x, neck}, thin);
+  if (straight || angled) {
+    out.line({straight ? x : 0.0, from}, {x, neck}, thin);
   } else {
     const auto edge = [&](double aside) {
       return std::array<Point, 4>{Point{0.0, from - aside * up}, Point{x * turn + aside, from - aside * up},
@@ -103,6 +105,7 @@ GlyphId glyph_of(std::string_view type, std::string_view text, std::string_view 
   if (type == "harmon-mute") return text == "yes" ? 0xE5E8 : text == "half" ? 0xE5E9 : 0xE5EB;
   if (type == "handbell") return pictogram("handbell", text);
   if (type == "arrow") {
+    if (const GlyphId own = glyph_named(name); own != 0) return own;
     static constexpr std::array<std::string_view, 8> directions{"up",   "northeast", "right", "southeast",
                                                                 "down", "southwest", "left",  "northwest"};
     for (std::size_t i = 0; i < directions.size(); ++i) {
@@ -116,9 +119,16 @@ void paint(const SignContext& context, const Mark& mark, PaintBuilder& out) {
   if (mark.role == SpanRole::stop) return;
   const std::string_view type = mark.parameters().text(Param::type);
   if (context.on_tab && type == "string") return;  // its line says it
-  if (type == "bend")
-    return paint_bend(context, decimal(mark.parameters().text(Param::text), 2.0), mark.parameters().text(Param::kind),
-                      out);
+  if (type == "bend") {
+    const Params& params = mark.parameters();
+    return paint_bend(context, decimal(params.text(Param::text), 2.0), params.text(Param::kind),
+                      params.text(Param::line_type) == "angled", out);
+  }
+  const std::string_view hand = mark.parameters().text(Param::orientation);
+  if (type == "tap" && !hand.empty()) {
+    constexpr GlyphId left_tapping = 0xE840;  // the right hand's follows
+    return paint_centred_glyph(context, GroupClass::technical, left_tapping + (hand == "right" ? 1U : 0U), out);
+  }
   const GlyphId named = glyph_of(type, mark.parameters().text(Param::text), mark.parameters().text(Param::name));
   if (named != 0 && context.glyphs->has(named)) {
     paint_centred_glyph(context, GroupClass::technical, named, out);
@@ -148,6 +158,8 @@ void write(const Mark& mark, ElementOutput& out) {
   const Params& params = mark.parameters();
   if (mark.variant < after_glyphs) return;
   out.attribute("smufl", params.text(Param::name));
+  out.attribute("shape", params.text(Param::line_type));
+  out.attribute("hand", params.text(Param::orientation));
   if (params.text(Param::type) == "bend") return write_bend(params, out);
   write_kind(mark, out);
 }

@@ -4,6 +4,7 @@
 
 #include "pipeline/elements/families.hpp"
 #include "pipeline/elements/paint_support.hpp"
+#include "pipeline/elements/pictograms.hpp"
 #include "pipeline/elements/read_support.hpp"
 
 namespace burin::layout {
@@ -12,13 +13,16 @@ namespace {
 
 bool read(const SourceElement& element, ReadMark& out) {
   read_span(element, out);
+  ParamsOf().text(Param::name, element.attribute("smufl")).into(out.mark);
   return out.mark.role != SpanRole::none;
 }
 
-constexpr GlyphId segment = 0xEAA4;  // wiggleTrill
+constexpr GlyphId usual = 0xEAA4;  // wiggleTrill
 
-void paint_span(const SpanContext& context, const Mark&, PaintBuilder& out) {
+void paint_span(const SpanContext& context, const Mark& start, PaintBuilder& out) {
   const GlyphMetrics& glyphs = *context.sign.glyphs;
+  const GlyphId named = glyph_named(start.parameters().text(Param::name));
+  const GlyphId segment = named != 0 && glyphs.has(named) ? named : usual;
   const double step = std::max(0.5, glyphs.advance(segment));
   const double from = context.begins ? 2.3 : 0.0;  // after the trill sign on its note
   const int count = std::max(2, static_cast<int>((context.width - from) / step));
@@ -26,6 +30,10 @@ void paint_span(const SpanContext& context, const Mark&, PaintBuilder& out) {
   for (int i = 0; i < count; ++i) out.glyph(segment, from + i * step, 0.0);
   out.close();
 }
+
+constexpr auto fields = std::to_array<ExportField>({
+    {Param::name, "smufl"},
+});
 
 constexpr std::array<ImportRule, 2> rules{{
     {.parent = "ornaments", .tag = "wavy-line", .pairing = Pairing::number, .read = read},
@@ -39,7 +47,7 @@ const ElementFamily& trill_line_family() {
       .name = "trill_line",
       .summary = "Wavy lines of trills",
       .rules = rules,
-      .write = {.tag = "wavy-line"},
+      .write = {.tag = "wavy-line", .fields = fields},
       .rule = {.placing = Placing::outside, .align = AlignX::head_left, .priority = 50.0F, .padding = 0.4F},
       .paint_span = paint_span,
   };

@@ -151,7 +151,7 @@ PLACES = {
     "turn": notations("<ornaments><turn/></ornaments>"),
     "up-bow": notations("<technical><up-bow/></technical>"),
     "wavy-line": notations('<ornaments><wavy-line type="start" number="1"/></ornaments>', '<ornaments><wavy-line type="stop" number="1"/></ornaments>'),
-    "wedge": direction('<wedge type="crescendo"/>', '<wedge type="stop" spread="15"/>'),
+    "wedge": direction('<wedge type="crescendo" line-type="dashed"/>', '<wedge type="stop" spread="15"/>'),
     "words": direction("<words>legato</words>"),
 }
 PLACES["tied"] = (NOTE.format('<notations><tied type="start"/></notations>') + NOTE.format('<notations><tied type="stop"/></notations>') + 2 * NOTE.format(""))
@@ -275,14 +275,14 @@ ALIGN = {"justify": "right", "halign": "right", "valign": "top"}
 
 ATTRIBUTES = {
     "accidental": dict(**COLOR, cautionary="yes", editorial="yes", parentheses="yes", bracket="yes", size="cue", smufl="accidentalSharpOneHorizontalStroke", **{"font-size": "19"}),
-    "accidental-mark": dict(**COLOR, placement="below", parentheses="yes", bracket="yes", size="large", smufl="accidentalSharpOneHorizontalStroke", **{"font-size": "30"}),
+    "accidental-mark": dict(**COLOR, placement="below", parentheses="yes", bracket="yes", size="large", smufl="accidentalDoubleSharp", **{"font-size": "30"}),
     "arpeggiate": dict(**COLOR, direction="down", unbroken="yes"),
     "arrow": dict(**COLOR, placement="below", smufl="arrowOpenUp"),
     "accent": dict(**COLOR, placement="below", **{"font-size": "30"}),
     "staccato": dict(**COLOR),
     "strong-accent": dict(**COLOR, type="down", placement="below"),
     "other-articulation": dict(**COLOR, placement="below", smufl="articAccentAbove"),
-    "doit": dict(**COLOR, **{"line-shape": "curved", "line-type": "dashed", "line-length": "long"}),
+    "doit": dict(**COLOR, **{"line-shape": "straight", "line-type": "dashed", "line-length": "long"}),
     "falloff": dict(**COLOR, **{"line-shape": "straight", "line-type": "dashed", "line-length": "long"}),
     "bar-style": dict(**COLOR),
     "barline": dict(location="middle", segno="a", coda="a"),
@@ -290,7 +290,7 @@ ATTRIBUTES = {
     "beam": dict(**COLOR, fan="accel", repeater="yes"),
     "beat-repeat": {"slashes": "2", "use-dots": "yes"},
     "beater": dict(tip="down"),
-    "bend": dict(**COLOR, shape="curved", placement="below"),
+    "bend": dict(**COLOR, shape="angled", placement="below"),
     "bracket": dict(**COLOR, **LINE, **{"line-type": "dashed", "line-end": "both", "end-length": "30"}),
     "breath-mark": dict(**COLOR, placement="below"),
     "cancel": dict(location="right"),
@@ -312,7 +312,7 @@ ATTRIBUTES = {
     "figured-bass": dict(parentheses="yes", placement="above", **{"print-object": "no"}),
     "fingering": dict(**COLOR, placement="below", substitution="yes", alternate="yes", **{"font-size": "30"}),
     "first-fret": dict(text="V", location="left"),
-    "frame": dict(**COLOR, unplayed="x", height="90", width="90"),
+    "frame": dict(**COLOR, unplayed="o"),
     "fret": dict(**COLOR, **{"font-size": "30"}),
     "glissando": dict(**COLOR, **LINE, **{"line-type": "dashed", "font-size": "30"}),
     "grace": dict(slash="yes"),
@@ -366,7 +366,7 @@ ATTRIBUTES = {
     "symbol": dict(**COLOR, **ALIGN, enclosure="circle", **{"font-size": "40"}),
     "tap": dict(**COLOR, hand="right", placement="below"),
     "text": dict(**COLOR, **FONT, underline="1", rotation="20", dir="rtl", **{"letter-spacing": "0.5"}),
-    "tied": dict(**COLOR, **LINE, placement="above", orientation="over", **{"line-type": "dashed"}),
+    "tied": dict(**COLOR, **LINE, placement="below", orientation="under", **{"line-type": "dashed"}),
     "time": dict(**COLOR, symbol="common", separator="horizontal", **{"print-object": "no", "font-size": "40"}),
     "tremolo": dict(**COLOR, type="unmeasured", smufl="buzzRoll", placement="below"),
     "trill-mark": dict(**COLOR, placement="below"),
@@ -374,7 +374,7 @@ ATTRIBUTES = {
     "turn": dict(**COLOR, slash="yes", placement="below"),
     "up-bow": dict(**COLOR, placement="below"),
     "wavy-line": dict(**COLOR, smufl="wiggleTrillFast", placement="below"),
-    "wedge": dict(**COLOR, **LINE, niente="yes", spread="30", **{"line-type": "dashed"}),
+    "wedge": dict(**COLOR, niente="yes", **{"line-type": "dotted", "dash-length": "20", "space-length": "20"}),
     "words": dict(**COLOR, **ALIGN, **FONT, **DECORATION, enclosure="rectangle"),
 }
 
@@ -388,7 +388,7 @@ for tag in ("accent", "staccato", "strong-accent", "other-articulation", "breath
             "tap", "hammer-on", "bend", "mordent", "turn", "trill-mark", "other-ornament", "other-technical", "accidental-mark"):
     ATTRIBUTES[tag] = {**SIGN, **ATTRIBUTES[tag]}
 for tag in ("doit", "falloff", "scoop", "plop"):
-    ATTRIBUTES[tag] = {**COLOR, "font-size": "30", "line-shape": "curved", "line-type": "dashed", "line-length": "long", "dash-length": "9",
+    ATTRIBUTES[tag] = {**COLOR, "font-size": "30", "line-shape": "straight", "line-type": "wavy", "line-length": "long", "dash-length": "9",
                        "space-length": "9"}
 for tag in ("inverted-turn", "delayed-turn", "delayed-inverted-turn"):
     ATTRIBUTES[tag]["slash"] = "yes"
