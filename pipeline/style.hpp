@@ -31,7 +31,7 @@ struct SpacingStyle {
   double grace_gap{0.45};      // grace head to main head or its accidental (§14)
   double grace_step{0.35};     // clear gap between grace notes
   double empty_measure{6.0};   // least content width of a measure (§20.6)
-  double rest_measure{5.0};
+  double rest_measure{6.0};
   double multi_rest_measure{10.0};
   double full_measure_note{1.0};  // extra room before one note that fills its measure (§20.5)
   double plain_gap{1.68};         // a head and head_to_head: what notes without any sign need
@@ -40,7 +40,7 @@ struct SpacingStyle {
   double lyric_hyphen_gap{0.9};
   double repeat_dot_gap{0.3};   // §1
   double hairpin_least{3.0};    // §16.2
-  double even_density{6.0};     // what a system costs whose notes stand denser or wider than the average, × share²
+  double even_density{8.0};     // what a system costs whose notes stand denser or wider than the average, × share²
   double tie_least{1.4};        // between heads or up to an accidental (§11)
   double tremolo_least{3.0};    // between the notes of a two-note tremolo (§15.5)
   double glissando_least{2.0};  // line of a glissando (§15.7)

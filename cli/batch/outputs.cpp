@@ -157,7 +157,7 @@ std::string filled(std::string_view text, const Input& input, const OutputName& 
     }
     auto [field, next] = field_at(text, at);
     if (field.name == "stem") out += for_file(input.stem());
-    if (field.name == "part") out += name.part.empty() ? "score" : name.part;
+    if (field.name == "part") out += for_file(name.part.empty() ? "score" : name.part);
     if (field.name == "title") out += short_for_file(name.title);
     if (field.name == "page" && page > 0) out += with_digits(page, field.digits);
     if (field.name == "page" && page == 0) drop_mark(out, text, next);
@@ -263,13 +263,13 @@ fs::path output_path(const OutputPlan& plan, const Input& input, const OutputNam
   fs::path path = base_of(plan, input);
   std::string rest;
   if (plan.name.empty() || !plan.file.empty()) {
-    rest = (name.part.empty() ? "" : "-" + name.part) + (lone ? "" : number);
+    rest = (name.part.empty() ? "" : "-" + for_file(name.part)) + (lone ? "" : number);
     path += rest;
   } else {
     rest = filled(plan.name, input, name, page);
     if (!name.part.empty() && plan.name.find("{part") == std::string::npos &&
         plan.name.find("{number") == std::string::npos) {
-      rest += "-" + name.part;
+      rest += "-" + for_file(name.part);
     }
     if (!lone && plan.name.find("{page") == std::string::npos) rest += number;
     path.replace_filename(rest);

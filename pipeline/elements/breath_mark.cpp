@@ -1,5 +1,5 @@
 // Breath marks (variant 0) and caesuras (variant 1); they stand after their note, caesuras through the top line of the
-// staff (handbook §15.8).
+// staff (Gould; the handbook does not say).
 #include <array>
 
 #include "pipeline/elements/families.hpp"

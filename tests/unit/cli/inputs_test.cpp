@@ -1,5 +1,5 @@
-#include "cli/batch/claims.hpp"
 #include "cli/batch/inputs.hpp"
+#include "cli/batch/claims.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
