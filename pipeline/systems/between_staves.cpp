@@ -131,7 +131,8 @@ double beyond_barline(const SystemWork& system, const StaffWork& staff, const Wa
   if (beyond >= farthest + std::max(sign.pushed, 0.0)) return 0.0;
   const double before = measure.left / staff.scale + clear;
   const double left = sign.x + sign.box.left;
-  return sign.measure > 0 && left >= before && left - beyond < before ? 0.0 : beyond;
+  const double least = sign.measure > 0 ? before : clear;  // under the clef of the line rather than on the next barline
+  return left >= least && left - beyond < least ? 0.0 : beyond;
 }
 
 void keep_off_barline(const SystemWork& system, const StaffWork& staff, Waiting& waiting) {

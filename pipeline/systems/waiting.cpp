@@ -130,11 +130,14 @@ void take_out_twins(std::vector<Waiting*>& line) {
 }
 
 void stand_for_dashes(Waiting& word, const Waiting& dashes) {
+  for (const Vpd& vpd : word.also) word.paint = stands_for(word.paint, vpd);
+  word.also.clear();  // inside, each in a group of the word's kind
   PaintBuilder out;
   out.open(GroupClass::dashes, dashes.context.sign.vpd, dashes.context.sign.extras);
   out.append(word.paint, 0.0, 0.0);
   out.close();
   word.paint = out.take();
+  for (const Vpd& vpd : dashes.also) word.paint = stands_for(word.paint, vpd);
 }
 
 void emit_waiting(StaffWork& staff, const Waiting& waiting, double y) {

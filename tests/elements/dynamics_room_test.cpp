@@ -118,6 +118,15 @@ TEST(DynamicsRoom, dashes_without_room_for_two_are_left_out) {
   EXPECT_EQ(groups(page, "dashes"), 1U) << "the word stands for them";
 }
 
+TEST(DynamicsRoom, a_word_given_twice_that_stands_for_its_dashes_keeps_a_group_for_each) {
+  const std::string twice = italic("cresc.") + dashes("start") + italic("cresc.") + dashes("start");
+  const std::string first = attributes() + quarters(3) + twice + quarters(1);
+  const std::string page = layout_text(score({first, dashes("stop") + dynamic("f") + quarters(4), quarters(4)}));
+  EXPECT_EQ(drawn(page, "words").size(), 1U);
+  EXPECT_EQ(groups(page, "words"), 2U);
+  EXPECT_EQ(groups(page, "dashes"), 2U);
+}
+
 TEST(DynamicsRoom, dashes_that_the_file_starts_twice_are_printed_once_to_the_end_that_it_gives) {
   const auto page_of = [](const std::string& start) {
     return layout_text(score({attributes() + start + quarters(4), quarters(2) + dashes("stop") + quarters(2)}));
@@ -181,6 +190,16 @@ TEST(DynamicsRoom, a_long_word_of_a_last_beat_moves_by_up_to_half_of_its_length_
   ASSERT_FALSE(words.empty());
   ASSERT_FALSE(barlines.empty());
   EXPECT_LT(end_of(words[0]), barlines[0].at[0]);
+}
+
+TEST(DynamicsRoom, a_word_longer_than_the_first_measure_does_not_leave_the_line_on_its_other_side) {
+  for (std::size_t letters = 8; letters < 48; ++letters) {
+    const std::string word(letters, 'o');
+    const auto words = drawn(
+        layout_text(joined_parts({attributes() + italic(word) + quarters(4), quarters(4), quarters(4)})), "words");
+    ASSERT_FALSE(words.empty());
+    EXPECT_GT(x_of(words[0]), 0.0) << letters;
+  }
 }
 
 TEST(DynamicsRoom, a_dynamic_beside_the_number_of_a_tuplet_stands_below_it) {
