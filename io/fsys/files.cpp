@@ -252,7 +252,9 @@ Expected<std::uint64_t> OutputFile::commit() {
   if (temporary_.empty()) return bytes_;
   partial_files().places(temporary_.native(), final_.native());
   // A plain rename over a file makes ext4 write the new one to the disk first, one page of the score after the other.
-  if (replaces_ && exchange(temporary_, final_)) {
+  // Only a file changes places with ours: a folder that has come there meanwhile is in the way.
+  std::error_code unknown;
+  if (replaces_ && fs::is_regular_file(final_, unknown) && exchange(temporary_, final_)) {
     standing_ = Standing::for_another;
     return bytes_;
   }
